@@ -1,0 +1,90 @@
+//! From the lowered document to Rust code: shared by build.rs and by `cargo xtask regen`, which runs it
+//! before it writes anything, so that what it refuses is never seen here first.
+
+use std::collections::BTreeSet;
+
+use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
+use serde_json::{Map, Value};
+
+/// The Rust code of the crate's generated half.
+pub struct Generated {
+    /// progenitor's client and the models.
+    pub client: String,
+    /// One `identifier!` for every kind of id.
+    pub identifiers: String,
+    /// One `open_enum!` for every enum.
+    pub enums: String,
+}
+
+/// Generates from a lowered document the operations whose tag is a feature that is on.
+///
+/// # Errors
+/// progenitor refuses the document; it may also panic, which `regen` catches.
+pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool, schemars: bool) -> Result<Generated, String> {
+    // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
+    let identifiers = macro_calls(&document, "identifier", |schema| schema["format"] == "flake-id");
+    keep(&mut document, is_on);
+    let enums = macro_calls(&document, "open_enum", |schema| schema["x-enum-varnames"].is_array());
+    let spec = serde_json::from_value(document).map_err(|error| error.to_string())?;
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Positional)
+        .with_tag(TagStyle::Merged)
+        .with_hooks(HooksMode::Expected)
+        .with_crate("paynow-sdk", CrateVers::Any, None)
+        .with_map_type("::std::collections::BTreeMap")
+        .with_derive("PartialEq")
+        .with_inner_type("crate::transport::Exchange".parse().expect("a path is a token stream"));
+    if schemars {
+        settings.with_derive("::schemars::JsonSchema");
+    }
+    let client = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?.to_string();
+    Ok(Generated { client, identifiers, enums })
+}
+
+/// Leaves the operations that are on, and the schemas that they reach.
+fn keep(document: &mut Value, is_on: impl Fn(&str) -> bool) {
+    for item in document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        let Some(item) = item.as_object_mut() else { continue };
+        item.retain(|_, operation| operation["tags"][0].as_str().is_none_or(&is_on));
+    }
+    // The errors' schema, for a client without operations has errors all the same.
+    let mut names = vec!["PayNowError".to_owned()];
+    find_references(&document["paths"], &mut names);
+    let mut reached = BTreeSet::new();
+    while let Some(name) = names.pop() {
+        if reached.insert(name.clone()) {
+            find_references(&document["components"]["schemas"][&name], &mut names);
+        }
+    }
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.retain(|name, _| reached.contains(name));
+    }
+}
+
+fn find_references(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            let reference = object.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
+            names.extend(reference.map(str::to_owned));
+            object.values().for_each(|inner| find_references(inner, names));
+        }
+        Value::Array(array) => array.iter().for_each(|inner| find_references(inner, names)),
+        _ => {}
+    }
+}
+
+/// One call of a macro of the crate for every schema that is chosen.
+fn macro_calls(document: &Value, name: &str, chosen: impl Fn(&Value) -> bool) -> String {
+    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+    schemas
+        .filter(|(_, schema)| chosen(schema))
+        .map(|(schema_name, schema)| {
+            let doc = schema["description"].as_str().unwrap_or("One of a list of values.");
+            let values = schema["enum"].as_array().into_iter().flatten();
+            let variants = schema["x-enum-varnames"].as_array().into_iter().flatten();
+            let variants = variants.zip(values).filter_map(|(variant, value)| Some(format!("{} = {value:?}, ", variant.as_str()?, value = value.as_str()?)));
+            format!("{name}! {{ #[doc = {doc:?}] {schema_name} {{ {} }} }}\n", variants.collect::<String>())
+        })
+        .collect()
+}

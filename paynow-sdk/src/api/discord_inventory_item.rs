@@ -1,0 +1,152 @@
+// Written by `cargo xtask regen` from openapi/; do not edit.
+
+//! The `DiscordInventoryItem` operations: `paynow.store(id).discord_inventory_item()`.
+
+use crate::call::{Call, Operation};
+use crate::types;
+
+impl crate::StoreClient {
+    /// The `DiscordInventoryItem` operations of one store.
+    pub fn discord_inventory_item(&self) -> DiscordInventoryItem<'_> {
+        DiscordInventoryItem {
+            client: self.client(),
+            store_id: self.id(),
+        }
+    }
+}
+
+/// The `DiscordInventoryItem` operations of one store.
+#[derive(Clone, Copy, Debug)]
+pub struct DiscordInventoryItem<'a> {
+    client: &'a crate::Client,
+    store_id: crate::StoreId,
+}
+
+impl<'a> DiscordInventoryItem<'a> {
+    /// Get user to delivery item links.
+    ///
+    /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_GetUserToDeliveryItemLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
+    pub fn get_user_to_delivery_item_links(
+        &self,
+        inventory_item_id: crate::InventoryItemId,
+    ) -> Call<'a, types::DiscordProfile> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "DiscordInventoryItem_GetUserToDeliveryItemLinks",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client
+                        .discord_inventory_item_get_user_to_delivery_item_links(
+                            &store_id,
+                            &inventory_item_id,
+                        )
+                        .await
+                })
+            },
+        )
+    }
+
+    /// Set user to delivery item link.
+    ///
+    /// `PUT /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_SetUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
+    pub fn set_user_to_delivery_item_link(
+        &self,
+        inventory_item_id: crate::InventoryItemId,
+    ) -> Call<'a, (), SetUserToDeliveryItemLink> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "DiscordInventoryItem_SetUserToDeliveryItemLink",
+                method: http::Method::PUT,
+                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+            },
+            move |client, optional: SetUserToDeliveryItemLink| {
+                Box::pin(async move {
+                    client
+                        .discord_inventory_item_set_user_to_delivery_item_link(
+                            &store_id,
+                            &inventory_item_id,
+                            optional.discord_user_id.as_ref(),
+                        )
+                        .await
+                })
+            },
+        )
+    }
+
+    /// Delete user to delivery item link.
+    ///
+    /// `DELETE /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_DeleteUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
+    pub fn delete_user_to_delivery_item_link(
+        &self,
+        inventory_item_id: crate::InventoryItemId,
+    ) -> Call<'a, ()> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
+                method: http::Method::DELETE,
+                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client
+                        .discord_inventory_item_delete_user_to_delivery_item_link(
+                            &store_id,
+                            &inventory_item_id,
+                        )
+                        .await
+                })
+            },
+        )
+    }
+
+    /// Get queued discord action for delivery item.
+    ///
+    /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued`, operation `DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
+    pub fn get_queued_discord_action_for_delivery_item(
+        &self,
+        inventory_item_id: crate::InventoryItemId,
+    ) -> Call<'a, Vec<types::QueuedDiscordAction>> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client
+                        .discord_inventory_item_get_queued_discord_action_for_delivery_item(
+                            &store_id,
+                            &inventory_item_id,
+                        )
+                        .await
+                })
+            },
+        )
+    }
+}
+
+/// The optional parameters of `DiscordInventoryItem_SetUserToDeliveryItemLink`, set on the call.
+#[derive(Clone, Debug, Default)]
+pub struct SetUserToDeliveryItemLink {
+    discord_user_id: Option<crate::DiscordId>,
+}
+
+impl<'a> Call<'a, (), SetUserToDeliveryItemLink> {
+    /// Sets the query parameter `discordUserId`.
+    pub fn discord_user_id(mut self, discord_user_id: crate::DiscordId) -> Self {
+        self.optional.discord_user_id = Some(discord_user_id);
+        self
+    }
+}

@@ -1,0 +1,174 @@
+// Written by `cargo xtask regen` from openapi/; do not edit.
+
+//! The `Products` operations: `paynow.store(id).products()`.
+
+use crate::call::{Call, Operation};
+use crate::types;
+
+impl crate::StoreClient {
+    /// The `Products` operations of one store.
+    pub fn products(&self) -> Products<'_> {
+        Products {
+            client: self.client(),
+            store_id: self.id(),
+        }
+    }
+}
+
+/// The `Products` operations of one store.
+#[derive(Clone, Copy, Debug)]
+pub struct Products<'a> {
+    client: &'a crate::Client,
+    store_id: crate::StoreId,
+}
+
+impl<'a> Products<'a> {
+    /// Get products.
+    ///
+    /// Retrieves all products for the specified store.
+    /// DO NOT USE THIS ROUTE FOR DISPLAYING PRODUCTS ON YOUR STOREFRONT, use the storefront API instead!
+    ///
+    /// `GET /v1/stores/{storeId}/products`, operation `Products_GetProducts` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn get_products(&self) -> Call<'a, Vec<types::Product>> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_GetProducts",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/products",
+            },
+            move |client, ()| {
+                Box::pin(async move { client.products_get_products(&store_id).await })
+            },
+        )
+    }
+
+    /// Create product.
+    ///
+    /// Creates a new product in the specified store.
+    /// Creating dynamic products while creating a checkout session via this endpoint without prior approval is prohibited and will result in store deactivation per our User Agreement.
+    ///
+    /// `POST /v1/stores/{storeId}/products`, operation `Products_CreateProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn create_product(
+        &self,
+        body: &'a types::UpsertProductRequest,
+    ) -> Call<'a, types::Product> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_CreateProduct",
+                method: http::Method::POST,
+                path: "/v1/stores/{storeId}/products",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.products_create_product(&store_id, body).await
+                })
+            },
+        )
+    }
+
+    /// Update product sort order.
+    ///
+    /// Updates the sort order of products in the specified store.
+    ///
+    /// `POST /v1/stores/{storeId}/products/sort-order`, operation `Products_UpdateProductSortOrder` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn update_product_sort_order(
+        &self,
+        body: &'a types::UpdateProductSortOrderRequest,
+    ) -> Call<'a, ()> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_UpdateProductSortOrder",
+                method: http::Method::POST,
+                path: "/v1/stores/{storeId}/products/sort-order",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.products_update_product_sort_order(&store_id, body).await
+                })
+            },
+        )
+    }
+
+    /// Get product.
+    ///
+    /// Retrieves a specific product by ID from the specified store.
+    /// DO NOT USE THIS ROUTE FOR DISPLAYING PRODUCTS ON YOUR STOREFRONT, use the storefront API instead.
+    ///
+    /// - `product_id`: The ID of the product to retrieve.
+    ///
+    /// `GET /v1/stores/{storeId}/products/{productId}`, operation `Products_GetProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn get_product(&self, product_id: crate::ProductId) -> Call<'a, types::Product> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_GetProduct",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/products/{productId}",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.products_get_product(&store_id, &product_id).await
+                })
+            },
+        )
+    }
+
+    /// Update product.
+    ///
+    /// Updates an existing product in the specified store.
+    ///
+    /// - `product_id`: The ID of the product to update.
+    ///
+    /// `PATCH /v1/stores/{storeId}/products/{productId}`, operation `Products_UpdateProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn update_product(
+        &self,
+        product_id: crate::ProductId,
+        body: &'a types::UpsertProductRequest,
+    ) -> Call<'a, types::Product> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_UpdateProduct",
+                method: http::Method::PATCH,
+                path: "/v1/stores/{storeId}/products/{productId}",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.products_update_product(&store_id, &product_id, body).await
+                })
+            },
+        )
+    }
+
+    /// Delete product.
+    ///
+    /// Deletes a product from the specified store.
+    ///
+    /// - `product_id`: The ID of the product to delete.
+    ///
+    /// `DELETE /v1/stores/{storeId}/products/{productId}`, operation `Products_DeleteProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
+    pub fn delete_product(&self, product_id: crate::ProductId) -> Call<'a, ()> {
+        let store_id = self.store_id;
+        Call::new(
+            self.client,
+            Operation {
+                id: "Products_DeleteProduct",
+                method: http::Method::DELETE,
+                path: "/v1/stores/{storeId}/products/{productId}",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.products_delete_product(&store_id, &product_id).await
+                })
+            },
+        )
+    }
+}

@@ -1,0 +1,126 @@
+// Written by `cargo xtask regen` from openapi/; do not edit.
+
+//! The `Store` operations: `paynow.store(id)`.
+
+use crate::call::{Call, Operation};
+use crate::types;
+
+impl<'a> crate::StoreClient {
+    /// Get a store.
+    ///
+    /// Reads one store.
+    ///
+    /// `GET /v1/stores/{storeId}`, operation `Store_GetStore` ([docs](https://docs.paynow.gg/api/store)).
+    pub fn get_store(&'a self) -> Call<'a, types::Store> {
+        let store_id = self.id();
+        Call::new(
+            self.client(),
+            Operation {
+                id: "Store_GetStore",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}",
+            },
+            move |client, ()| {
+                Box::pin(async move { client.store_get_store(&store_id).await })
+            },
+        )
+    }
+
+    /// Update a store.
+    ///
+    /// Changes what the body has; a field that is left out stays as it is.
+    ///
+    /// `PATCH /v1/stores/{storeId}`, operation `Store_UpdateStore` ([docs](https://docs.paynow.gg/api/store)).
+    pub fn update_store(
+        &'a self,
+        body: &'a types::UpdateStore,
+    ) -> Call<'a, types::Store> {
+        let store_id = self.id();
+        Call::new(
+            self.client(),
+            Operation {
+                id: "Store_UpdateStore",
+                method: http::Method::PATCH,
+                path: "/v1/stores/{storeId}",
+            },
+            move |client, ()| {
+                Box::pin(async move { client.store_update_store(&store_id, body).await })
+            },
+        )
+    }
+
+    /// List the members of a store.
+    ///
+    /// Lists everyone who can manage the store.
+    ///
+    /// `GET /v1/stores/{storeId}/members`, operation `Store_GetStoreMembers` ([docs](https://docs.paynow.gg/api/store)).
+    pub fn get_store_members(&'a self) -> Call<'a, Vec<types::StoreMember>> {
+        let store_id = self.id();
+        Call::new(
+            self.client(),
+            Operation {
+                id: "Store_GetStoreMembers",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/members",
+            },
+            move |client, ()| {
+                Box::pin(async move { client.store_get_store_members(&store_id).await })
+            },
+        )
+    }
+
+    /// Get a member of a store.
+    ///
+    /// Reads one member, with the role in full. Only the docs page has this operation; PayNow's reference of today no longer lists it.
+    ///
+    /// - `member_id`: The member, who has the id of the user.
+    ///
+    /// `GET /v1/stores/{storeId}/members/{memberId}`, operation `Store_GetStoreMember` ([docs](https://docs.paynow.gg/api/store)).
+    pub fn get_store_member(
+        &'a self,
+        member_id: crate::MemberId,
+    ) -> Call<'a, types::StoreMember> {
+        let store_id = self.id();
+        Call::new(
+            self.client(),
+            Operation {
+                id: "Store_GetStoreMember",
+                method: http::Method::GET,
+                path: "/v1/stores/{storeId}/members/{memberId}",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.store_get_store_member(&store_id, &member_id).await
+                })
+            },
+        )
+    }
+
+    /// Set the role of a member.
+    ///
+    /// Gives a member of the store another role.
+    ///
+    /// - `member_id`: The member, who has the id of the user.
+    ///
+    /// `PATCH /v1/stores/{storeId}/members/{memberId}`, operation `Store_UpdateStoreMember` ([docs](https://docs.paynow.gg/api/store)).
+    pub fn update_store_member(
+        &'a self,
+        member_id: crate::MemberId,
+        body: &'a types::UpdateStoreMember,
+    ) -> Call<'a, ()> {
+        let store_id = self.id();
+        Call::new(
+            self.client(),
+            Operation {
+                id: "Store_UpdateStoreMember",
+                method: http::Method::PATCH,
+                path: "/v1/stores/{storeId}/members/{memberId}",
+            },
+            move |client, ()| {
+                Box::pin(async move {
+                    client.store_update_store_member(&store_id, &member_id, body).await
+                })
+            },
+        )
+    }
+}

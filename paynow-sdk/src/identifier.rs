@@ -1,0 +1,189 @@
+//! Ids: one type for each thing, a number inside, a string on the wire.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+/// When PayNow's ids begin, in Unix milliseconds.
+pub(crate) const FLAKE_EPOCH: u64 = 1_645_568_542_000;
+/// When Discord's ids begin, in Unix milliseconds.
+pub(crate) const DISCORD_EPOCH: u64 = 1_420_070_400_000;
+
+/// A text that is no id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseIdError {
+    kind: &'static str,
+    found: String,
+    problem: &'static str,
+}
+
+impl fmt::Display for ParseIdError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, found, problem } = self;
+        write!(
+            out,
+            "`{found}` is no {kind}: {problem}; an id is a whole number from 0 to 9223372036854775807 without \
+             leading zeros, such as 150439783699582976"
+        )
+    }
+}
+
+impl std::error::Error for ParseIdError {}
+
+/// Reads a flake id.
+pub(crate) fn parse(kind: &'static str, text: &str) -> Result<u64, ParseIdError> {
+    let problem = match text.as_bytes() {
+        [] => "it is empty",
+        [b'-', ..] => "it is negative",
+        [b'0', _, ..] => "it starts with a zero",
+        digits if !digits.iter().all(u8::is_ascii_digit) => "it is not a number",
+        _ => match text.parse::<u64>() {
+            Ok(value) if value <= i64::MAX as u64 => return Ok(value),
+            _ => "it is too large",
+        },
+    };
+    // Long input comes from somewhere else than an id; the start of it tells enough.
+    let found = text.chars().take(40).collect();
+    Err(ParseIdError { kind, found, problem })
+}
+
+/// Checks a number that came as one.
+pub(crate) fn check(kind: &'static str, value: u64) -> Result<u64, ParseIdError> {
+    if value <= i64::MAX as u64 {
+        return Ok(value);
+    }
+    Err(ParseIdError { kind, found: value.to_string(), problem: "it is too large" })
+}
+
+/// The moment in an id's upper 42 bits.
+pub(crate) fn created_at(value: u64, epoch: u64) -> DateTime<Utc> {
+    // 42 bits of milliseconds after either epoch are far inside what chrono can hold.
+    let milliseconds = (value >> 22) + epoch;
+    i64::try_from(milliseconds).ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default()
+}
+
+/// Makes the type of one kind of id.
+macro_rules! identifier {
+    ($(#[$doc:meta])* DiscordId {}) => {
+        $crate::identifier::identifier! {
+            @ $(#[$doc])* DiscordId, $crate::identifier::DISCORD_EPOCH,
+            "When Discord made it: a user, server, role or channel is as old as its id."
+        }
+    };
+    ($(#[$doc:meta])* $name:ident {}) => {
+        $crate::identifier::identifier! {
+            @ $(#[$doc])* $name, $crate::identifier::FLAKE_EPOCH,
+            "When PayNow made it, to the millisecond; it can differ from a `created_at` that PayNow sends."
+        }
+    };
+    (@ $(#[$doc:meta])* $name:ident, $epoch:expr, $created:literal) => {
+        $(#[$doc])*
+        ///
+        /// A number that is a string on the wire; a number is accepted too.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(u64);
+
+        impl $name {
+            /// The id with this number.
+            ///
+            /// # Panics
+            /// The number is larger than `i64::MAX`, which no id is. A number that comes from outside is
+            /// better given to `try_from`.
+            pub const fn new(value: u64) -> Self {
+                assert!(value <= i64::MAX as u64, "an id has 63 bits");
+                Self(value)
+            }
+
+            /// The number.
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+
+            #[doc = $created]
+            pub fn created_at(self) -> chrono::DateTime<chrono::Utc> {
+                $crate::identifier::created_at(self.0, $epoch)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, out)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(out, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::ParseIdError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::identifier::parse(stringify!($name), text).map(Self)
+            }
+        }
+
+        impl TryFrom<u64> for $name {
+            type Error = $crate::ParseIdError;
+
+            fn try_from(value: u64) -> Result<Self, Self::Error> {
+                $crate::identifier::check(stringify!($name), value).map(Self)
+            }
+        }
+
+        impl From<$name> for u64 {
+            fn from(id: $name) -> u64 {
+                id.0
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(itoa::Buffer::new().format(self.0))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+
+                impl serde::de::Visitor<'_> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        out.write_str(concat!("a ", stringify!($name), ", a number as a string"))
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(E::custom)
+                    }
+
+                    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<$name, E> {
+                        $name::try_from(value).map_err(E::custom)
+                    }
+
+                    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<$name, E> {
+                        value.to_string().parse().map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_any(Visitor)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "format": "flake-id", "pattern": "^(0|[1-9][0-9]{0,18})$" })
+            }
+        }
+    };
+}
+
+pub(crate) use identifier;

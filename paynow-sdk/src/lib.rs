@@ -1,0 +1,73 @@
+//! PayNow (paynow.gg) for Rust.
+//!
+//! ```no_run
+//! use paynow_sdk::{Client, null, set, types::UpsertProductRequest};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let paynow = Client::from_env()?; // PAYNOW_API_KEY
+//! let store = paynow.store("150439783699582976".parse()?);
+//!
+//! for product in store.products().get_products().await? {
+//!     println!("{} {}", product.id, product.name);
+//! }
+//!
+//! let new = UpsertProductRequest { name: set("VIP"), price: set(1499), ..Default::default() };
+//! let vip = store.products().create_product(&new).await?;
+//! let change = UpsertProductRequest { enabled_until: null(), ..Default::default() };
+//! store.products().update_product(vip.id, &change).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The types
+//! - [`Client`] is an API key and a connection pool; [`Client::store`] gives the [`StoreClient`] of a store.
+//! - Groups of operations hang off these two and are named after PayNow's `operationId`:
+//!   `Products_GetProducts` is `store.products().get_products()`. [`api`] lists them.
+//! - [`Call`](call::Call) is one operation with its arguments: awaiting it sends it.
+//! - [`types`] has the models. Every id has a type of its own, every enum keeps values that are new, and a
+//!   field that PayNow adds is no error.
+//! - [`Nullable`] says null in a request, which is not the same as leaving a field out.
+//! - [`Error`] is what goes wrong.
+//!
+//! # Features
+//! One for each tag of the API, all on by default: `discord`, `products`, `store`. With the others off their
+//! operations and models are not even generated. `schemars` derives `schemars::JsonSchema` for every model.
+
+// The generated code names the SDK's types from outside, as it would in a crate of its own.
+extern crate self as paynow_sdk;
+
+#[rustfmt::skip]
+pub mod api;
+pub mod call;
+mod client;
+mod deep_object;
+mod error;
+mod identifier;
+mod nullable;
+mod open_enum;
+mod response;
+mod transport;
+pub mod types;
+
+/// progenitor's client, which the facade sits on: every operation as one method of positional arguments.
+///
+/// [`Client::raw`] gives one. It sends the key, and that is all that it has of the SDK's transport.
+#[allow(clippy::all, missing_docs, rustdoc::all, unreachable_pub, unused)]
+pub mod generated {
+    include!(concat!(env!("OUT_DIR"), "/client.rs"));
+}
+
+pub use client::{ApiKey, Client, ClientBuilder, StoreClient};
+pub use deep_object::DeepObject;
+pub use error::{Error, ValidationError};
+pub use identifier::ParseIdError;
+pub use ids::*;
+pub use nullable::{Nullable, null, set};
+pub use response::Response;
+
+/// One type for each kind of id.
+mod ids {
+    use crate::identifier::identifier;
+
+    include!(concat!(env!("OUT_DIR"), "/identifiers.rs"));
+}

@@ -1,0 +1,84 @@
+//! The three things that an optional field of a request can say.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What an optional field of a request says if it is there at all: null or a value.
+///
+/// Such a field is an `Option<Nullable<T>>`, so that it can be left out (`None`, the field stays as it is),
+/// be null (it is cleared) or have a value. [`set`] and [`null`] make the two that are sent:
+///
+/// ```
+/// use paynow_sdk::{null, set, types::UpsertProductRequest};
+///
+/// let change = UpsertProductRequest { price: set(1499), enabled_until: null(), ..Default::default() };
+/// assert_eq!(serde_json::to_string(&change)?, r#"{"enabled_until":null,"price":1499}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Nullable<T> {
+    /// The field is cleared.
+    Null,
+    /// The field has this value.
+    Value(T),
+}
+
+/// Sets a field of a request to a value.
+pub fn set<T>(value: impl Into<T>) -> Option<Nullable<T>> {
+    Some(Nullable::Value(value.into()))
+}
+
+/// Clears a field of a request, which is not the same as leaving it out.
+pub fn null<T>() -> Option<Nullable<T>> {
+    Some(Nullable::Null)
+}
+
+impl<T> Nullable<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Nullable<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Option::<T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Option::<T>::json_schema(generator)
+    }
+}

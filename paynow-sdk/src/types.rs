@@ -1,0 +1,11 @@
+//! The models: what requests take and responses give.
+//!
+//! Amounts of money are whole numbers in the currency's minor unit, times are UTC, and ids are types of
+//! their own. Each model says what PayNow's documents call it.
+
+#[doc(inline)]
+pub use crate::generated::types::*;
+
+use crate::open_enum::open_enum;
+
+include!(concat!(env!("OUT_DIR"), "/enums.rs"));

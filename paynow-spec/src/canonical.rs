@@ -1,0 +1,113 @@
+//! One way to write what means the same: OpenAPI 3.1, keys in order, lists that are sets sorted.
+
+use serde_json::{Map, Value, json};
+
+use crate::walk;
+
+/// The keys of a document in the order in which a reader wants them; the rest follow by name.
+const DOCUMENT_KEYS: [&str; 7] = ["openapi", "info", "servers", "tags", "security", "paths", "components"];
+
+/// Writes a document in canonical form: 3.1, keys in order, `required` and type arrays sorted.
+pub fn canonical(document: &Value) -> Value {
+    let mut document = document.clone();
+    upgrade(&mut document);
+    walk::schemas_mut(&mut document, &mut |_, schema| {
+        for set in ["required", "type"] {
+            if let Some(Value::Array(names)) = schema.get_mut(set) {
+                names.sort_by_key(Value::to_string);
+                names.dedup();
+            }
+        }
+    });
+    sorted(document)
+}
+
+/// The text of a document as it is written to a file: two spaces, a newline at the end.
+pub fn to_text(document: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(document).expect("a JSON value has string keys, so it can be written");
+    text.push('\n');
+    text
+}
+
+/// Sorts the keys of every object, so that the order of writing has no meaning.
+pub fn sorted(document: Value) -> Value {
+    match sort_keys(document) {
+        Value::Object(mut object) => {
+            let mut ordered = Map::new();
+            for key in DOCUMENT_KEYS {
+                if let Some(value) = object.remove(key) {
+                    ordered.insert(key.to_owned(), value);
+                }
+            }
+            ordered.extend(object);
+            Value::Object(ordered)
+        }
+        other => other,
+    }
+}
+
+fn sort_keys(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut entries: Vec<_> = object.into_iter().map(|(key, inner)| (key, sort_keys(inner))).collect();
+            entries.sort_by(|left, right| left.0.cmp(&right.0));
+            Value::Object(entries.into_iter().collect())
+        }
+        Value::Array(array) => Value::Array(array.into_iter().map(sort_keys).collect()),
+        other => other,
+    }
+}
+
+/// Rewrites a 3.0 document as 3.1; a 3.1 document stays as it is but for the number of its patch release.
+fn upgrade(document: &mut Value) {
+    let was_3_0 = document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0"));
+    if let Some(version) = document.get_mut("openapi") {
+        *version = json!("3.1.1");
+    }
+    if was_3_0 {
+        walk::schemas_mut(document, &mut |_, schema| {
+            upgrade_nullable(schema);
+            upgrade_exclusive(schema, "exclusiveMinimum", "minimum");
+            upgrade_exclusive(schema, "exclusiveMaximum", "maximum");
+        });
+    }
+}
+
+/// 3.0 says `nullable: true` beside a type; 3.1 lists `null` among the types.
+fn upgrade_nullable(schema: &mut Map<String, Value>) {
+    if schema.remove("nullable") != Some(json!(true)) {
+        return;
+    }
+    if let Some(Value::String(kind)) = schema.get("type") {
+        let kinds = json!(["null", kind]);
+        schema.insert("type".to_owned(), kinds);
+        if let Some(Value::Array(values)) = schema.get_mut("enum")
+            && !values.contains(&Value::Null)
+        {
+            values.push(Value::Null);
+        }
+    } else if !schema.is_empty() {
+        let inner = match schema.remove("allOf") {
+            Some(Value::Array(mut parts)) if parts.len() == 1 => parts.remove(0),
+            Some(parts) => json!({ "allOf": parts }),
+            None => return,
+        };
+        schema.insert("oneOf".to_owned(), json!([inner, { "type": "null" }]));
+    }
+}
+
+/// 3.0 has a flag beside the bound; 3.1 has the bound itself.
+fn upgrade_exclusive(schema: &mut Map<String, Value>, flag: &str, bound: &str) {
+    match schema.get(flag) {
+        Some(Value::Bool(true)) => {
+            schema.remove(flag);
+            if let Some(value) = schema.remove(bound) {
+                schema.insert(flag.to_owned(), value);
+            }
+        }
+        Some(Value::Bool(false)) => {
+            schema.remove(flag);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,206 @@
+//! What progenitor's generated methods take and give, read from the generated code itself.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use serde_json::Value;
+use syn::{FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
+
+use super::{text, tokens};
+use crate::finding::Finding;
+
+/// One generated method.
+pub(super) struct Signature {
+    pub(super) arguments: Vec<Argument>,
+    /// The type of the value that the operation gives.
+    pub(super) success: TokenStream,
+}
+
+/// One argument of a generated method, in its order.
+pub(super) struct Argument {
+    pub(super) name: Ident,
+    pub(super) optional: bool,
+    pub(super) kind: Kind,
+}
+
+/// How an argument is passed on.
+pub(super) enum Kind {
+    /// By value: numbers and flags.
+    Value(TokenStream),
+    /// A `&str`.
+    Text,
+    /// A reference to a list, given as a slice.
+    List(TokenStream),
+    /// A reference to a request body.
+    Body(TokenStream),
+    /// A reference to anything else, given by value: ids and enums.
+    Owned(TokenStream),
+    /// A map of strings that is written as `name[key]=value`.
+    DeepObject,
+}
+
+impl Argument {
+    pub(super) fn is_store(&self) -> bool {
+        self.name == "store_id" && !self.optional && matches!(&self.kind, Kind::Owned(typ) if typ.to_string().ends_with("StoreId"))
+    }
+
+    pub(super) fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    pub(super) fn positional_type(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Value(typ) | Kind::Owned(typ) => typ.clone(),
+            Kind::Text => quote! { &'a str },
+            Kind::List(item) => quote! { &[#item] },
+            Kind::Body(typ) => quote! { &'a #typ },
+            Kind::DeepObject => quote! { crate::DeepObject },
+        }
+    }
+
+    pub(super) fn owned_type(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => typ.clone(),
+            Kind::Text => quote! { String },
+            Kind::List(item) => quote! { Vec<#item> },
+            Kind::DeepObject => quote! { crate::DeepObject },
+        }
+    }
+
+    /// The expression that hands the argument to the generated method.
+    pub(super) fn passed(&self) -> TokenStream {
+        let name = &self.name;
+        match (self.optional, &self.kind) {
+            (false, Kind::Value(_) | Kind::Text | Kind::Body(_)) => quote! { #name },
+            (false, _) => quote! { &#name },
+            (true, Kind::Value(_)) => quote! { optional.#name },
+            (true, Kind::Text) => quote! { optional.#name.as_deref() },
+            (true, _) => quote! { optional.#name.as_ref() },
+        }
+    }
+
+    /// The setter of an optional parameter.
+    pub(super) fn setter(&self, parameter: &Value) -> TokenStream {
+        // What a call can do for every operation keeps its name.
+        const OF_EVERY_CALL: [&str; 6] = ["timeout", "header", "retry", "idempotent", "send", "query"];
+        let field = &self.name;
+        let plain = field.to_string();
+        let plain = plain.strip_prefix("x_paynow_").unwrap_or(&plain);
+        let name = if OF_EVERY_CALL.contains(&plain) { format_ident!("{plain}_parameter") } else { format_ident!("{plain}") };
+        let doc = text::parameter_doc(parameter);
+        let api_name = parameter.get("name").and_then(Value::as_str).unwrap_or(plain);
+        let (typ, value) = match &self.kind {
+            Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),
+            Kind::Text => (quote! { impl Into<String> }, quote! { #name.into() }),
+            Kind::List(item) => (quote! { impl IntoIterator<Item = #item> }, quote! { #name.into_iter().collect() }),
+            Kind::DeepObject => (
+                quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
+                quote! { crate::DeepObject::new(#api_name, #name) },
+            ),
+        };
+        quote! {
+            #doc
+            pub fn #name(mut self, #name: #typ) -> Self {
+                self.optional.#field = Some(#value);
+                self
+            }
+        }
+    }
+}
+
+/// Every method of the generated client, by name.
+pub(super) fn signatures(client: &str) -> Result<BTreeMap<String, Signature>, Finding> {
+    let unreadable = |error: syn::Error| {
+        Finding::error("facade/unreadable", format!("the generated client cannot be parsed: {error}"))
+            .help("progenitor wrote something that is not Rust: report it to progenitor with the lowered document")
+    };
+    let file = syn::parse_str::<syn::File>(client).map_err(unreadable)?;
+    let mut signatures = BTreeMap::new();
+    for item in file.items {
+        let Item::Impl(block) = item else { continue };
+        if block.trait_.is_some() || block.self_ty.to_token_stream().to_string() != "Client" {
+            continue;
+        }
+        for item in block.items {
+            let ImplItem::Fn(function) = item else { continue };
+            if function.sig.asyncness.is_some() {
+                let name = function.sig.ident.to_string();
+                let signature = signature(&function.sig).ok_or_else(|| {
+                    Finding::error("facade/signature", format!("the generated method `{name}` has a signature that is not known"))
+                        .help("progenitor has changed what it writes: adapt paynow-spec/src/facade/signature.rs")
+                })?;
+                signatures.insert(name, signature);
+            }
+        }
+    }
+    Ok(signatures)
+}
+
+fn signature(generated: &syn::Signature) -> Option<Signature> {
+    let arguments = generated.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(typed) => Some(typed),
+    });
+    let arguments = arguments
+        .map(|typed| {
+            let Pat::Ident(name) = &*typed.pat else { return None };
+            argument(name.ident.clone(), &typed.ty)
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let ReturnType::Type(_, result) = &generated.output else { return None };
+    let response = generic(result, "Result")?;
+    let success = generic(&response, "ResponseValue")?;
+    Some(Signature { arguments, success: shortened(&success) })
+}
+
+fn argument(name: Ident, typ: &Type) -> Option<Argument> {
+    let (optional, inner) = match generic(typ, "Option") {
+        Some(inner) => (true, inner),
+        None => (false, typ.clone()),
+    };
+    let kind = match &inner {
+        Type::Reference(reference) => {
+            let target = &*reference.elem;
+            if let Some(item) = generic(target, "Vec") {
+                Kind::List(shortened(&item))
+            } else {
+                let target = shortened(target);
+                match target.to_string().as_str() {
+                    "str" => Kind::Text,
+                    "crate :: DeepObject" => Kind::DeepObject,
+                    _ if name == "body" => Kind::Body(target),
+                    _ => Kind::Owned(target),
+                }
+            }
+        }
+        Type::Path(_) => Kind::Value(shortened(&inner)),
+        _ => return None,
+    };
+    Some(Argument { name, optional, kind })
+}
+
+/// The first type argument of a type whose last segment has a name.
+fn generic(typ: &Type, name: &str) -> Option<Type> {
+    let Type::Path(path) = typ else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(typ) => Some(typ.clone()),
+        _ => None,
+    })
+}
+
+/// A type as a reader writes it: `crate::ProductId` for `::paynow_sdk::ProductId`.
+fn shortened(typ: &Type) -> TokenStream {
+    const SHORTER: [(&str, &str); 6] = [
+        (":: paynow_sdk :: types ::", "types ::"),
+        (":: paynow_sdk ::", "crate ::"),
+        (":: std :: vec :: Vec", "Vec"),
+        (":: std :: string :: String", "String"),
+        (":: std :: option :: Option", "Option"),
+        (":: std :: collections :: BTreeMap", "std :: collections :: BTreeMap"),
+    ];
+    let text = typ.to_token_stream().to_string();
+    tokens(&SHORTER.iter().fold(text, |text, (long, short)| text.replace(long, short)))
+}

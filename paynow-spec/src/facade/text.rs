@@ -1,0 +1,113 @@
+//! The words of the facade: its docs, and its code as text.
+
+use heck::ToSnakeCase;
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::HEADER;
+use super::signature::Signature;
+use crate::finding::Finding;
+use crate::walk::Operation;
+
+/// Formats one file and puts the header on it.
+pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
+    let file = syn::parse2::<syn::File>(code.clone()).map_err(|error| {
+        Finding::error("facade/not-rust", format!("the facade is not Rust: {error}"))
+            .help("a name in the document cannot be a Rust name: rename it by an overlay")
+    })?;
+    Ok(format!("{HEADER}{}", spaced(&prettyplease::unparse(&file))))
+}
+
+/// prettyplease puts no empty line between items; a reader wants one.
+fn spaced(code: &str) -> String {
+    let mut text = String::with_capacity(code.len() + code.len() / 16);
+    let mut before = "";
+    for line in code.lines() {
+        let ends_item = matches!(before.trim_end(), "}" | "    }") || before.starts_with("use ") || before.starts_with("pub mod ");
+        let ends_inner_docs = before.starts_with("//!") && !line.starts_with("//!");
+        let continues = line.trim_start().starts_with('}') || line.starts_with("use ") && before.starts_with("use ");
+        if (ends_item || ends_inner_docs) && !continues && !line.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        before = line;
+    }
+    text
+}
+
+/// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
+pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) -> TokenStream {
+    let get = |key: &str| operation.value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let mut paragraphs: Vec<String> = Vec::new();
+    let summary = get("summary").map_or_else(|| name_as_words(operation.id()), str::to_owned);
+    paragraphs.push(sentence(&summary));
+    if let Some(description) = get("description").filter(|description| Some(*description) != get("summary")) {
+        paragraphs.push(sentence(description));
+    }
+    let described: Vec<String> = operation
+        .parameters()
+        .filter(|parameter| parameter.get("required") == Some(&Value::Bool(true)))
+        .filter_map(|parameter| Some((parameter.get("name")?.as_str()?, parameter.get("description")?.as_str()?)))
+        .filter(|(name, _)| *name != "storeId")
+        .filter(|(name, _)| signature.arguments.iter().any(|argument| argument.name == crate::lower::operations::rust_name(name)))
+        .map(|(name, description)| format!("- `{}`: {}", crate::lower::operations::rust_name(name), sentence(description).replace('\n', " ")))
+        .collect();
+    if !described.is_empty() {
+        paragraphs.push(described.join("\n"));
+    }
+    let source = operation.value.pointer("/externalDocs/url").and_then(Value::as_str);
+    let source = source.map(|url| format!(" ([docs]({url}))")).unwrap_or_default();
+    paragraphs.push(format!("`{} {}`, operation `{}`{source}.", operation.method.to_uppercase(), operation.path, operation.id()));
+    doc(&paragraphs.join("\n\n"))
+}
+
+/// The docs of an optional parameter.
+pub(super) fn parameter_doc(parameter: &Value) -> TokenStream {
+    let get = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    let name = get("name");
+    match sentence(get("description")) {
+        text if text.is_empty() => doc(&format!("Sets the {} parameter `{name}`.", get("in"))),
+        text => doc(&format!("{text}\n\nSets the {} parameter `{name}`.", get("in"))),
+    }
+}
+
+/// A text of PayNow's as Markdown: no accidental links, tags or code blocks, and a full stop.
+fn sentence(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| escape(line.trim())).collect();
+    let text = lines.join("\n").trim().to_owned();
+    if text.is_empty() || text.ends_with(['.', ':', '!', '?', '`']) { text } else { format!("{text}.") }
+}
+
+fn escape(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    let mut in_code = false;
+    for word in line.split_inclusive(' ') {
+        if !in_code && (word.starts_with("http://") || word.starts_with("https://")) {
+            escaped.push_str(&format!("<{}> ", word.trim()));
+            continue;
+        }
+        for character in word.chars() {
+            in_code ^= character == '`';
+            if !in_code && matches!(character, '<' | '>' | '[' | ']') {
+                escaped.push('\\');
+            }
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// `Products_GetProduct` as "Get product", where the document has no words for an operation.
+fn name_as_words(operation_id: &str) -> String {
+    let (_, name) = operation_id.split_once('_').unwrap_or(("", operation_id));
+    let words = name.to_snake_case().replace('_', " ");
+    words.get(..1).map(str::to_uppercase).unwrap_or_default() + words.get(1..).unwrap_or_default()
+}
+
+/// A text as doc comments, one for each line, with the space that people write after the slashes.
+pub(super) fn doc(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.map(|line| quote! { #[doc = #line] }).collect()
+}

@@ -1,0 +1,235 @@
+//! What is broken in a document, and what progenitor's contract is: both as named rules.
+//!
+//! progenitor panics on much of what it refuses. These rules know its limits, so that a refusal names the
+//! place and what to do; `generate` still catches what they miss.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use serde_json::Value;
+
+use crate::finding::Finding;
+use crate::lower::operations::rust_name;
+use crate::walk::{self, Operation};
+
+/// Finds what is broken in a merged document, whoever is to read it.
+pub fn document(document: &Value) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    references(document, &mut findings);
+    reference_cycles(document, &mut findings);
+    for operation in walk::operations(document) {
+        operation_shape(document, &operation, &mut findings);
+    }
+    findings
+}
+
+/// Finds what progenitor would refuse in a lowered document.
+pub fn contract(lowered: &Value) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let version = lowered.get("openapi").and_then(Value::as_str).unwrap_or_default();
+    if !version.starts_with("3.0.") {
+        findings.push(refusal("contract/version", format!("the document says openapi `{version}`"), "/openapi", "3.0.x is what it reads"));
+    }
+    for operation in walk::operations(lowered) {
+        operation_contract(&operation, &mut findings);
+    }
+    unique_operation_names(lowered, &mut findings);
+    unique_type_names(lowered, &mut findings);
+    schema_contract(lowered, &mut findings);
+    findings
+}
+
+fn refusal(rule: &'static str, message: impl Into<String>, pointer: &str, help: &str) -> Finding {
+    Finding::error(rule, message).at(pointer).help(format!("{help}; a new construct needs a rule in paynow-spec/src/lower"))
+}
+
+fn references(document: &Value, findings: &mut Vec<Finding>) {
+    walk::references(document, "", &mut |pointer, reference| {
+        let target = reference.strip_prefix('#').map(|target| document.pointer(target));
+        let problem = match target {
+            Some(Some(_)) => return,
+            Some(None) => "points to nothing",
+            None => "points outside the document",
+        };
+        findings.push(
+            Finding::error("lint/unresolved-reference", format!("the reference `{reference}` {problem}"))
+                .at(pointer)
+                .help("the page was cut off, or names a schema that it does not publish: add the schema by an overlay or a fragment"),
+        );
+    });
+}
+
+/// A schema that is nothing but a reference to itself, by however many steps, has no meaning; a tree whose
+/// nodes hold nodes is fine.
+fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
+    let aliases: BTreeMap<&str, &str> = walk::component_schemas(document)
+        .filter_map(|(name, schema)| walk::schema_reference(schema).map(|target| (name.as_str(), target)))
+        .collect();
+    let mut reported = BTreeSet::new();
+    for start in aliases.keys() {
+        let mut steps = vec![*start];
+        let mut name = *start;
+        while let Some(next) = aliases.get(name).copied() {
+            if let Some(position) = steps.iter().position(|step| *step == next) {
+                let mut cycle = steps.split_off(position);
+                cycle.sort_unstable();
+                if reported.insert(cycle.clone()) {
+                    findings.push(
+                        Finding::error("lint/reference-cycle", format!("{} are references to each other and to nothing else", cycle.join(", ")))
+                            .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
+                            .help("give one of them a type by an overlay"),
+                    );
+                }
+                break;
+            }
+            steps.push(next);
+            name = next;
+        }
+    }
+}
+
+fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut Vec<Finding>) {
+    let pointer = operation.pointer();
+    if operation.id().is_empty() {
+        findings.push(
+            Finding::error("lint/operation-id", "the operation has no operationId, so it has no name in Rust")
+                .at(&pointer)
+                .help("add one by an overlay, `Group_DoSomething`"),
+        );
+    }
+    if operation.tag().is_empty() {
+        findings.push(
+            Finding::error("lint/operation-tag", "the operation has no tag, so it belongs to no feature of the SDK")
+                .at(&pointer)
+                .help("add one by an overlay"),
+        );
+    }
+    let declares_success = operation.value.get("responses").and_then(Value::as_object).is_some_and(|responses| {
+        responses.keys().any(|status| status.starts_with('2'))
+    });
+    if !declares_success {
+        findings.push(
+            Finding::error("lint/no-success", "the operation declares no answer of 2xx").at(&pointer).help("add one by an overlay"),
+        );
+    }
+    let in_template = template_parameters(operation.path);
+    let mut declared = BTreeSet::new();
+    for (index, parameter) in parameters(document, operation).into_iter().enumerate() {
+        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+        let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
+        if !declared.insert((place, name)) {
+            findings.push(
+                Finding::error("lint/duplicate-parameter", format!("the {place} parameter `{name}` is declared twice"))
+                    .at(format!("{pointer}/parameters/{index}"))
+                    .help("remove one of them by an overlay"),
+            );
+        }
+        if place == "path" && !in_template.contains(name) {
+            findings.push(
+                Finding::error("lint/path-parameter", format!("the path `{}` lacks the path parameter `{name}`", operation.path))
+                    .at(format!("{pointer}/parameters/{index}"))
+                    .help("correct the path or the parameter by an overlay"),
+            );
+        }
+    }
+    for name in in_template.iter().filter(|name| !declared.contains(&("path", **name))) {
+        findings.push(
+            Finding::error("lint/path-parameter", format!("the path `{}` has `{{{name}}}`, which no parameter declares", operation.path))
+                .at(&pointer)
+                .help("declare it by an overlay"),
+        );
+    }
+}
+
+fn template_parameters(path: &str) -> BTreeSet<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// The parameters of an operation and of its path item, references resolved.
+fn parameters<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<&'a Value> {
+    let shared = document.pointer(&format!("/paths/{}/parameters", walk::escape(operation.path)));
+    let shared = shared.and_then(Value::as_array).into_iter().flatten();
+    operation
+        .parameters()
+        .chain(shared)
+        .map(|parameter| {
+            let target = parameter.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+            target.and_then(|target| document.pointer(target)).unwrap_or(parameter)
+        })
+        .collect()
+}
+
+fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
+    let pointer = operation.pointer();
+    let media_types = |holder: Option<&Value>| {
+        let content = holder.and_then(|holder| holder.get("content")).and_then(Value::as_object);
+        content.map(|content| content.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let body = media_types(operation.value.get("requestBody"));
+    if body.len() > 1 {
+        findings.push(refusal("contract/media-types", format!("the body has several media types: {}", body.join(", ")), &format!("{pointer}/requestBody"), "it takes one"));
+    } else if let Some(other) = body.first().filter(|media_type| *media_type != "application/json") {
+        findings.push(refusal("contract/media-types", format!("the body has the media type `{other}`"), &format!("{pointer}/requestBody"), "the SDK sends JSON"));
+    }
+    let responses = operation.value.get("responses").and_then(Value::as_object);
+    let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2') || *status == "default");
+    let kinds: BTreeSet<String> = successes.map(|(_, response)| response.get("content").map(Value::to_string).unwrap_or_default()).collect();
+    if kinds.len() > 1 {
+        findings.push(refusal("contract/responses", "the operation has several success types", &format!("{pointer}/responses"), "it takes one"));
+    }
+    let mut names = BTreeSet::new();
+    for (index, parameter) in operation.parameters().enumerate() {
+        let at = format!("{pointer}/parameters/{index}");
+        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+        let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
+        let style = parameter.get("style").and_then(Value::as_str);
+        if place == "cookie" {
+            findings.push(refusal("contract/parameter-place", format!("`{name}` is a cookie parameter"), &at, "it has none"));
+        }
+        if style.is_some_and(|style| !["simple", "form"].contains(&style)) {
+            findings.push(refusal("contract/parameter-style", format!("`{name}` has the style `{}`", style.unwrap_or_default()), &at, "it takes simple and form"));
+        }
+        if parameter.get("schema").is_none() {
+            findings.push(refusal("contract/parameter-schema", format!("`{name}` has no schema"), &at, "it needs one"));
+        }
+        if !names.insert(rust_name(name)) {
+            findings.push(refusal("contract/parameter-names", format!("two parameters are called `{}` in Rust", rust_name(name)), &at, "it needs a name for each"));
+        }
+    }
+}
+
+fn unique_operation_names(lowered: &Value, findings: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for operation in walk::operations(lowered) {
+        if let Some(first) = seen.insert(operation.id().to_snake_case(), operation.id()) {
+            let message = format!("`{first}` and `{}` have the same name in Rust", operation.id());
+            findings.push(refusal("contract/operation-names", message, &operation.pointer(), "rename one by an overlay"));
+        }
+    }
+}
+
+fn unique_type_names(lowered: &Value, findings: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, _) in walk::component_schemas(lowered) {
+        if let Some(first) = seen.insert(name.to_upper_camel_case(), name) {
+            let message = format!("`{first}` and `{name}` have the same name in Rust");
+            findings.push(refusal("contract/type-names", message, &format!("/components/schemas/{}", walk::escape(name)), "rename one by an overlay"));
+        }
+    }
+}
+
+fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
+    let mut copy = lowered.clone();
+    walk::schemas_mut(&mut copy, &mut |pointer, schema| {
+        match schema.get("type") {
+            Some(Value::Array(_)) => findings.push(refusal("contract/type-arrays", "the schema has several types", pointer, "3.0 has one")),
+            Some(Value::String(kind)) if kind == "null" => {
+                findings.push(refusal("contract/null-type", "the schema has the type null", pointer, "3.0 has `nullable`"));
+            }
+            _ => {}
+        }
+        if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
+            findings.push(refusal("contract/items", "the list does not say what it holds", pointer, "it needs `items`"));
+        }
+    });
+}

@@ -1,0 +1,186 @@
+//! The stage that writes what progenitor takes: OpenAPI 3.0.3, and the types that the SDK wants.
+//!
+//! One named rule for each limit of progenitor, or for each thing it would generate in a way that breaks a
+//! user; what the vendor got wrong is none of this stage's business, that is what overlays are for.
+//! `tests/cases/lower/RULE.json` shows for each rule what it prevents.
+
+mod enums;
+mod identifiers;
+mod names;
+pub(crate) mod operations;
+mod schemas;
+mod states;
+
+use serde_json::{Value, json};
+
+use crate::canonical;
+use crate::finding::Finding;
+
+pub use identifiers::identifier;
+
+/// The name of the SDK's crate, which the generated types refer to.
+pub const SDK_CRATE: &str = "paynow-sdk";
+
+/// One limit of progenitor, and how the document is written so that it does not matter.
+pub struct Rule {
+    /// Its stable name.
+    pub name: &'static str,
+    /// What would happen without it.
+    pub prevents: &'static str,
+    apply: fn(&mut Lowering),
+}
+
+/// A document on its way down.
+pub struct Lowering {
+    /// The document.
+    pub document: Value,
+    /// What could not be kept.
+    pub findings: Vec<Finding>,
+}
+
+/// Every rule, in the order in which they are applied.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "schema-notes",
+        prevents: "bounds and patterns become newtypes whose constructors fail, and defaults hide a null",
+        apply: schemas::notes,
+    },
+    Rule {
+        name: "type-arrays",
+        prevents: "`type: [null, string]` is refused: invalid type: sequence, expected a string",
+        apply: schemas::type_arrays,
+    },
+    Rule {
+        name: "null-alternatives",
+        prevents: "`oneOf` with null becomes an enum with a variant for null instead of an Option",
+        apply: schemas::null_alternatives,
+    },
+    Rule {
+        name: "string-formats",
+        prevents: "a format that the SDK has no type for asks for a crate that the SDK does not have",
+        apply: schemas::formats,
+    },
+    Rule {
+        name: "unknown-fields",
+        prevents: "`additionalProperties: false` becomes deny_unknown_fields: a new field breaks every user",
+        apply: schemas::unknown_fields,
+    },
+    Rule {
+        name: "media-types",
+        prevents: "a body with several media types panics: more media types than expected",
+        apply: operations::media_types,
+    },
+    Rule {
+        name: "responses",
+        prevents: "`default` counts as a success and as an error type, and two success types panic",
+        apply: operations::responses,
+    },
+    Rule {
+        name: "deep-objects",
+        prevents: "a query parameter of style deepObject is refused: unsupported style",
+        apply: operations::deep_objects,
+    },
+    Rule {
+        name: "parameter-names",
+        prevents: "two parameters with one Rust name do not compile: bound more than once",
+        apply: operations::parameter_names,
+    },
+    Rule {
+        name: "inline-enums",
+        prevents: "an enum without a name of its own is named after the place it stands at, and stays closed",
+        apply: enums::hoist,
+    },
+    Rule {
+        name: "schema-names",
+        prevents: "`ProductDto` in Rust code, and two schemas that differ only in case becoming one type",
+        apply: names::strip_suffix,
+    },
+    Rule {
+        name: "identifiers",
+        prevents: "every id is a String: an order's id passes where a product's is meant, and so does `..`",
+        apply: identifiers::distinguish,
+    },
+    Rule {
+        name: "open-enums",
+        prevents: "a closed enum fails on the first value that PayNow adds: unknown variant",
+        apply: enums::open,
+    },
+    Rule {
+        name: "three-states",
+        prevents: "a PATCH cannot say null: an absent field and a cleared one are the same Option",
+        apply: states::three_states,
+    },
+    Rule {
+        name: "optional-collections",
+        prevents: "an optional list cannot be null, and an empty one cannot be sent",
+        apply: states::optional_collections,
+    },
+    Rule {
+        name: "reference-siblings",
+        prevents: "3.0 ignores what stands beside a `$ref`: the description of the field is lost",
+        apply: schemas::reference_siblings,
+    },
+    Rule {
+        name: "version",
+        prevents: "anything but 3.0.x is refused: invalid version",
+        apply: version,
+    },
+];
+
+/// What came of lowering a document.
+pub struct Lowered {
+    /// The document that progenitor takes.
+    pub document: Value,
+    /// What could not be kept.
+    pub findings: Vec<Finding>,
+}
+
+/// Lowers a merged and corrected OpenAPI 3.1 document.
+pub fn lower(document: &Value) -> Lowered {
+    lower_by(document, |_| true)
+}
+
+/// Lowers by some of the rules only, so that a test can show what one of them prevents.
+pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
+    let mut lowering = Lowering { document: canonical::canonical(document), findings: Vec::new() };
+    for rule in RULES.iter().filter(|rule| applies(rule.name)) {
+        (rule.apply)(&mut lowering);
+    }
+    Lowered { document: canonical::sorted(lowering.document), findings: lowering.findings }
+}
+
+fn version(lowering: &mut Lowering) {
+    let Some(document) = lowering.document.as_object_mut() else { return };
+    document.insert("openapi".to_owned(), json!("3.0.3"));
+    document.remove("jsonSchemaDialect");
+    // progenitor generates clients, and 3.0 does not know the key.
+    document.remove("webhooks");
+}
+
+/// A schema whose Rust type is one of the SDK's own.
+fn rust_type(path: &str, parameters: &[Value]) -> Value {
+    let mut extension = json!({ "crate": SDK_CRATE, "version": "*", "path": format!("paynow_sdk::{path}") });
+    if !parameters.is_empty() {
+        extension["parameters"] = json!(parameters);
+    }
+    extension
+}
+
+/// Appends a sentence to a description, as a paragraph of its own.
+fn describe(object: &mut serde_json::Map<String, Value>, sentence: &str) {
+    let known = object.get("description").and_then(Value::as_str).map(str::trim).unwrap_or_default();
+    let text = if known.is_empty() { sentence.to_owned() } else { format!("{known}\n\n{sentence}") };
+    object.insert("description".to_owned(), json!(text));
+}
+
+/// The component schemas of a document, made if it has none.
+fn component_schemas_mut(document: &mut Value) -> &mut serde_json::Map<String, Value> {
+    for pointer in ["", "/components"] {
+        let key = if pointer.is_empty() { "components" } else { "schemas" };
+        let holder = document.pointer_mut(pointer).expect("the holder was made in the round before");
+        if !holder[key].is_object() {
+            holder[key] = json!({});
+        }
+    }
+    document["components"]["schemas"].as_object_mut().expect("it was made an object just above")
+}

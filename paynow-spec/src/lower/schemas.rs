@@ -1,0 +1,216 @@
+//! Rules about single schemas: what 3.1 says and 3.0 cannot, and what typify would make too strict.
+
+use serde_json::{Map, Value, json};
+
+use super::{Lowering, describe};
+use crate::walk;
+
+/// Keywords that make a value invalid without changing its type, and how each reads in a sentence.
+const BOUNDS: [(&str, &str); 12] = [
+    ("minimum", "At least"),
+    ("exclusiveMinimum", "More than"),
+    ("maximum", "At most"),
+    ("exclusiveMaximum", "Less than"),
+    ("multipleOf", "A multiple of"),
+    ("minLength", "Shortest length:"),
+    ("maxLength", "Longest length:"),
+    ("pattern", "Pattern:"),
+    ("minItems", "Fewest items:"),
+    ("maxItems", "Most items:"),
+    ("minProperties", "Fewest entries:"),
+    ("maxProperties", "Most entries:"),
+];
+
+/// The formats that typify turns into a type that the SDK has.
+const KNOWN_FORMATS: [&str; 8] = ["int32", "int64", "float", "double", "date-time", "date", "flake-id", "ip"];
+
+/// Moves what a reader wants to know, and a type must not insist on, into the description.
+pub(super) fn notes(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        // What the vendor's tools and our fragments note for themselves; the rules below add their own.
+        schema.retain(|key, _| !key.starts_with("x-"));
+        let mut sentences = Vec::new();
+        let mut bounds = Vec::new();
+        for (keyword, words) in BOUNDS {
+            if let Some(bound) = schema.remove(keyword) {
+                bounds.push(format!("{words} {}.", code(&bound)));
+            }
+        }
+        if !bounds.is_empty() {
+            sentences.push(bounds.join(" "));
+        }
+        if schema.remove("uniqueItems") == Some(json!(true)) {
+            sentences.push("No item stands twice.".to_owned());
+        }
+        if let Some(default) = schema.remove("default").filter(|default| !default.is_null()) {
+            sentences.push(format!("Default: {}.", code(&default)));
+        }
+        let examples = schema.remove("examples").and_then(|examples| examples.get(0).cloned());
+        if let Some(example) = schema.remove("example").or(examples)
+            && !(example.is_null() || example.is_object() || example.is_array())
+        {
+            sentences.push(format!("Example: {}.", code(&example)));
+        }
+        if schema.remove("readOnly") == Some(json!(true)) {
+            sentences.push("Read-only.".to_owned());
+        }
+        if schema.get("deprecated") == Some(&json!(true)) {
+            sentences.push("**Deprecated.**".to_owned());
+        }
+        if !sentences.is_empty() {
+            describe(schema, &sentences.join("\n\n"));
+        }
+        // typify takes a title for the name of the type.
+        schema.remove("title");
+        if schema.get("type").is_some_and(|kind| kind != "string") && !schema.contains_key("$ref") {
+            remove_closed_values(schema);
+        }
+    });
+    walk::operations_mut(&mut lowering.document, |_, operation| {
+        operation.retain(|key, _| !key.starts_with("x-"));
+        for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            let Some(parameter) = parameter.as_object_mut() else { continue };
+            let note = parameter.get_mut("schema").and_then(Value::as_object_mut).and_then(|schema| schema.remove("description"));
+            if let Some(Value::String(note)) = note {
+                describe(parameter, &note);
+            }
+        }
+    });
+}
+
+/// An enum of numbers would refuse a number that PayNow adds; the values go into the description.
+fn remove_closed_values(schema: &mut Map<String, Value>) {
+    let holds_strings = |values: &Value| values.as_array().is_some_and(|values| values.iter().any(Value::is_string));
+    if schema.get("enum").is_none_or(holds_strings) {
+        return;
+    }
+    if let Some(Value::Array(values)) = schema.remove("enum") {
+        let values: Vec<String> = values.iter().filter(|value| !value.is_null()).map(code).collect();
+        describe(schema, &format!("One of {}.", values.join(", ")));
+    }
+}
+
+fn code(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("`{text}`"),
+        other => format!("`{other}`"),
+    }
+}
+
+/// Writes `type: [null, T]` as `nullable`, and several types as `oneOf`.
+pub(super) fn type_arrays(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        if let Some(value) = schema.remove("const") {
+            schema.insert("enum".to_owned(), json!([value]));
+        }
+        let kinds = match schema.get("type") {
+            Some(Value::Array(kinds)) => kinds.clone(),
+            Some(Value::String(kind)) if kind == "null" => vec![json!("null")],
+            _ => return,
+        };
+        let (nulls, others): (Vec<Value>, Vec<Value>) = kinds.into_iter().partition(|kind| kind == "null");
+        schema.remove("type");
+        match others.as_slice() {
+            // Only null is allowed, which says nothing that a Rust type could hold.
+            [] => return,
+            [kind] => {
+                schema.insert("type".to_owned(), kind.clone());
+            }
+            several => {
+                let parts: Vec<Value> = several.iter().map(|kind| alternative(schema, kind)).collect();
+                for keyword in ["items", "properties", "additionalProperties", "required", "format", "enum"] {
+                    schema.remove(keyword);
+                }
+                schema.insert("oneOf".to_owned(), json!(parts));
+            }
+        }
+        if !nulls.is_empty() {
+            schema.insert("nullable".to_owned(), json!(true));
+        }
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.retain(|value| !value.is_null());
+        }
+    });
+}
+
+/// One type of several, with the keywords that concern it.
+fn alternative(schema: &Map<String, Value>, kind: &Value) -> Value {
+    let keywords: &[&str] = match kind.as_str() {
+        Some("array") => &["items"],
+        Some("object") => &["properties", "additionalProperties", "required"],
+        _ => &["format", "enum"],
+    };
+    let mut part = json!({ "type": kind });
+    for keyword in keywords {
+        if let Some(value) = schema.get(*keyword) {
+            part[*keyword] = value.clone();
+        }
+    }
+    part
+}
+
+/// Writes `oneOf: [T, null]` as T that is nullable.
+pub(super) fn null_alternatives(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(Value::Array(parts)) = schema.get_mut(keyword) else { continue };
+            let before = parts.len();
+            parts.retain(|part| !is_null(part));
+            let had_null = parts.len() < before;
+            if parts.len() == 1 {
+                let part = parts.remove(0);
+                schema.remove(keyword);
+                match part {
+                    Value::Object(part) if !part.contains_key("$ref") => {
+                        for (key, value) in part {
+                            schema.entry(key).or_insert(value);
+                        }
+                    }
+                    reference => {
+                        schema.insert("allOf".to_owned(), json!([reference]));
+                    }
+                }
+            }
+            if had_null {
+                schema.insert("nullable".to_owned(), json!(true));
+            }
+        }
+    });
+}
+
+/// Whether a schema is that of null, before or after [`type_arrays`] has emptied it.
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null") || schema.as_object().is_some_and(Map::is_empty)
+}
+
+/// Leaves only the formats that have a type in the SDK, and names the others in the description.
+pub(super) fn formats(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        let Some(format) = schema.get("format").and_then(Value::as_str).map(str::to_owned) else { return };
+        if !KNOWN_FORMATS.contains(&format.as_str()) {
+            schema.remove("format");
+            describe(schema, &format!("Format: `{format}`."));
+        }
+    });
+}
+
+/// Lets every object have fields that are not known yet.
+pub(super) fn unknown_fields(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        if schema.get("additionalProperties") == Some(&json!(false)) {
+            schema.remove("additionalProperties");
+        }
+        schema.remove("unevaluatedProperties");
+    });
+}
+
+/// Puts a `$ref` that has something beside it into an `allOf` of one.
+pub(super) fn reference_siblings(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        if schema.len() > 1
+            && let Some(reference) = schema.remove("$ref")
+        {
+            schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+        }
+    });
+}

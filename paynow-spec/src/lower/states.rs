@@ -1,0 +1,102 @@
+//! Rules about fields that may be absent or null.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{Lowering, rust_type};
+use crate::walk;
+
+/// Gives every optional nullable field of a request body three states: absent, null, a value.
+///
+/// A schema that is both sent and received has them too: there is one type, and it must be able to say all
+/// that can be sent.
+pub(super) fn three_states(lowering: &mut Lowering) {
+    let sent = sent_schemas(&lowering.document);
+    for (name, schema) in super::component_schemas_mut(&mut lowering.document) {
+        if sent.contains(name) {
+            walk::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
+        }
+    }
+    walk::operations_mut(&mut lowering.document, |_, operation| {
+        let content = operation.get_mut("requestBody").and_then(|body| body.get_mut("content")).and_then(Value::as_object_mut);
+        for (_, media_type) in content.into_iter().flatten() {
+            if let Some(schema) = media_type.get_mut("schema") {
+                walk::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
+            }
+        }
+    });
+}
+
+/// Lets every optional list and map be null, so that it becomes an `Option`: absent and empty are two things
+/// on the wire, a null is tolerated, and typify would leave an empty list out.
+pub(super) fn optional_collections(lowering: &mut Lowering) {
+    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        for_each_optional(schema, |property| {
+            if property.get("type").is_some_and(|kind| kind == "array" || kind == "object") {
+                property.insert("nullable".to_owned(), json!(true));
+            }
+        });
+    });
+}
+
+/// Calls for every property that the schema does not require.
+fn for_each_optional(schema: &mut Map<String, Value>, mut visit: impl FnMut(&mut Map<String, Value>)) {
+    let required: BTreeSet<String> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect();
+    for (name, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        if let Some(property) = property.as_object_mut().filter(|_| !required.contains(name)) {
+            visit(property);
+        }
+    }
+}
+
+fn give_three_states(property: &mut Map<String, Value>) {
+    if property.remove("nullable") != Some(json!(true)) {
+        return;
+    }
+    let description = property.remove("description");
+    let mut value = Value::Object(std::mem::take(property));
+    to_json_schema(&mut value);
+    property.extend(description.map(|description| ("description".to_owned(), description)));
+    property.insert("x-rust-type".to_owned(), rust_type("Nullable", &[value]));
+}
+
+/// The parameters of `x-rust-type` are JSON Schema, not OpenAPI: `nullable` means nothing in them.
+fn to_json_schema(schema: &mut Value) {
+    walk::schema_mut(schema, "", &mut |_, schema| {
+        if schema.remove("nullable") == Some(json!(true))
+            && let Some(kind) = schema.remove("type")
+        {
+            schema.insert("type".to_owned(), json!([kind, "null"]));
+        }
+        if let Some([reference]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+            && schema.len() == 1
+        {
+            let reference = reference.as_object().cloned().unwrap_or_default();
+            *schema = reference;
+        }
+    });
+}
+
+/// The component schemas that a request body reaches.
+fn sent_schemas(document: &Value) -> BTreeSet<String> {
+    let mut reached: BTreeSet<String> = BTreeSet::new();
+    let mut open: Vec<&Value> = walk::operations(document).filter_map(|operation| operation.value.get("requestBody")).collect();
+    while let Some(value) = open.pop() {
+        walk::references(value, "", &mut |_, reference| {
+            if let Some(name) = walk::component_name(reference, "schemas")
+                && reached.insert(name.to_owned())
+                && let Some(schema) = document.pointer(&format!("/components/schemas/{}", walk::escape(name)))
+            {
+                open.push(schema);
+            }
+        });
+    }
+    reached
+}

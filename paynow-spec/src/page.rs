@@ -1,0 +1,255 @@
+//! The first stage: the OpenAPI documents inside a docs page, a fragment or a whole document.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::finding::Finding;
+
+/// Where a document was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The file's name, as the manifest has it.
+    pub source: String,
+    /// The number of the fenced block, counted from 1, where the file is a docs page.
+    pub block: Option<usize>,
+    /// The line in the file on which the document starts, counted from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.block {
+            Some(block) => write!(out, "{} block {block} (line {})", self.source, self.line),
+            None => write!(out, "{}", self.source),
+        }
+    }
+}
+
+/// One OpenAPI document and where it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Where it was found.
+    pub origin: Origin,
+    /// The document, as it was written.
+    pub value: Value,
+}
+
+/// What a page holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// The OpenAPI documents, in page order.
+    pub documents: Vec<Document>,
+    /// What else is worth knowing: the blocks that were passed over.
+    pub findings: Vec<Finding>,
+}
+
+/// Finds every OpenAPI document in the fenced `json` blocks of a docs page.
+///
+/// A block of JSON that is no OpenAPI document is passed over with a note.
+///
+/// # Errors
+/// The page is empty, is not UTF-8, ends inside a block, has a block that is not JSON, or has no OpenAPI
+/// document at all.
+pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
+    let text = utf8(source, bytes)?;
+    let mut extraction = Extraction::default();
+    for (index, block) in json_blocks(text).into_iter().enumerate() {
+        let number = index + 1;
+        let origin = Origin { source: source.to_owned(), block: Some(number), line: block.line };
+        if !block.closed {
+            return Err(Finding::error("page/unclosed-block", format!("block {number} is never closed"))
+                .in_source(origin)
+                .help("the page was cut off: fetch it again"));
+        }
+        let value = strict_json(&block.text).map_err(|error| {
+            let line = block.line + error.line().saturating_sub(1);
+            Finding::error("page/not-json", format!("block {number} is not JSON: {error}"))
+                .in_source(format!("{source} block {number}, line {line}, column {}", error.column()))
+                .help("the page was cut off or changed its form: fetch it again, then look at that line")
+        })?;
+        if is_openapi(&value) {
+            extraction.documents.push(Document { origin, value });
+        } else {
+            extraction.findings.push(
+                Finding::note("page/not-openapi", format!("block {number} is JSON but no OpenAPI document; passed over"))
+                    .in_source(origin),
+            );
+        }
+    }
+    if extraction.documents.is_empty() {
+        return Err(Finding::error("page/no-openapi", "the page holds no OpenAPI document")
+            .in_source(source)
+            .help("check that it is the docs page and not a login or error page; a page that publishes none needs `kind = \"prose\"` and a fragment"));
+    }
+    Ok(extraction)
+}
+
+/// Reads a whole OpenAPI document, or a fragment of one, written as JSON or YAML.
+///
+/// # Errors
+/// It is empty, is not UTF-8, is neither JSON nor YAML, or is no OpenAPI document.
+pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
+    let value = json_or_yaml(source, bytes)?;
+    if !is_openapi(&value) {
+        return Err(Finding::error("page/not-openapi", "not an OpenAPI document")
+            .in_source(source)
+            .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`"));
+    }
+    Ok(Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value })
+}
+
+/// Reads JSON or YAML, refusing an object that names a key twice.
+///
+/// # Errors
+/// It is empty, is not UTF-8, or is neither JSON nor YAML; the message has the line and column.
+pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
+    let text = utf8(source, bytes)?;
+    if text.trim_start().starts_with('{') {
+        return strict_json(text).map_err(|error| {
+            Finding::error("page/not-json", format!("not JSON: {error}"))
+                .in_source(source)
+                .help("mend the file at that line and column")
+        });
+    }
+    serde_saphyr::from_str::<Strict>(text).map(|strict| strict.0).map_err(|error| {
+        Finding::error("page/not-yaml", format!("not YAML: {error}"))
+            .in_source(source)
+            .help("mend the file at that line and column; YAML is indented with spaces, never with tabs")
+    })
+}
+
+fn is_openapi(value: &Value) -> bool {
+    value.get("openapi").is_some_and(Value::is_string) && value.get("paths").is_some_and(Value::is_object)
+}
+
+fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Finding::error("page/not-utf8", format!("not UTF-8: byte {} is invalid", error.valid_up_to()))
+            .in_source(format!("{source}, line {line}"))
+            .help("fetch it again; a docs page is UTF-8")
+    })?;
+    if text.trim().is_empty() {
+        return Err(Finding::error("page/empty", "the file is empty").in_source(source).help("fetch it again"));
+    }
+    Ok(text)
+}
+
+struct Block {
+    text: String,
+    line: usize,
+    closed: bool,
+}
+
+fn json_blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let language = info.split([' ', ',']).next().unwrap_or_default();
+                if language.eq_ignore_ascii_case("json") {
+                    let line = text[..range.start].matches('\n').count() + 2;
+                    open = Some(Block { text: String::new(), line, closed: is_closed(&text[range]) });
+                }
+            }
+            Event::Text(piece) => {
+                if let Some(block) = &mut open {
+                    block.text.push_str(&piece);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// A fence that is never closed runs to the end of the page, which Markdown allows and a cut-off page has.
+fn is_closed(block: &str) -> bool {
+    let mut lines = block.trim_end().lines();
+    let opening = lines.next().unwrap_or_default().trim_start();
+    let fence: String = opening.chars().take_while(|character| matches!(character, '`' | '~')).collect();
+    lines.next_back().is_some_and(|last| last.trim().starts_with(&fence))
+}
+
+/// Parses JSON and refuses an object that names a key twice, where `serde_json` would keep the last.
+fn strict_json(text: &str) -> serde_json::Result<Value> {
+    serde_json::from_str::<Strict>(text).map(|strict| strict.0)
+}
+
+/// A JSON value that was read without dropping anything.
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StrictVisitor).map(Strict)
+    }
+}
+
+struct StrictVisitor;
+
+impl<'de> Visitor<'de> for StrictVisitor {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let mut array = Vec::new();
+        while let Some(Strict(element)) = elements.next_element()? {
+            array.push(element);
+        }
+        Ok(array.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut keys = BTreeSet::new();
+        let mut object = Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if !keys.insert(key.clone()) {
+                return Err(A::Error::custom(format!("the key `{key}` stands twice in one object")));
+            }
+            let Strict(value) = entries.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(object.into())
+    }
+}

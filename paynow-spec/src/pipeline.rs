@@ -1,0 +1,119 @@
+//! The stages in their order, from documents to everything that is generated.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::canonical;
+use crate::facade;
+use crate::finding::{Finding, has_error};
+use crate::generate;
+use crate::lint;
+use crate::lower::lower;
+use crate::merge::{Origins, merge};
+use crate::nullable;
+use crate::overlay::{self, Overlay};
+use crate::page::Document;
+use crate::walk;
+
+/// What goes in.
+#[derive(Default)]
+pub struct Inputs {
+    /// Every OpenAPI document, as extracted.
+    pub documents: Vec<Document>,
+    /// The overlays with their file names, in the order in which they are applied.
+    pub overlays: Vec<(String, Overlay)>,
+    /// The address of each source by its name, for the SDK's docs.
+    pub addresses: BTreeMap<String, String>,
+}
+
+/// What comes out.
+pub struct Outputs {
+    /// The merged and corrected OpenAPI 3.1 document.
+    pub merged: Value,
+    /// What progenitor takes.
+    pub lowered: Value,
+    /// The SDK's features, one for each tag.
+    pub features: Vec<String>,
+    /// The facade's files by their names.
+    pub facade: BTreeMap<String, String>,
+    /// What is worth knowing.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs every stage.
+///
+/// # Errors
+/// Any stage has an error; what the stages before it found is there too.
+pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
+    let (merged, origins, mut findings) = correct(inputs)?;
+    let (lowered, generated) = lower_and_generate(&merged, &origins, &mut findings)?;
+    let facade = facade::facade(&lowered, &generated.client).map_err(|finding| with(&findings, finding))?;
+    let mut features: Vec<String> = walk::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
+    features.sort();
+    features.dedup();
+    Ok(Outputs { merged, lowered, features, facade, findings })
+}
+
+/// Merges and corrects: the stages that make `paynow.json`.
+///
+/// # Errors
+/// The documents disagree, an overlay fails or has an action that matches nothing, the result is broken.
+pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
+    let merged = merge(&inputs.documents)?;
+    let (mut document, origins, mut findings) = (merged.document, merged.origins, merged.findings);
+    for (file, overlay) in &inputs.overlays {
+        let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
+            with(&findings, Finding::error("overlay/failed", error.to_string()).in_source(file).help("mend the overlay"))
+        })?;
+        findings.extend(unmatched.into_iter().map(|action| {
+            let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);
+            Finding::error("overlay/unmatched", message)
+                .in_source(file)
+                .at(format!("/actions/{}", action.index))
+                .help("PayNow has mended what it corrects, or moved it: delete the action or correct its target")
+        }));
+    }
+    nullable::settle(&mut document);
+    name_sources(&mut document, &origins, &inputs.addresses);
+    let document = canonical::canonical(&document);
+    let mut broken = lint::document(&document);
+    origins.name_sources(&mut broken);
+    findings.extend(broken);
+    if has_error(&findings) { Err(findings) } else { Ok((document, origins, findings)) }
+}
+
+/// Lowers, checks progenitor's contract and runs the generator.
+///
+/// # Errors
+/// The contract is broken, or progenitor refuses.
+pub fn lower_and_generate(
+    merged: &Value,
+    origins: &Origins,
+    findings: &mut Vec<Finding>,
+) -> Result<(Value, generate::Generated), Vec<Finding>> {
+    let lowered = lower(merged);
+    let mut found = lowered.findings;
+    found.extend(lint::contract(&lowered.document));
+    origins.name_sources(&mut found);
+    findings.extend(found);
+    if has_error(findings) {
+        return Err(std::mem::take(findings));
+    }
+    let generated = generate::generate(&lowered.document).map_err(|finding| with(findings, finding))?;
+    Ok((lowered.document, generated))
+}
+
+/// Gives every operation the address of the page that it comes from, for the docs.
+fn name_sources(document: &mut Value, origins: &Origins, addresses: &BTreeMap<String, String>) {
+    walk::operations_mut(document, |pointer, operation| {
+        let source = origins.source_of(pointer);
+        if let Some(address) = source.and_then(|source| addresses.get(source)) {
+            operation.entry("externalDocs").or_insert_with(|| json!({ "url": address }));
+        }
+    });
+}
+
+fn with(findings: &[Finding], finding: Finding) -> Vec<Finding> {
+    findings.iter().cloned().chain([finding]).collect()
+}

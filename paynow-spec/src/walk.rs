@@ -1,0 +1,184 @@
+//! Ways through an OpenAPI document: every operation, every schema, every reference.
+
+use serde_json::{Map, Value};
+
+/// The HTTP methods that an OpenAPI path item can hold, in the order in which they are shown.
+pub const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+
+/// Escapes one step of a JSON pointer.
+pub fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+/// The name a reference ends in, if it is a reference into `#/components/{kind}/`.
+pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
+    reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')
+}
+
+/// The name of the schema that a value refers to, if the value is a plain `$ref` to a component schema.
+pub fn schema_reference(value: &Value) -> Option<&str> {
+    component_name(value.get("$ref")?.as_str()?, "schemas")
+}
+
+/// A reference to a component schema.
+pub fn reference_to(schema: &str) -> Value {
+    serde_json::json!({ "$ref": format!("#/components/schemas/{schema}") })
+}
+
+/// The component schemas of a document; empty where it has none.
+pub fn component_schemas(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
+}
+
+/// One operation of a document.
+pub struct Operation<'a> {
+    /// The path template, `/v1/stores/{storeId}`.
+    pub path: &'a str,
+    /// The HTTP method in lower case.
+    pub method: &'a str,
+    /// The operation object.
+    pub value: &'a Value,
+}
+
+impl<'a> Operation<'a> {
+    /// The JSON pointer of the operation.
+    pub fn pointer(&self) -> String {
+        format!("/paths/{}/{}", escape(self.path), self.method)
+    }
+
+    /// The `operationId`; empty where it has none.
+    pub fn id(&self) -> &'a str {
+        self.value.get("operationId").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The first tag; empty where it has none.
+    pub fn tag(&self) -> &'a str {
+        self.value.pointer("/tags/0").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Its parameters, without those of its path item.
+    pub fn parameters(&self) -> impl Iterator<Item = &'a Value> {
+        self.value.get("parameters").and_then(Value::as_array).into_iter().flatten()
+    }
+}
+
+/// Every operation of a document, by path and then by method.
+pub fn operations(document: &Value) -> impl Iterator<Item = Operation<'_>> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    paths.into_iter().flatten().flat_map(|(path, item)| {
+        METHODS.iter().filter_map(move |method| {
+            item.get(method).map(|value| Operation { path, method, value })
+        })
+    })
+}
+
+/// Visits every operation object, with its pointer.
+pub fn operations_mut(document: &mut Value, mut visit: impl FnMut(&str, &mut Map<String, Value>)) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
+                visit(&format!("/paths/{}/{method}", escape(path)), operation);
+            }
+        }
+    }
+}
+
+/// Visits every schema object of a document, the inner ones before those that hold them, with its pointer.
+pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+    let components = document.get_mut("components").and_then(Value::as_object_mut);
+    for (kind, entries) in components.into_iter().flatten() {
+        for (name, entry) in entries.as_object_mut().into_iter().flatten() {
+            let pointer = format!("/components/{kind}/{}", escape(name));
+            match kind.as_str() {
+                "schemas" => schema_mut(entry, &pointer, visit),
+                _ => inside_mut(entry, &pointer, visit),
+            }
+        }
+    }
+    if let Some(paths) = document.get_mut("paths") {
+        inside_mut(paths, "/paths", visit);
+    }
+}
+
+/// Visits the schemas below something that is not a schema: they stand under `schema`.
+fn inside_mut(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object.iter_mut() {
+                let below = format!("{pointer}/{}", escape(key));
+                match key.as_str() {
+                    "schema" => schema_mut(inner, &below, visit),
+                    "example" | "examples" => {}
+                    _ => inside_mut(inner, &below, visit),
+                }
+            }
+        }
+        Value::Array(array) => {
+            for (index, inner) in array.iter_mut().enumerate() {
+                inside_mut(inner, &format!("{pointer}/{index}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Visits a schema and every schema in it, the inner ones first.
+pub fn schema_mut(schema: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+    let Some(object) = schema.as_object_mut() else { return };
+    for (key, inner) in object.iter_mut() {
+        match key.as_str() {
+            "properties" | "patternProperties" | "$defs" => {
+                for (name, property) in inner.as_object_mut().into_iter().flatten() {
+                    schema_mut(property, &format!("{pointer}/{key}/{}", escape(name)), visit);
+                }
+            }
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
+                for (index, part) in inner.as_array_mut().into_iter().flatten().enumerate() {
+                    schema_mut(part, &format!("{pointer}/{key}/{index}"), visit);
+                }
+            }
+            "items" | "additionalProperties" | "not" => {
+                schema_mut(inner, &format!("{pointer}/{key}"), visit);
+            }
+            _ => {}
+        }
+    }
+    visit(pointer, object);
+}
+
+/// Visits every `$ref` below a value, with the pointer of the object that holds it.
+pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+    match value {
+        Value::Object(object) => {
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                visit(pointer, reference);
+            }
+            for (key, inner) in object {
+                references(inner, &format!("{pointer}/{}", escape(key)), visit);
+            }
+        }
+        Value::Array(array) => {
+            for (index, inner) in array.iter().enumerate() {
+                references(inner, &format!("{pointer}/{index}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Rewrites every `$ref` below a value.
+pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object.iter_mut() {
+                match inner {
+                    Value::String(reference) if key == "$ref" => rewrite(reference),
+                    _ => references_mut(inner, rewrite),
+                }
+            }
+        }
+        Value::Array(array) => array.iter_mut().for_each(|inner| references_mut(inner, rewrite)),
+        _ => {}
+    }
+}

@@ -1,0 +1,137 @@
+//! Writing generated files: all of them or none, or a look at what would change.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use similar::TextDiff;
+use tempfile::NamedTempFile;
+
+/// Every file that a command writes.
+#[derive(Default)]
+pub(crate) struct Output {
+    /// The text of each file, by its path inside the workspace.
+    pub(crate) files: BTreeMap<PathBuf, String>,
+    /// Folders that hold nothing else: a file in them that is not written is removed.
+    pub(crate) owned_folders: Vec<PathBuf>,
+}
+
+/// A file that is not what it would be written as.
+pub(crate) struct Stale {
+    pub(crate) path: PathBuf,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Stale {
+    /// What the command would do to the file.
+    pub(crate) fn verb(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (None, _) => "missing",
+            (_, None) => "left over",
+            _ => "stale",
+        }
+    }
+
+    /// The change as a unified diff.
+    pub(crate) fn diff(&self) -> String {
+        let (before, after) = (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
+        let name = self.path.display();
+        TextDiff::from_lines(before, after).unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+    }
+}
+
+/// The files that are not what they would be written as.
+pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
+    let mut stale = Vec::new();
+    for (path, after) in &output.files {
+        let before = read(&root.join(path))?;
+        // Git may have checked the file out with Windows line endings, which is no change.
+        if before.as_deref().map(unix_lines).as_deref() != Some(after) {
+            stale.push(Stale { path: path.clone(), before: before.as_deref().map(unix_lines), after: Some(after.clone()) });
+        }
+    }
+    for folder in &output.owned_folders {
+        let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
+        for entry in entries {
+            let entry = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?;
+            let path = folder.join(entry.file_name());
+            if !output.files.contains_key(&path) {
+                let before = read(&root.join(&path))?;
+                stale.push(Stale { path, before, after: None });
+            }
+        }
+    }
+    Ok(stale)
+}
+
+fn read(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Writes the stale files: each beside its place first, then all are moved there. If anything fails, the
+/// tree is as it was.
+pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
+    let mut staged = Vec::new();
+    for file in stale {
+        let path = root.join(&file.path);
+        let before = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}; nothing was written", path.display())),
+        };
+        let temporary = match &file.after {
+            Some(text) => Some(stage(&path, text).with_context(|| format!("cannot write {}; nothing was written", path.display()))?),
+            None => None,
+        };
+        staged.push((path, temporary, before));
+    }
+    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (path, temporary, before) in staged {
+        let outcome = match temporary {
+            Some(temporary) => temporary.persist(&path).map(drop).map_err(|error| error.error),
+            None => fs::remove_file(&path),
+        };
+        if let Err(error) = outcome {
+            restore(&done);
+            return Err(error).with_context(|| format!("cannot write {}; every file is as it was", path.display()));
+        }
+        done.push((path, before));
+    }
+    Ok(())
+}
+
+fn stage(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new().prefix(".xtask-").tempfile_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    #[cfg(unix)]
+    {
+        // A temporary file is its owner's only; a generated file is everyone's.
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(path).map_or(0o644, |known| known.permissions().mode());
+        temporary.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    Ok(temporary)
+}
+
+/// Puts back what was replaced before a later file failed. A second failure cannot be mended from here.
+fn restore(done: &[(PathBuf, Option<Vec<u8>>)]) {
+    for (path, before) in done {
+        let _ = match before {
+            Some(bytes) => fs::write(path, bytes),
+            None => fs::remove_file(path),
+        };
+    }
+}

@@ -1,0 +1,103 @@
+//! `cargo xtask regen`: every generated file from openapi/.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow};
+use paynow_spec::{canonical, pipeline, walk};
+use serde_json::{Value, json};
+use toml_edit::{Array, DocumentMut, Item};
+
+use crate::Failure;
+use crate::output::{self, Output};
+use crate::tree;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Write nothing; name every stale file, show what would change, and exit with 3 if there is one.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let (inputs, mut findings) = tree::read(root)?;
+    let outputs = pipeline::run(&inputs).map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+    findings.extend(outputs.findings.iter().cloned());
+    if !findings.is_empty() {
+        writeln!(out, "{}\n", tree::report(&findings))?;
+    }
+    let output = generated_files(root, &outputs)?;
+    let stale = output::stale(root, &output)?;
+    let operations = walk::operations(&outputs.merged).count();
+    let schemas = walk::component_schemas(&outputs.merged).count();
+    writeln!(out, "{operations} operations and {schemas} schemas from {} documents", inputs.documents.len())?;
+    if stale.is_empty() {
+        writeln!(out, "every generated file is as it should be")?;
+        return Ok(());
+    }
+    if arguments.check {
+        for file in &stale {
+            writeln!(out, "\n{}: {}\n{}", file.verb(), file.path.display(), file.diff())?;
+        }
+        writeln!(out, "{} not as they would be written; `cargo xtask regen` writes them", count(stale.len()))?;
+        return Err(Failure::Stale);
+    }
+    output::write(root, &stale)?;
+    for file in &stale {
+        writeln!(out, "wrote {}", file.path.display())?;
+    }
+    Ok(())
+}
+
+fn count(files: usize) -> String {
+    if files == 1 { "1 file is".to_owned() } else { format!("{files} files are") }
+}
+
+fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
+    let mut output = Output::default();
+    output.files.insert(tree::MERGED.into(), document_text(&outputs.merged));
+    output.files.insert(tree::LOWERED.into(), document_text(&outputs.lowered));
+    for (name, text) in &outputs.facade {
+        output.files.insert(Path::new(tree::FACADE).join(name), text.clone());
+    }
+    output.files.insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);
+    output.owned_folders.push(PathBuf::from(tree::FACADE));
+    Ok(output)
+}
+
+/// A document with the command that wrote it, which JSON has no comment for.
+fn document_text(document: &Value) -> String {
+    let mut document = document.clone();
+    document["x-written-by"] = json!("cargo xtask regen, from openapi/; do not edit");
+    canonical::to_text(&canonical::sorted(document))
+}
+
+/// The SDK's manifest with one feature for each tag. A tag is a feature that switches nothing else on, so
+/// that the features which are written by hand can be told from those.
+fn with_features(path: &Path, tags: &[String]) -> Result<String> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut manifest: DocumentMut = text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not TOML", path.display()))?;
+    let features = manifest["features"].or_insert(toml_edit::table());
+    let features = features.as_table_mut().with_context(|| format!("{}: `features` is no table", path.display()))?;
+    let is_tag = |item: &Item| item.as_array().is_some_and(Array::is_empty);
+    let gone: Vec<String> = features
+        .iter()
+        .filter(|(name, item)| is_tag(item) && !tags.iter().any(|tag| tag == name))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    for name in gone {
+        features.remove(&name);
+    }
+    let default: Array = tags.iter().map(String::as_str).collect();
+    if features.get("default").and_then(Item::as_array).is_none_or(|known| !same(known, &default)) {
+        features.insert("default", toml_edit::value(default));
+    }
+    for tag in tags.iter().filter(|tag| !features.contains_key(tag)).cloned().collect::<Vec<_>>() {
+        features.insert(&tag, toml_edit::value(Array::new()));
+    }
+    Ok(manifest.to_string())
+}
+
+fn same(left: &Array, right: &Array) -> bool {
+    left.iter().map(|value| value.as_str()).eq(right.iter().map(|value| value.as_str()))
+}

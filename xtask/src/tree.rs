@@ -1,0 +1,152 @@
+//! Where everything is in the tree, and how the spec half of it is read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use paynow_spec::finding::Finding;
+use paynow_spec::overlay::Overlay;
+use paynow_spec::page;
+use paynow_spec::pipeline::Inputs;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+/// The one merged and corrected document.
+pub(crate) const MERGED: &str = "openapi/paynow.json";
+/// The document that the SDK's build.rs reads.
+pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
+/// The folder of the facade.
+pub(crate) const FACADE: &str = "paynow-sdk/src/api";
+/// The SDK's manifest, which has a feature for each tag.
+pub(crate) const SDK_MANIFEST: &str = "paynow-sdk/Cargo.toml";
+
+const SPEC: &str = "openapi";
+
+/// The workspace that this command was built from.
+pub(crate) fn workspace() -> PathBuf {
+    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    crate_folder.parent().unwrap_or(crate_folder).to_owned()
+}
+
+/// `openapi/manifest.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    source: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    name: String,
+    /// Which of PayNow's APIs it describes; read by people for now.
+    #[serde(rename = "api")]
+    _api: String,
+    kind: SourceKind,
+    file: String,
+    url: Option<String>,
+    sha256: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum SourceKind {
+    Page,
+    Prose,
+    Document,
+    Fragment,
+}
+
+/// Reads everything that the pipeline takes, and what was found on the way.
+pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
+    let spec = root.join(SPEC);
+    let manifest_path = spec.join("manifest.toml");
+    let text = fs::read_to_string(&manifest_path).with_context(|| format!("cannot read {}", manifest_path.display()))?;
+    let manifest: Manifest = toml::from_str(&text).with_context(|| format!("{} is not as it should be", manifest_path.display()))?;
+    let mut inputs = Inputs::default();
+    let mut findings = Vec::new();
+    let mut errors = Vec::new();
+    for source in &manifest.source {
+        let path = spec.join(&source.file);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name))?;
+        if let Err(finding) = check_sha256(source, &bytes) {
+            errors.push(finding);
+            continue;
+        }
+        let read = match source.kind {
+            SourceKind::Prose => continue,
+            SourceKind::Page => page::extract(&source.file, &bytes).map(|extraction| {
+                findings.extend(extraction.findings);
+                extraction.documents
+            }),
+            SourceKind::Document | SourceKind::Fragment => page::document(&source.file, &bytes).map(|document| vec![document]),
+        };
+        match read {
+            Ok(documents) => inputs.documents.extend(documents),
+            Err(finding) => errors.push(finding),
+        }
+        if let Some(url) = &source.url {
+            inputs.addresses.insert(source.file.clone(), url.clone());
+        }
+    }
+    read_overlays(&spec.join("overlays"), &mut inputs, &mut errors)?;
+    if !errors.is_empty() {
+        bail!("{}", report(&errors));
+    }
+    Ok((inputs, findings))
+}
+
+fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
+    let actual = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let is_fetched = matches!(source.kind, SourceKind::Page | SourceKind::Prose);
+    match &source.sha256 {
+        Some(expected) if *expected == actual => Ok(()),
+        None if !is_fetched => Ok(()),
+        Some(expected) => Err(Finding::error("manifest/sha256", format!("the file has sha256 {actual}, the manifest says {expected}"))
+            .in_source(&source.file)
+            .help("somebody edited the page, or git changed its line endings: restore it with `git checkout`; corrections belong in an overlay")),
+        None => Err(Finding::error("manifest/sha256", format!("the manifest has no sha256 for the page `{}`", source.name))
+            .in_source(&source.file)
+            .help(format!("if the file is as it was fetched, add `sha256 = \"{actual}\"` to openapi/manifest.toml"))),
+    }
+}
+
+fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
+    let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))? {
+        let path = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?.path();
+        if let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".yaml")) {
+            files.insert(format!("overlays/{name}"), path.clone());
+        }
+    }
+    for (name, path) in files {
+        match read_overlay(&name, &path)? {
+            Ok(overlay) => inputs.overlays.push((name, overlay)),
+            Err(finding) => errors.push(finding),
+        }
+    }
+    Ok(())
+}
+
+/// Reads one overlay; `name` is what messages call it.
+pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Finding>> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(page::json_or_yaml(name, &bytes).and_then(|value| {
+        Overlay::parse(&value).map_err(|error| {
+            Finding::error("overlay/not-an-overlay", error.to_string())
+                .in_source(name)
+                .help("it must be an OpenAPI Overlay 1.0 document")
+        })
+    }))
+}
+
+/// Findings as people read them, one after the other.
+pub(crate) fn report(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+}
