@@ -3,18 +3,11 @@
 //! [`Overlay::parse`] reads an overlay and checks all that can be checked without the document;
 //! [`apply`] changes a document. Both take JSON values, and a caller turns YAML into them.
 //!
-//! Versions 1.0 and 1.1 differ, and an overlay gets the rules of the version that it states:
-//!
-//! | | 1.0 | 1.1 |
-//! |---|---|---|
-//! | `copy` in an action, `description` in `info` | an error | known |
-//! | `update` of an array with an array | appends it as one element | appends its elements |
-//! | `update` of a string, number, boolean or null | an error | replaces it |
-//! | `update` of objects and arrays by one action | updates each | an error |
+//! An overlay gets the rules of the version of the specification that it states: [`Specification`]
+//! says how they differ.
 
 use serde_json::Value;
-use serde_json_path::{JsonPath, NormalizedPath, ParseError};
-use std::cmp::Reverse;
+use serde_json_path::{JsonPath, NormalizedPath};
 
 /// An overlay that has been checked and can be applied to any document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +31,9 @@ pub struct Overlay {
 pub enum Specification {
     /// `overlay: 1.0.x`
     V1_0,
-    /// `overlay: 1.1.x`
+    /// `overlay: 1.1.x`, which adds `copy` and the description of an overlay, replaces primitives,
+    /// and appends an array to an array element by element, where 1.0 appends it as one element.
+    /// An action no longer updates several of objects, arrays and primitives.
     V1_1,
 }
 
@@ -90,42 +85,33 @@ pub struct OverlayError {
 
 /// What can be wrong with an overlay, or between an overlay and a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages say what the variants mean")]
+#[expect(missing_docs, reason = "the messages are the documentation")]
 pub enum Problem {
     #[error("{found} is here, and the specification requires {expected}; write that")]
     WrongType { found: Kind, expected: Kind },
     #[error("version {0:?} of the specification is not supported; follow 1.0.0 or 1.1.0")]
     UnsupportedVersion(String),
-    #[error("the specification has no such field, only {0}; correct it, or start it with `x-`")]
+    #[error("the stated version knows only {0}; correct the name, the version, or prefix it `x-`")]
     UnknownField(String),
-    #[error("the field came with version 1.1; delete it, or write `overlay: 1.1.0`")]
-    NewerField,
-    #[error("without an action nothing would change; add one, or delete the overlay")]
-    NoActions,
-    #[error("nothing would change; add `update`, `remove: true` or, since 1.1, `copy`")]
-    NoChange,
-    #[error("`update` and `copy` exclude each other; write two actions")]
-    TwoChanges,
-    #[error("no RFC 9535 JSONPath at character {0}: {1}; write it like $.paths['/pets'].get")]
-    InvalidQuery(usize, String),
-    #[error("the root is selected, and nothing contains it; select what is inside of it to remove")]
+    #[error("one of `update`, `remove: true` and, since 1.1, `copy` is required; write just one")]
+    NotOneChange,
+    #[error("no RFC 9535 JSONPath at character {0}, {1:?}: {2}; write as in $.paths['/pets'].get")]
+    InvalidQuery(usize, String, String),
+    #[error("{0} nodes are selected, and one can be copied; correct the query")]
+    CopiesNotOne(usize),
+    #[error("the root is selected, and nothing contains it; remove what is inside of it instead")]
     RemovesRoot,
-    #[error("the query for what to copy has to select one node: {0}; correct it")]
-    CopiesNotOne(String),
-    #[error("objects, arrays and primitives can't be updated by one action; write one for each")]
+    #[error("one action updates objects, arrays or primitives since 1.1; write an action for each")]
     MixedKinds,
-    #[error("{selected} is selected at {location}, which {found} can't update; {advice}")]
-    WrongUpdate {
-        selected: Kind,
-        location: String,
-        found: Kind,
-        advice: &'static str,
-    },
+    #[error(
+        "#{0} is a primitive, which 1.0 can't update; select the containing object, or use 1.1"
+    )]
+    PrimitiveTarget(String),
+    #[error("#{0} is {1}, which {2} can't update; correct the update or the target")]
+    WrongUpdate(String, Kind, Kind),
 }
 
-/// What a JSON value is, with its article, for messages.
-pub type Kind = &'static str;
-
+type Kind = &'static str;
 type Result<T, E = OverlayError> = std::result::Result<T, E>;
 
 impl Overlay {
@@ -133,27 +119,27 @@ impl Overlay {
     pub fn parse(value: &Value) -> Result<Overlay> {
         let (pointer, value) = (String::new(), Some(value));
         let overlay = Node { pointer, value };
-        refuse_unknown_fields(&overlay, &["overlay", "info", "extends", "actions"])?;
+        expect(&overlay, "an object", Value::as_object)?;
         let specification = parse_specification(&field(&overlay, "overlay"))?;
+        refuse_unknown_fields(&overlay, &["overlay", "info", "extends", "actions"])?;
 
         let info = field(&overlay, "info");
-        refuse_unknown_fields(&info, &["title", "version", "description"])?;
-        refuse_newer_field(&info, "description", specification)?;
+        // Version 1.1 added the last of them, and the same goes for an action.
+        let known = ["title", "version", "description"];
+        refuse_unknown_fields(&info, &known[..2 + specification as usize])?;
 
         let actions = field(&overlay, "actions");
-        let count = expect(&actions, "an array", Value::as_array)?.len();
-        if count == 0 {
-            return error(&actions, Problem::NoActions);
-        }
-        let actions = (0..count).map(|index| field(&actions, &index.to_string()));
-        let actions = actions.map(|action| parse_action(&action, specification));
+        let filled = |value| Value::as_array(value).filter(|elements| !elements.is_empty());
+        let count = expect(&actions, "an array of actions", filled)?.len();
+        let parse_at =
+            |index: usize| parse_action(&field(&actions, &index.to_string()), specification);
         Ok(Overlay {
             specification,
             title: parse_string(&field(&info, "title"))?,
             version: parse_string(&field(&info, "version"))?,
             description: optional(&info, "description", parse_string)?,
             extends: optional(&overlay, "extends", parse_string)?,
-            actions: actions.collect::<Result<_>>()?,
+            actions: (0..count).map(parse_at).collect::<Result<_>>()?,
         })
     }
 }
@@ -173,18 +159,23 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Vec<UnmatchedAct
             });
             continue;
         }
-        let outcome = match &action.change {
-            Change::Remove => remove(&mut changed, &nodes),
-            Change::Update(value) => update(&mut changed, &nodes, value, overlay.specification),
-            Change::Copy(source) => copied_value(&changed, source)
-                .and_then(|value| update(&mut changed, &nodes, &value, overlay.specification)),
-        };
-        outcome.map_err(|problem| {
-            let is_about_copy = matches!(problem, Problem::CopiesNotOne(_));
-            let field = if is_about_copy { "copy" } else { "target" };
+        let at = |field, problem| {
             let pointer = format!("/actions/{index}/{field}");
             OverlayError { pointer, problem }
-        })?;
+        };
+        match &action.change {
+            Change::Remove => remove(&mut changed, &nodes),
+            Change::Update(value) => update(&mut changed, &nodes, value, overlay.specification),
+            Change::Copy(source) => {
+                let sources = source.query(&changed).all();
+                let [value] = sources[..] else {
+                    return Err(at("copy", Problem::CopiesNotOne(sources.len())));
+                };
+                let value = value.clone();
+                update(&mut changed, &nodes, &value, overlay.specification)
+            }
+        }
+        .map_err(|problem| at("target", problem))?;
     }
     *document = changed;
     Ok(unmatched)
@@ -192,18 +183,18 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Vec<UnmatchedAct
 
 fn parse_specification(node: &Node) -> Result<Specification> {
     let version = expect(node, "a string", Value::as_str)?;
-    let parts = version.rsplit_once('.');
-    match parts.map(|(minor, patch)| (minor, patch.parse::<u32>())) {
-        Some(("1.0", Ok(_))) => Ok(Specification::V1_0),
-        Some(("1.1", Ok(_))) => Ok(Specification::V1_1),
+    // The patch version is not looked at, because the specification asks for that.
+    match version.rsplit_once('.') {
+        Some(("1.0", _)) => Ok(Specification::V1_0),
+        Some(("1.1", _)) => Ok(Specification::V1_1),
         _ => error(node, Problem::UnsupportedVersion(version.to_owned())),
     }
 }
 
 fn parse_action(action: &Node, specification: Specification) -> Result<Action> {
     let known = ["target", "description", "update", "remove", "copy"];
-    refuse_unknown_fields(action, &known)?;
-    refuse_newer_field(action, "copy", specification)?;
+    refuse_unknown_fields(action, &known[..4 + specification as usize])?;
+    let parse_boolean = |node: &Node| expect(node, "a boolean", Value::as_bool);
     let remove = optional(action, "remove", parse_boolean)?;
     let copy = optional(action, "copy", parse_query)?;
     Ok(Action {
@@ -214,8 +205,7 @@ fn parse_action(action: &Node, specification: Specification) -> Result<Action> {
             (Some(true), _, _) => Change::Remove,
             (_, Some(value), None) => Change::Update(value.clone()),
             (_, None, Some(source)) => Change::Copy(source),
-            (_, None, None) => return error(action, Problem::NoChange),
-            (_, Some(_), Some(_)) => return error(action, Problem::TwoChanges),
+            _ => return error(action, Problem::NotOneChange),
         },
     })
 }
@@ -224,21 +214,15 @@ fn parse_query(node: &Node) -> Result<JsonPath> {
     let text = expect(node, "a string", Value::as_str)?;
     JsonPath::parse(text).or_else(|parser| {
         // The parser counts bytes from 0, whatever it documents; people count characters from 1.
-        let before = text.get(..parser.position()).unwrap_or(text);
-        let position = before.chars().count() + 1;
-        error(
-            node,
-            Problem::InvalidQuery(position, parser.message().to_owned()),
-        )
+        let rest = text.get(parser.position()..).unwrap_or_default().to_owned();
+        let position = 1 + text.chars().count() - rest.chars().count();
+        let message = parser.message().to_owned();
+        error(node, Problem::InvalidQuery(position, rest, message))
     })
 }
 
 fn parse_string(node: &Node) -> Result<String> {
     expect(node, "a string", Value::as_str).map(str::to_owned)
-}
-
-fn parse_boolean(node: &Node) -> Result<bool> {
-    expect(node, "a boolean", Value::as_bool)
 }
 
 /// A place in the overlay, and the value there, if there is one.
@@ -273,14 +257,6 @@ fn refuse_unknown_fields(node: &Node, known: &[&str]) -> Result<()> {
     }
 }
 
-fn refuse_newer_field(node: &Node, name: &str, specification: Specification) -> Result<()> {
-    let node = field(node, name);
-    match specification {
-        Specification::V1_0 if node.value.is_some() => error(&node, Problem::NewerField),
-        _ => Ok(()),
-    }
-}
-
 fn error<T>(node: &Node, problem: Problem) -> Result<T> {
     let pointer = node.pointer.clone();
     Err(OverlayError { pointer, problem })
@@ -294,28 +270,19 @@ fn select(document: &Value, query: &JsonPath) -> Vec<String> {
     let located = query.query_located(document);
     let pointers = located.locations().map(NormalizedPath::to_json_pointer);
     let mut pointers: Vec<String> = pointers.collect();
-    pointers.sort_by_key(|pointer| Reverse((pointer.len(), pointer.clone())));
+    pointers.sort_by(|one, other| (other.len(), other).cmp(&(one.len(), one)));
     pointers.dedup();
     pointers
-}
-
-fn copied_value(document: &Value, source: &JsonPath) -> Result<Value, Problem> {
-    let found = source.query(document).exactly_one().cloned();
-    found.map_err(|reason| Problem::CopiesNotOne(reason.to_string()))
 }
 
 fn remove(document: &mut Value, nodes: &[String]) -> Result<(), Problem> {
     for node in nodes {
         let (container, last) = node.rsplit_once('/').ok_or(Problem::RemovesRoot)?;
+        let name = last.replace("~1", "/").replace("~0", "~");
         match look_up(document, container) {
-            Value::Array(elements) => {
-                elements.remove(last.parse().expect("a step into an array is an index"));
-            }
-            Value::Object(properties) => {
-                // `remove` would change the order if serde_json's feature `preserve_order` were on.
-                let name = last.replace("~1", "/").replace("~0", "~");
-                properties.retain(|property, _| *property != name);
-            }
+            Value::Array(elements) => drop(elements.remove(name.parse().expect("it is an index"))),
+            // `remove` would change the order if serde_json's feature `preserve_order` were on.
+            Value::Object(properties) => properties.retain(|property, _| *property != name),
             _ => unreachable!("a primitive contains no node"),
         }
     }
@@ -329,49 +296,27 @@ fn update(
     specification: Specification,
 ) -> Result<(), Problem> {
     let is_1_0 = specification == Specification::V1_0;
-    let values = nodes.iter().flat_map(|node| document.pointer(node));
-    if !is_1_0
-        && !values
-            .clone()
-            .all(|value| values.clone().all(|other| same_kind(value, other)))
-    {
-        return Err(Problem::MixedKinds);
-    }
+    let first_shape = nodes.first().map(|node| shape(look_up(document, node)));
     for node in nodes {
-        match look_up(document, node) {
+        let (value, at) = (look_up(document, node), node.clone());
+        match value {
+            _ if !is_1_0 && Some(shape(value)) != first_shape => return Err(Problem::MixedKinds),
             Value::Array(elements) if is_1_0 || !update.is_array() => elements.push(update.clone()),
-            value if same_kind(value, update) && (value.is_object() || !is_1_0) => {
-                merge(value, update)
-            }
-            value => {
-                return Err(Problem::WrongUpdate {
-                    selected: kind(value),
-                    location: node.clone(),
-                    found: kind(update),
-                    advice: match value {
-                        Value::Object(_) => "write an object to merge",
-                        _ if is_1_0 => {
-                            "select the object that contains it, or write `overlay: 1.1.0`"
-                        }
-                        _ => "write a string, number, boolean or null to replace it",
-                    },
-                });
-            }
+            _ if is_1_0 && !value.is_object() => return Err(Problem::PrimitiveTarget(at)),
+            _ if shape(value) == shape(update) => merge(value, update),
+            _ => return Err(Problem::WrongUpdate(at, kind(value), kind(update))),
         }
     }
     Ok(())
 }
 
-/// Objects are merged property by property, and arrays put one after the other. Otherwise the update
-/// wins, whatever was there: many a correction turns a `type` from a string into a list.
+/// Objects are merged property by property, and arrays put one after the other. Otherwise the
+/// update wins, whatever was there: many a correction turns a `type` from a string into a list.
 fn merge(value: &mut Value, update: &Value) {
     match (value, update) {
         (Value::Object(properties), Value::Object(updates)) => {
             for (name, update) in updates {
-                match properties.get_mut(name) {
-                    Some(property) => merge(property, update),
-                    None => drop(properties.insert(name.clone(), update.clone())),
-                }
+                merge(properties.entry(name).or_insert(Value::Null), update);
             }
         }
         (Value::Array(elements), Value::Array(more)) => elements.extend_from_slice(more),
@@ -379,9 +324,9 @@ fn merge(value: &mut Value, update: &Value) {
     }
 }
 
-/// Whether both are objects, or arrays, or neither: the kinds that the specification tells apart.
-fn same_kind(one: &Value, other: &Value) -> bool {
-    one.is_object() == other.is_object() && one.is_array() == other.is_array()
+/// The kinds of values that the specification tells apart: objects, arrays and all primitives.
+fn shape(value: &Value) -> (bool, bool) {
+    (value.is_object(), value.is_array())
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -390,13 +335,13 @@ fn kind(value: &Value) -> &'static str {
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
         Value::String(_) => "a string",
+        Value::Array(elements) if elements.is_empty() => "an empty array",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }
 }
 
 fn look_up<'d>(document: &'d mut Value, pointer: &str) -> &'d mut Value {
-    document
-        .pointer_mut(pointer)
-        .expect("no change moves a node that is still to come")
+    let node = document.pointer_mut(pointer);
+    node.expect("it was selected, and no change moves a node that is still to come")
 }

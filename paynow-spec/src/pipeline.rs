@@ -25,6 +25,9 @@ pub struct Inputs {
     pub overlays: Vec<(String, Overlay)>,
     /// The address of each source by its name, for the SDK's docs.
     pub addresses: BTreeMap<String, String>,
+    /// Whether an overlay action that matches nothing is no error: for documents that the overlays were
+    /// not written for, such as older versions.
+    pub tolerates_unmatched: bool,
 }
 
 /// What comes out.
@@ -66,7 +69,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
             with(&findings, Finding::error("overlay/failed", error.to_string()).in_source(file).help("mend the overlay"))
         })?;
-        findings.extend(unmatched.into_iter().map(|action| {
+        findings.extend(unmatched.into_iter().filter(|_| !inputs.tolerates_unmatched).map(|action| {
             let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);
             Finding::error("overlay/unmatched", message)
                 .in_source(file)

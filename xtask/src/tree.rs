@@ -41,13 +41,30 @@ struct Manifest {
 #[serde(deny_unknown_fields)]
 struct Source {
     name: String,
-    /// Which of PayNow's APIs it describes; read by people for now.
-    #[serde(rename = "api")]
-    _api: String,
+    /// Which of PayNow's APIs it describes.
+    api: String,
     kind: SourceKind,
+    #[serde(default = "on")]
+    enabled: bool,
     file: String,
     url: Option<String>,
     sha256: Option<String>,
+}
+
+fn on() -> bool {
+    true
+}
+
+impl Manifest {
+    /// The sources that are read: a whole document takes the place of the pages of its API.
+    fn active(&self) -> impl Iterator<Item = &Source> {
+        let enabled = || self.source.iter().filter(|source| source.enabled);
+        let is_replaced = move |source: &Source| {
+            source.kind != SourceKind::Document
+                && enabled().any(|other| other.kind == SourceKind::Document && other.api == source.api)
+        };
+        enabled().filter(move |source| !is_replaced(source))
+    }
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq)]
@@ -68,7 +85,7 @@ pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
     let mut inputs = Inputs::default();
     let mut findings = Vec::new();
     let mut errors = Vec::new();
-    for source in &manifest.source {
+    for source in manifest.active() {
         let path = spec.join(&source.file);
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name))?;
         if let Err(finding) = check_sha256(source, &bytes) {

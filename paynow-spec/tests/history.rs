@@ -1,0 +1,106 @@
+//! The whole pipeline on every published version of PayNow's API, and on three APIs in one.
+//!
+//! The documents are PayNow's and not part of this project: `PAYNOW_UPSTREAM_DIR` names their folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paynow_spec::finding::Level;
+use paynow_spec::overlay::Overlay;
+use paynow_spec::page::{self, Document};
+use paynow_spec::pipeline::{self, Inputs, Outputs};
+use paynow_spec::walk;
+
+fn upstream() -> Option<PathBuf> {
+    let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
+    if folder.is_none() {
+        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
+    }
+    folder
+}
+
+fn overlays() -> Vec<(String, Overlay)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/overlays");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| {
+            let name = path.display().to_string();
+            let value = page::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
+            (name, Overlay::parse(&value).unwrap())
+        })
+        .collect()
+}
+
+fn document(path: &Path) -> Document {
+    page::document(&path.file_name().unwrap().to_string_lossy(), &fs::read(path).unwrap()).unwrap()
+}
+
+fn run(documents: Vec<Document>) -> Outputs {
+    let names: Vec<String> = documents.iter().map(|document| document.origin.to_string()).collect();
+    let inputs = Inputs { documents, overlays: overlays(), tolerates_unmatched: true, ..Inputs::default() };
+    match pipeline::run(&inputs) {
+        Ok(outputs) => outputs,
+        Err(findings) => {
+            let text: Vec<String> = findings.iter().filter(|finding| finding.level == Level::Error).map(ToString::to_string).collect();
+            panic!("{names:?}:\n{}", text.join("\n"))
+        }
+    }
+}
+
+/// The operations of the sources, which must all be methods of the facade.
+fn operation_ids(documents: &[Document]) -> BTreeSet<String> {
+    documents.iter().flat_map(|document| walk::operations(&document.value).map(|operation| operation.id().to_owned()).collect::<Vec<_>>()).collect()
+}
+
+fn assert_all_present(ids: &BTreeSet<String>, outputs: &Outputs) {
+    let facade: String = outputs.facade.values().cloned().collect();
+    for id in ids {
+        assert!(facade.contains(&format!("id: \"{id}\"")), "{id} is not in the facade");
+    }
+    assert!(!ids.is_empty());
+    assert_eq!(ids.len(), facade.matches("Call::new(").count());
+}
+
+#[test]
+fn every_published_version_generates() {
+    let Some(folder) = upstream() else { return };
+    let mut versions: Vec<PathBuf> = fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    versions.sort();
+    assert!(versions.len() >= 47, "only {} versions are in {}", versions.len(), folder.display());
+    for version in versions {
+        let documents = vec![document(&version)];
+        let ids = operation_ids(&documents);
+        let outputs = run(documents);
+        assert_all_present(&ids, &outputs);
+        println!("{}: {} operations, {} findings", version.display(), ids.len(), outputs.findings.len());
+        for finding in outputs.findings {
+            println!("  {finding}");
+        }
+    }
+}
+
+#[test]
+fn three_apis_merge_into_one() {
+    let Some(folder) = upstream() else { return };
+    let mut versions: Vec<PathBuf> = fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    versions.sort();
+    let documents = vec![
+        document(versions.last().unwrap()),
+        document(&folder.join("storefront-api.json")),
+        document(&folder.join("gameserver-api.json")),
+    ];
+    let ids = operation_ids(&documents);
+    let outputs = run(documents);
+    assert_all_present(&ids, &outputs);
+    // What one of its kind shows: an array, a header and a deepObject parameter are setters of their calls.
+    let facade = |file: &str| outputs.facade[file].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(facade("orders.rs").contains("status: impl IntoIterator<Item = types::OrderStatus>"));
+    assert!(facade("storefront_products.rs").contains("pub fn customer_ip(mut self, customer_ip: "));
+    assert!(facade("storefront_cart.rs").contains("DeepObject::new(\"custom_variables\", custom_variables)"));
+    for finding in outputs.findings {
+        println!("{finding}");
+    }
+}
