@@ -17,10 +17,16 @@ fn main() {
 fn run() -> Result<(), String> {
     let text = fs::read_to_string("openapi.json").map_err(|error| format!("openapi.json: {error}"))?;
     let document = serde_json::from_str(&text).map_err(|error| format!("openapi.json: {error}"))?;
-    let is_on = |feature: &str| env::var_os(format!("CARGO_FEATURE_{}", feature.to_uppercase().replace('-', "_"))).is_some();
+    let is_on = |feature: &str| {
+        env::var_os(format!("CARGO_FEATURE_{}", feature.to_uppercase().replace('-', "_"))).is_some()
+    };
     let generated = generate::generate(document, is_on, is_on("schemars"))?;
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    let files = [("client.rs", generated.client), ("identifiers.rs", generated.identifiers), ("enums.rs", generated.enums)];
+    let files = [
+        ("client.rs", generated.client),
+        ("identifiers.rs", generated.identifiers),
+        ("enums.rs", generated.enums),
+    ];
     for (name, code) in files {
         fs::write(Path::new(&out).join(name), code).map_err(|error| format!("{name}: {error}"))?;
     }

@@ -20,7 +20,11 @@ pub struct Generated {
 ///
 /// # Errors
 /// progenitor refuses the document; it may also panic, which `regen` catches.
-pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool, schemars: bool) -> Result<Generated, String> {
+pub fn generate(
+    mut document: Value,
+    is_on: impl Fn(&str) -> bool,
+    schemars: bool,
+) -> Result<Generated, String> {
     // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
     let identifiers = macro_calls(&document, "identifier", |schema| schema["format"] == "flake-id");
     keep(&mut document, is_on);
@@ -38,7 +42,8 @@ pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool, schemars: boo
     if schemars {
         settings.with_derive("::schemars::JsonSchema");
     }
-    let client = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?.to_string();
+    let client =
+        Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?.to_string();
     Ok(Generated { client, identifiers, enums })
 }
 
@@ -65,7 +70,8 @@ fn keep(document: &mut Value, is_on: impl Fn(&str) -> bool) {
 fn find_references(value: &Value, names: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
-            let reference = object.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
+            let reference =
+                object.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
             names.extend(reference.map(str::to_owned));
             object.values().for_each(|inner| find_references(inner, names));
         }
@@ -83,7 +89,9 @@ fn macro_calls(document: &Value, name: &str, chosen: impl Fn(&Value) -> bool) ->
             let doc = schema["description"].as_str().unwrap_or("One of a list of values.");
             let values = schema["enum"].as_array().into_iter().flatten();
             let variants = schema["x-enum-varnames"].as_array().into_iter().flatten();
-            let variants = variants.zip(values).filter_map(|(variant, value)| Some(format!("{} = {value:?}, ", variant.as_str()?, value = value.as_str()?)));
+            let variants = variants.zip(values).filter_map(|(variant, value)| {
+                Some(format!("{} = {value:?}, ", variant.as_str()?, value = value.as_str()?))
+            });
             format!("{name}! {{ #[doc = {doc:?}] {schema_name} {{ {} }} }}\n", variants.collect::<String>())
         })
         .collect()

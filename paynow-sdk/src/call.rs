@@ -91,7 +91,10 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> IntoFuture for Call
 
 impl<T, P: fmt::Debug> fmt::Debug for Call<'_, T, P> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Call").field("operation", &self.operation).field("optional", &self.optional).finish_non_exhaustive()
+        out.debug_struct("Call")
+            .field("operation", &self.operation)
+            .field("optional", &self.optional)
+            .finish_non_exhaustive()
     }
 }
 

@@ -38,7 +38,9 @@ impl ApiKey {
             Err(std::env::VarError::NotPresent) => Err(Error::configuration(
                 "PAYNOW_API_KEY is not set; make a key in PayNow's dashboard and set the variable to it",
             )),
-            Err(std::env::VarError::NotUnicode(_)) => Err(Error::configuration("PAYNOW_API_KEY is not UTF-8")),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                Err(Error::configuration("PAYNOW_API_KEY is not UTF-8"))
+            }
         }
     }
 
@@ -177,7 +179,9 @@ impl ClientBuilder {
     /// # Errors
     /// There is no key, the key or the address is malformed, or the machine has no certificate store.
     pub fn build(self) -> Result<Client, Error> {
-        let key = self.api_key.ok_or_else(|| Error::configuration("there is no API key; give one with `api_key`"))?;
+        let key = self
+            .api_key
+            .ok_or_else(|| Error::configuration("there is no API key; give one with `api_key`"))?;
         let authorization = key.header()?;
         let base_url = checked_base_url(&self.base_url)?;
         let http = reqwest::Client::builder()
@@ -193,7 +197,9 @@ impl ClientBuilder {
 }
 
 fn checked_base_url(text: &str) -> Result<Url, Error> {
-    let wrong = |problem: String| Error::configuration(format!("the base URL `{text}` {problem}; PayNow's own is {BASE_URL}"));
+    let wrong = |problem: String| {
+        Error::configuration(format!("the base URL `{text}` {problem}; PayNow's own is {BASE_URL}"))
+    };
     let url = Url::parse(text).map_err(|error| wrong(format!("is not a URL: {error}")))?;
     let is_loopback = match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost",
@@ -201,9 +207,15 @@ fn checked_base_url(text: &str) -> Result<Url, Error> {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => return Err(wrong("has no host".to_owned())),
     };
-    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+    if !url.username().is_empty()
+        || url.password().is_some()
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
         // The text may hold a password, so this message does not repeat it.
-        return Err(Error::configuration("the base URL has a user, a password, a query or a fragment; it is an address and a path only"));
+        return Err(Error::configuration(
+            "the base URL has a user, a password, a query or a fragment; it is an address and a path only",
+        ));
     }
     match url.scheme() {
         "https" => Ok(url),
@@ -215,9 +227,13 @@ fn checked_base_url(text: &str) -> Result<Url, Error> {
 
 /// TLS by rustls and ring, with certificates checked as the platform does it.
 fn tls(base_url: &Url) -> Result<rustls::ClientConfig, Error> {
-    let cannot = |error: rustls::Error| Error::configuration("TLS cannot be set up on this machine").with_source(error);
+    let cannot = |error: rustls::Error| {
+        Error::configuration("TLS cannot be set up on this machine").with_source(error)
+    };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(cannot)?;
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(cannot)?;
     // A client for plain HTTP to this machine must not need a certificate store, which a bare container lacks.
     let builder = if base_url.scheme() == "http" {
         builder.with_root_certificates(rustls::RootCertStore::empty())

@@ -14,7 +14,10 @@ pub struct DeepObject {
 
 impl DeepObject {
     /// The entries of the parameter called `name`.
-    pub fn new(name: &'static str, entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn new(
+        name: &'static str,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
         Self { name, entries }
     }

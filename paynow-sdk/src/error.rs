@@ -70,7 +70,9 @@ pub struct ValidationError {
 /// PayNow's schema says a string, its documentation shows an array of strings.
 fn steps<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
-        Value::Array(steps) => steps.iter().map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned)).collect(),
+        Value::Array(steps) => {
+            steps.iter().map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned)).collect()
+        }
         Value::String(path) => vec![path],
         _ => Vec::new(),
     })
@@ -142,7 +144,9 @@ impl Error {
     ) -> Self {
         let error = Self::new(Kind::Request).about(operation);
         match generated {
-            Some(progenitor_client::Error::CommunicationError(source)) => error.with_source(source.without_url()),
+            Some(progenitor_client::Error::CommunicationError(source)) => {
+                error.with_source(source.without_url())
+            }
             Some(progenitor_client::Error::InvalidRequest(message)) => error.with_source(message),
             _ => error,
         }
@@ -215,7 +219,9 @@ impl fmt::Display for Error {
             Kind::Request => write!(out, "the request cannot be made from these arguments")?,
             Kind::Network => write!(out, "PayNow could not be reached")?,
             Kind::Status => write!(out, "PayNow answered {}", inner.status.unwrap_or_default())?,
-            Kind::Decode(path) if path.is_empty() || path == "." => write!(out, "the answer is not what the operation gives")?,
+            Kind::Decode(path) if path.is_empty() || path == "." => {
+                write!(out, "the answer is not what the operation gives")?
+            }
             Kind::Decode(path) => write!(out, "the answer is not what the operation gives, at `{path}`")?,
         }
         if let Some(source) = &inner.source {

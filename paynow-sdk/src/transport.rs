@@ -80,7 +80,11 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    pub(crate) fn decode_error(self, path: String, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+    pub(crate) fn decode_error(
+        self,
+        path: String,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Error {
         Error::decode(self, path, source)
     }
 }

@@ -24,7 +24,8 @@ pub fn canonical(document: &Value) -> Value {
 
 /// The text of a document as it is written to a file: two spaces, a newline at the end.
 pub fn to_text(document: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("a JSON value has string keys, so it can be written");
+    let mut text =
+        serde_json::to_string_pretty(document).expect("a JSON value has string keys, so it can be written");
     text.push('\n');
     text
 }
@@ -49,7 +50,8 @@ pub fn sorted(document: Value) -> Value {
 fn sort_keys(value: Value) -> Value {
     match value {
         Value::Object(object) => {
-            let mut entries: Vec<_> = object.into_iter().map(|(key, inner)| (key, sort_keys(inner))).collect();
+            let mut entries: Vec<_> =
+                object.into_iter().map(|(key, inner)| (key, sort_keys(inner))).collect();
             entries.sort_by(|left, right| left.0.cmp(&right.0));
             Value::Object(entries.into_iter().collect())
         }
@@ -60,7 +62,8 @@ fn sort_keys(value: Value) -> Value {
 
 /// Rewrites a 3.0 document as 3.1; a 3.1 document stays as it is but for the number of its patch release.
 fn upgrade(document: &mut Value) {
-    let was_3_0 = document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0"));
+    let was_3_0 =
+        document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0"));
     if let Some(version) = document.get_mut("openapi") {
         *version = json!("3.1.1");
     }

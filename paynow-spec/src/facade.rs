@@ -41,7 +41,8 @@ pub fn facade(lowered: &Value, client: &str) -> Result<BTreeMap<String, String>,
                 .at(operation.pointer())
                 .help("progenitor has changed how it names methods: adapt paynow-spec/src/facade.rs")
         })?;
-        let method = Method { name: name.to_snake_case(), gate: TokenStream::new(), raw_name, signature, operation };
+        let method =
+            Method { name: name.to_snake_case(), gate: TokenStream::new(), raw_name, signature, operation };
         groups.entry(group).or_default().push(method);
     }
     let mut files = BTreeMap::new();
@@ -60,11 +61,14 @@ pub fn facade(lowered: &Value, client: &str) -> Result<BTreeMap<String, String>,
         modules.extend(quote! { #gate #doc pub mod #module; });
         files.insert(format!("{}.rs", group.to_snake_case()), text::file(&group_file(group, methods))?);
     }
-    files.insert("mod.rs".to_owned(), text::file(&quote! {
-        //! Every operation of PayNow's API, one module for each group, named after the `operationId`.
+    files.insert(
+        "mod.rs".to_owned(),
+        text::file(&quote! {
+            //! Every operation of PayNow's API, one module for each group, named after the `operationId`.
 
-        #modules
-    })?);
+            #modules
+        })?,
+    );
     Ok(files)
 }
 
@@ -84,7 +88,11 @@ impl Method<'_> {
 
     /// The name of the struct that holds the optional parameters, if the operation has any.
     fn optional_name(&self) -> Option<proc_macro2::Ident> {
-        self.signature.arguments.iter().any(Argument::is_optional).then(|| format_ident!("{}", self.name.to_upper_camel_case()))
+        self.signature
+            .arguments
+            .iter()
+            .any(Argument::is_optional)
+            .then(|| format_ident!("{}", self.name.to_upper_camel_case()))
     }
 }
 
@@ -102,10 +110,15 @@ fn gate(tags: &[&str]) -> TokenStream {
 }
 
 fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
-    let (of_store, of_client): (Vec<&Method<'_>>, Vec<&Method<'_>>) = methods.iter().partition(|method| method.is_of_store());
+    let (of_store, of_client): (Vec<&Method<'_>>, Vec<&Method<'_>>) =
+        methods.iter().partition(|method| method.is_of_store());
     let doc = format!(" The `{group}` operations: `paynow.{}`.", usage(group, !of_store.is_empty()));
     let handles = if group == STORE_GROUP {
-        let of_handle = Handle { receiver: quote! { &'a self }, client: quote! { self.client() }, store_id: quote! { self.id() } };
+        let of_handle = Handle {
+            receiver: quote! { &'a self },
+            client: quote! { self.client() },
+            store_id: quote! { self.id() },
+        };
         let of_root = Handle { receiver: quote! { &'a self }, client: quote! { self }, store_id: quote! {} };
         let own = handle_methods(&of_store, &of_handle);
         let roots = handle_methods(&of_client, &of_root);
@@ -198,7 +211,11 @@ struct Handle {
 
 impl Handle {
     fn of_group() -> Self {
-        Self { receiver: quote! { &self }, client: quote! { self.client }, store_id: quote! { self.store_id } }
+        Self {
+            receiver: quote! { &self },
+            client: quote! { self.client },
+            store_id: quote! { self.store_id },
+        }
     }
 }
 
@@ -214,21 +231,26 @@ fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
     let doc = text::operation_doc(&method.operation, method.signature);
     let deprecated = (method.operation.value.get("deprecated") == Some(&Value::Bool(true)))
         .then(|| quote! { #[deprecated = "PayNow has deprecated this operation"] });
-    let positional = arguments.iter().filter(|argument| !argument.is_store() && !argument.is_optional()).map(|argument| {
-        let (name, typ) = (&argument.name, argument.positional_type());
-        quote! { #name: #typ }
-    });
+    let positional =
+        arguments.iter().filter(|argument| !argument.is_store() && !argument.is_optional()).map(|argument| {
+            let (name, typ) = (&argument.name, argument.positional_type());
+            quote! { #name: #typ }
+        });
     let store_id = arguments.iter().any(Argument::is_store).then(|| quote! { let store_id = #store_id; });
-    let copies = arguments.iter().filter(|argument| matches!(argument.kind, Kind::List(_)) && !argument.optional).map(|argument| {
-        let name = &argument.name;
-        quote! { let #name = #name.to_vec(); }
-    });
+    let copies = arguments
+        .iter()
+        .filter(|argument| matches!(argument.kind, Kind::List(_)) && !argument.optional)
+        .map(|argument| {
+            let name = &argument.name;
+            quote! { let #name = #name.to_vec(); }
+        });
     let passed = arguments.iter().map(Argument::passed);
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
-    let optional_name = optional.as_ref().map_or_else(|| quote! { () }, |optional| quote! { optional: #optional });
+    let optional_name =
+        optional.as_ref().map_or_else(|| quote! { () }, |optional| quote! { optional: #optional });
     let gate = &method.gate;
     quote! {
         #gate
@@ -251,7 +273,8 @@ fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
 /// The struct of an operation's optional parameters, and a setter for each on its call.
 fn optional_parameters(method: &Method<'_>) -> TokenStream {
     let Some(name) = method.optional_name() else { return TokenStream::new() };
-    let optional: Vec<&Argument> = method.signature.arguments.iter().filter(|argument| argument.is_optional()).collect();
+    let optional: Vec<&Argument> =
+        method.signature.arguments.iter().filter(|argument| argument.is_optional()).collect();
     let fields = optional.iter().map(|argument| {
         let (field, typ) = (&argument.name, argument.owned_type());
         quote! { #field: Option<#typ> }
@@ -259,7 +282,9 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
     let parameters: BTreeMap<String, &Value> = method
         .operation
         .parameters()
-        .filter_map(|parameter| Some((crate::lower::operations::rust_name(parameter.get("name")?.as_str()?), parameter)))
+        .filter_map(|parameter| {
+            Some((crate::lower::operations::rust_name(parameter.get("name")?.as_str()?), parameter))
+        })
         .collect();
     let setters = optional.iter().map(|argument| {
         let parameter = parameters.get(&argument.name.to_string()).copied().unwrap_or(&Value::Null);

@@ -45,7 +45,10 @@ pub fn generate_with(lowered: &Value, is_on: impl Fn(&str) -> bool) -> Result<Ge
         Err(panic) => {
             let words = panic.downcast_ref::<String>().cloned();
             let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
-            Err(refusal("generate/panicked", words.unwrap_or_else(|| "it panicked without a word".to_owned())))
+            Err(refusal(
+                "generate/panicked",
+                words.unwrap_or_else(|| "it panicked without a word".to_owned()),
+            ))
         }
     }
 }

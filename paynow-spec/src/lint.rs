@@ -28,7 +28,12 @@ pub fn contract(lowered: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let version = lowered.get("openapi").and_then(Value::as_str).unwrap_or_default();
     if !version.starts_with("3.0.") {
-        findings.push(refusal("contract/version", format!("the document says openapi `{version}`"), "/openapi", "3.0.x is what it reads"));
+        findings.push(refusal(
+            "contract/version",
+            format!("the document says openapi `{version}`"),
+            "/openapi",
+            "3.0.x is what it reads",
+        ));
     }
     for operation in walk::operations(lowered) {
         operation_contract(&operation, &mut findings);
@@ -40,7 +45,9 @@ pub fn contract(lowered: &Value) -> Vec<Finding> {
 }
 
 fn refusal(rule: &'static str, message: impl Into<String>, pointer: &str, help: &str) -> Finding {
-    Finding::error(rule, message).at(pointer).help(format!("{help}; a new construct needs a rule in paynow-spec/src/lower"))
+    Finding::error(rule, message)
+        .at(pointer)
+        .help(format!("{help}; a new construct needs a rule in paynow-spec/src/lower"))
 }
 
 fn references(document: &Value, findings: &mut Vec<Finding>) {
@@ -75,9 +82,12 @@ fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
                 cycle.sort_unstable();
                 if reported.insert(cycle.clone()) {
                     findings.push(
-                        Finding::error("lint/reference-cycle", format!("{} are references to each other and to nothing else", cycle.join(", ")))
-                            .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
-                            .help("give one of them a type by an overlay"),
+                        Finding::error(
+                            "lint/reference-cycle",
+                            format!("{} are references to each other and to nothing else", cycle.join(", ")),
+                        )
+                        .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
+                        .help("give one of them a type by an overlay"),
                     );
                 }
                 break;
@@ -92,24 +102,34 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
     let pointer = operation.pointer();
     if operation.id().is_empty() {
         findings.push(
-            Finding::error("lint/operation-id", "the operation has no operationId, so it has no name in Rust")
-                .at(&pointer)
-                .help("add one by an overlay, `Group_DoSomething`"),
+            Finding::error(
+                "lint/operation-id",
+                "the operation has no operationId, so it has no name in Rust",
+            )
+            .at(&pointer)
+            .help("add one by an overlay, `Group_DoSomething`"),
         );
     }
     if operation.tag().is_empty() {
         findings.push(
-            Finding::error("lint/operation-tag", "the operation has no tag, so it belongs to no feature of the SDK")
-                .at(&pointer)
-                .help("add one by an overlay"),
+            Finding::error(
+                "lint/operation-tag",
+                "the operation has no tag, so it belongs to no feature of the SDK",
+            )
+            .at(&pointer)
+            .help("add one by an overlay"),
         );
     }
-    let declares_success = operation.value.get("responses").and_then(Value::as_object).is_some_and(|responses| {
-        responses.keys().any(|status| status.starts_with('2'))
-    });
+    let declares_success = operation
+        .value
+        .get("responses")
+        .and_then(Value::as_object)
+        .is_some_and(|responses| responses.keys().any(|status| status.starts_with('2')));
     if !declares_success {
         findings.push(
-            Finding::error("lint/no-success", "the operation declares no answer of 2xx").at(&pointer).help("add one by an overlay"),
+            Finding::error("lint/no-success", "the operation declares no answer of 2xx")
+                .at(&pointer)
+                .help("add one by an overlay"),
         );
     }
     let in_template = template_parameters(operation.path);
@@ -119,24 +139,33 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
         let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
         if !declared.insert((place, name)) {
             findings.push(
-                Finding::error("lint/duplicate-parameter", format!("the {place} parameter `{name}` is declared twice"))
-                    .at(format!("{pointer}/parameters/{index}"))
-                    .help("remove one of them by an overlay"),
+                Finding::error(
+                    "lint/duplicate-parameter",
+                    format!("the {place} parameter `{name}` is declared twice"),
+                )
+                .at(format!("{pointer}/parameters/{index}"))
+                .help("remove one of them by an overlay"),
             );
         }
         if place == "path" && !in_template.contains(name) {
             findings.push(
-                Finding::error("lint/path-parameter", format!("the path `{}` lacks the path parameter `{name}`", operation.path))
-                    .at(format!("{pointer}/parameters/{index}"))
-                    .help("correct the path or the parameter by an overlay"),
+                Finding::error(
+                    "lint/path-parameter",
+                    format!("the path `{}` lacks the path parameter `{name}`", operation.path),
+                )
+                .at(format!("{pointer}/parameters/{index}"))
+                .help("correct the path or the parameter by an overlay"),
             );
         }
     }
     for name in in_template.iter().filter(|name| !declared.contains(&("path", **name))) {
         findings.push(
-            Finding::error("lint/path-parameter", format!("the path `{}` has `{{{name}}}`, which no parameter declares", operation.path))
-                .at(&pointer)
-                .help("declare it by an overlay"),
+            Finding::error(
+                "lint/path-parameter",
+                format!("the path `{}` has `{{{name}}}`, which no parameter declares", operation.path),
+            )
+            .at(&pointer)
+            .help("declare it by an overlay"),
         );
     }
 }
@@ -153,7 +182,10 @@ fn parameters<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<&'a Val
         .parameters()
         .chain(shared)
         .map(|parameter| {
-            let target = parameter.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+            let target = parameter
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|reference| reference.strip_prefix('#'));
             target.and_then(|target| document.pointer(target)).unwrap_or(parameter)
         })
         .collect()
@@ -167,15 +199,33 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
     };
     let body = media_types(operation.value.get("requestBody"));
     if body.len() > 1 {
-        findings.push(refusal("contract/media-types", format!("the body has several media types: {}", body.join(", ")), &format!("{pointer}/requestBody"), "it takes one"));
+        findings.push(refusal(
+            "contract/media-types",
+            format!("the body has several media types: {}", body.join(", ")),
+            &format!("{pointer}/requestBody"),
+            "it takes one",
+        ));
     } else if let Some(other) = body.first().filter(|media_type| *media_type != "application/json") {
-        findings.push(refusal("contract/media-types", format!("the body has the media type `{other}`"), &format!("{pointer}/requestBody"), "the SDK sends JSON"));
+        findings.push(refusal(
+            "contract/media-types",
+            format!("the body has the media type `{other}`"),
+            &format!("{pointer}/requestBody"),
+            "the SDK sends JSON",
+        ));
     }
     let responses = operation.value.get("responses").and_then(Value::as_object);
-    let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2') || *status == "default");
-    let kinds: BTreeSet<String> = successes.map(|(_, response)| response.get("content").map(Value::to_string).unwrap_or_default()).collect();
+    let successes =
+        responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2') || *status == "default");
+    let kinds: BTreeSet<String> = successes
+        .map(|(_, response)| response.get("content").map(Value::to_string).unwrap_or_default())
+        .collect();
     if kinds.len() > 1 {
-        findings.push(refusal("contract/responses", "the operation has several success types", &format!("{pointer}/responses"), "it takes one"));
+        findings.push(refusal(
+            "contract/responses",
+            "the operation has several success types",
+            &format!("{pointer}/responses"),
+            "it takes one",
+        ));
     }
     let mut names = BTreeSet::new();
     for (index, parameter) in operation.parameters().enumerate() {
@@ -184,16 +234,36 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
         let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
         let style = parameter.get("style").and_then(Value::as_str);
         if place == "cookie" {
-            findings.push(refusal("contract/parameter-place", format!("`{name}` is a cookie parameter"), &at, "it has none"));
+            findings.push(refusal(
+                "contract/parameter-place",
+                format!("`{name}` is a cookie parameter"),
+                &at,
+                "it has none",
+            ));
         }
         if style.is_some_and(|style| !["simple", "form"].contains(&style)) {
-            findings.push(refusal("contract/parameter-style", format!("`{name}` has the style `{}`", style.unwrap_or_default()), &at, "it takes simple and form"));
+            findings.push(refusal(
+                "contract/parameter-style",
+                format!("`{name}` has the style `{}`", style.unwrap_or_default()),
+                &at,
+                "it takes simple and form",
+            ));
         }
         if parameter.get("schema").is_none() {
-            findings.push(refusal("contract/parameter-schema", format!("`{name}` has no schema"), &at, "it needs one"));
+            findings.push(refusal(
+                "contract/parameter-schema",
+                format!("`{name}` has no schema"),
+                &at,
+                "it needs one",
+            ));
         }
         if !names.insert(rust_name(name)) {
-            findings.push(refusal("contract/parameter-names", format!("two parameters are called `{}` in Rust", rust_name(name)), &at, "it needs a name for each"));
+            findings.push(refusal(
+                "contract/parameter-names",
+                format!("two parameters are called `{}` in Rust", rust_name(name)),
+                &at,
+                "it needs a name for each",
+            ));
         }
     }
 }
@@ -203,7 +273,12 @@ fn unique_operation_names(lowered: &Value, findings: &mut Vec<Finding>) {
     for operation in walk::operations(lowered) {
         if let Some(first) = seen.insert(operation.id().to_snake_case(), operation.id()) {
             let message = format!("`{first}` and `{}` have the same name in Rust", operation.id());
-            findings.push(refusal("contract/operation-names", message, &operation.pointer(), "rename one by an overlay"));
+            findings.push(refusal(
+                "contract/operation-names",
+                message,
+                &operation.pointer(),
+                "rename one by an overlay",
+            ));
         }
     }
 }
@@ -213,7 +288,12 @@ fn unique_type_names(lowered: &Value, findings: &mut Vec<Finding>) {
     for (name, _) in walk::component_schemas(lowered) {
         if let Some(first) = seen.insert(name.to_upper_camel_case(), name) {
             let message = format!("`{first}` and `{name}` have the same name in Rust");
-            findings.push(refusal("contract/type-names", message, &format!("/components/schemas/{}", walk::escape(name)), "rename one by an overlay"));
+            findings.push(refusal(
+                "contract/type-names",
+                message,
+                &format!("/components/schemas/{}", walk::escape(name)),
+                "rename one by an overlay",
+            ));
         }
     }
 }
@@ -222,14 +302,29 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
     let mut copy = lowered.clone();
     walk::schemas_mut(&mut copy, &mut |pointer, schema| {
         match schema.get("type") {
-            Some(Value::Array(_)) => findings.push(refusal("contract/type-arrays", "the schema has several types", pointer, "3.0 has one")),
+            Some(Value::Array(_)) => findings.push(refusal(
+                "contract/type-arrays",
+                "the schema has several types",
+                pointer,
+                "3.0 has one",
+            )),
             Some(Value::String(kind)) if kind == "null" => {
-                findings.push(refusal("contract/null-type", "the schema has the type null", pointer, "3.0 has `nullable`"));
+                findings.push(refusal(
+                    "contract/null-type",
+                    "the schema has the type null",
+                    pointer,
+                    "3.0 has `nullable`",
+                ));
             }
             _ => {}
         }
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
-            findings.push(refusal("contract/items", "the list does not say what it holds", pointer, "it needs `items`"));
+            findings.push(refusal(
+                "contract/items",
+                "the list does not say what it holds",
+                pointer,
+                "it needs `items`",
+            ));
         }
     });
 }

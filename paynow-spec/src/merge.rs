@@ -181,7 +181,8 @@ impl Merging {
         for (pointer, value) in &self.parts {
             let Some(id) = value.get("operationId").and_then(Value::as_str) else { continue };
             let Some(first) = seen.insert(id.to_owned(), pointer.clone()) else { continue };
-            let source = |pointer: &str| self.origins.get(pointer).map(ToString::to_string).unwrap_or_default();
+            let source =
+                |pointer: &str| self.origins.get(pointer).map(ToString::to_string).unwrap_or_default();
             self.findings.push(
                 Finding::error("merge/duplicate-operation-id", format!("the operationId `{id}` stands at {first} and at {pointer}"))
                     .in_source(format!("{} and {}", source(&first), source(pointer)))
@@ -197,9 +198,14 @@ impl Merging {
         for pointer in self.parts.keys().filter(|pointer| pointer.starts_with("/components/")) {
             let Some(first) = seen.insert(pointer.to_lowercase(), pointer) else { continue };
             findings.push(
-                Finding::warning("merge/names-differ-only-in-case", format!("{first} and {pointer} differ only in case"))
-                    .at(pointer.clone())
-                    .help("the SDK gives one of them a longer name; a name of their own by an overlay reads better"),
+                Finding::warning(
+                    "merge/names-differ-only-in-case",
+                    format!("{first} and {pointer} differ only in case"),
+                )
+                .at(pointer.clone())
+                .help(
+                    "the SDK gives one of them a longer name; a name of their own by an overlay reads better",
+                ),
             );
         }
         self.findings.extend(findings);
@@ -212,10 +218,13 @@ fn check_version(origin: &Origin, version: Option<&Value>, merging: &mut Merging
     if known == version {
         return Ok(());
     }
-    Err(Finding::error("merge/conflict", format!("{origin} is version {version}, the sources before it are {known}"))
-        .in_source(origin)
-        .at("/info/version")
-        .help("keep the sources of one API version only"))
+    Err(Finding::error(
+        "merge/conflict",
+        format!("{origin} is version {version}, the sources before it are {known}"),
+    )
+    .in_source(origin)
+    .at("/info/version")
+    .help("keep the sources of one API version only"))
 }
 
 /// Writes a document's own `security` into the operations that have none, so that documents with different
@@ -247,7 +256,9 @@ pub fn first_difference(left: &Value, right: &Value, pointer: &str) -> Option<St
             let inside = shared.into_iter().find_map(|(index, (left, right))| {
                 first_difference(left, right, &format!("{pointer}/{index}"))
             });
-            inside.or_else(|| (left.len() != right.len()).then(|| format!("{pointer}/{}", left.len().min(right.len()))))
+            inside.or_else(|| {
+                (left.len() != right.len()).then(|| format!("{pointer}/{}", left.len().min(right.len())))
+            })
         }
         _ => (left != right).then(|| pointer.to_owned()),
     }
@@ -261,7 +272,11 @@ fn insert(document: &mut Value, pointer: &str, value: Value) {
         if !place.is_object() {
             *place = Value::Object(Map::new());
         }
-        place = place.as_object_mut().expect("it was made an object just above").entry(step).or_insert(Value::Null);
+        place = place
+            .as_object_mut()
+            .expect("it was made an object just above")
+            .entry(step)
+            .or_insert(Value::Null);
     }
     *place = value;
 }

@@ -16,8 +16,11 @@ pub const MARK: &str = "x-nullable";
 pub fn settle(document: &mut Value) {
     walk::schemas_mut(document, &mut |_, schema| {
         let required = schema.get("required").cloned().unwrap_or_else(|| json!([]));
-        let is_required = |name: &str| required.as_array().is_some_and(|names| names.iter().any(|known| known == name));
-        for (name, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        let is_required =
+            |name: &str| required.as_array().is_some_and(|names| names.iter().any(|known| known == name));
+        for (name, property) in
+            schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
+        {
             let Some(object) = property.as_object_mut() else { continue };
             if object.remove(MARK) != Some(json!(true)) || is_required(name) {
                 continue;

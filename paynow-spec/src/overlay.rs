@@ -103,9 +103,7 @@ pub enum Problem {
     RemovesRoot,
     #[error("one action updates objects, arrays or primitives since 1.1; write an action for each")]
     MixedKinds,
-    #[error(
-        "#{0} is a primitive, which 1.0 can't update; select the containing object, or use 1.1"
-    )]
+    #[error("#{0} is a primitive, which 1.0 can't update; select the containing object, or use 1.1")]
     PrimitiveTarget(String),
     #[error("#{0} is {1}, which {2} can't update; correct the update or the target")]
     WrongUpdate(String, Kind, Kind),
@@ -131,8 +129,7 @@ impl Overlay {
         let actions = field(&overlay, "actions");
         let filled = |value| Value::as_array(value).filter(|elements| !elements.is_empty());
         let count = expect(&actions, "an array of actions", filled)?.len();
-        let parse_at =
-            |index: usize| parse_action(&field(&actions, &index.to_string()), specification);
+        let parse_at = |index: usize| parse_action(&field(&actions, &index.to_string()), specification);
         Ok(Overlay {
             specification,
             title: parse_string(&field(&info, "title"))?,

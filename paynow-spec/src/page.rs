@@ -75,8 +75,11 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
             extraction.documents.push(Document { origin, value });
         } else {
             extraction.findings.push(
-                Finding::note("page/not-openapi", format!("block {number} is JSON but no OpenAPI document; passed over"))
-                    .in_source(origin),
+                Finding::note(
+                    "page/not-openapi",
+                    format!("block {number} is JSON but no OpenAPI document; passed over"),
+                )
+                .in_source(origin),
             );
         }
     }
@@ -134,7 +137,9 @@ fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
             .help("fetch it again; a docs page is UTF-8")
     })?;
     if text.trim().is_empty() {
-        return Err(Finding::error("page/empty", "the file is empty").in_source(source).help("fetch it again"));
+        return Err(Finding::error("page/empty", "the file is empty")
+            .in_source(source)
+            .help("fetch it again"));
     }
     Ok(text)
 }

@@ -52,7 +52,8 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let (merged, origins, mut findings) = correct(inputs)?;
     let (lowered, generated) = lower_and_generate(&merged, &origins, &mut findings)?;
     let facade = facade::facade(&lowered, &generated.client).map_err(|finding| with(&findings, finding))?;
-    let mut features: Vec<String> = walk::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
+    let mut features: Vec<String> =
+        walk::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
     features.sort();
     features.dedup();
     Ok(Outputs { merged, lowered, features, facade, findings })
@@ -67,7 +68,10 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
     let (mut document, origins, mut findings) = (merged.document, merged.origins, merged.findings);
     for (file, overlay) in &inputs.overlays {
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
-            with(&findings, Finding::error("overlay/failed", error.to_string()).in_source(file).help("mend the overlay"))
+            with(
+                &findings,
+                Finding::error("overlay/failed", error.to_string()).in_source(file).help("mend the overlay"),
+            )
         })?;
         findings.extend(unmatched.into_iter().filter(|_| !inputs.tolerates_unmatched).map(|action| {
             let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);

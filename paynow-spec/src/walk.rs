@@ -66,9 +66,9 @@ impl<'a> Operation<'a> {
 pub fn operations(document: &Value) -> impl Iterator<Item = Operation<'_>> {
     let paths = document.get("paths").and_then(Value::as_object);
     paths.into_iter().flatten().flat_map(|(path, item)| {
-        METHODS.iter().filter_map(move |method| {
-            item.get(method).map(|value| Operation { path, method, value })
-        })
+        METHODS
+            .iter()
+            .filter_map(move |method| item.get(method).map(|value| Operation { path, method, value }))
     })
 }
 

@@ -44,7 +44,11 @@ fn run(documents: Vec<Document>) -> Outputs {
     match pipeline::run(&inputs) {
         Ok(outputs) => outputs,
         Err(findings) => {
-            let text: Vec<String> = findings.iter().filter(|finding| finding.level == Level::Error).map(ToString::to_string).collect();
+            let text: Vec<String> = findings
+                .iter()
+                .filter(|finding| finding.level == Level::Error)
+                .map(ToString::to_string)
+                .collect();
             panic!("{names:?}:\n{}", text.join("\n"))
         }
     }
@@ -52,7 +56,12 @@ fn run(documents: Vec<Document>) -> Outputs {
 
 /// The operations of the sources, which must all be methods of the facade.
 fn operation_ids(documents: &[Document]) -> BTreeSet<String> {
-    documents.iter().flat_map(|document| walk::operations(&document.value).map(|operation| operation.id().to_owned()).collect::<Vec<_>>()).collect()
+    documents
+        .iter()
+        .flat_map(|document| {
+            walk::operations(&document.value).map(|operation| operation.id().to_owned()).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn assert_all_present(ids: &BTreeSet<String>, outputs: &Outputs) {
@@ -67,7 +76,8 @@ fn assert_all_present(ids: &BTreeSet<String>, outputs: &Outputs) {
 #[test]
 fn every_published_version_generates() {
     let Some(folder) = upstream() else { return };
-    let mut versions: Vec<PathBuf> = fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut versions: Vec<PathBuf> =
+        fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     versions.sort();
     assert!(versions.len() >= 47, "only {} versions are in {}", versions.len(), folder.display());
     for version in versions {
@@ -85,7 +95,8 @@ fn every_published_version_generates() {
 #[test]
 fn three_apis_merge_into_one() {
     let Some(folder) = upstream() else { return };
-    let mut versions: Vec<PathBuf> = fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut versions: Vec<PathBuf> =
+        fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     versions.sort();
     let documents = vec![
         document(versions.last().unwrap()),

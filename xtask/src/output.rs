@@ -37,9 +37,13 @@ impl Stale {
 
     /// The change as a unified diff.
     pub(crate) fn diff(&self) -> String {
-        let (before, after) = (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
+        let (before, after) =
+            (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
         let name = self.path.display();
-        TextDiff::from_lines(before, after).unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+        TextDiff::from_lines(before, after)
+            .unified_diff()
+            .header(&format!("a/{name}"), &format!("b/{name}"))
+            .to_string()
     }
 }
 
@@ -50,7 +54,11 @@ pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
         let before = read(&root.join(path))?;
         // Git may have checked the file out with Windows line endings, which is no change.
         if before.as_deref().map(unix_lines).as_deref() != Some(after) {
-            stale.push(Stale { path: path.clone(), before: before.as_deref().map(unix_lines), after: Some(after.clone()) });
+            stale.push(Stale {
+                path: path.clone(),
+                before: before.as_deref().map(unix_lines),
+                after: Some(after.clone()),
+            });
         }
     }
     for folder in &output.owned_folders {
@@ -88,10 +96,16 @@ pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
         let before = match fs::read(&path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}; nothing was written", path.display())),
+            Err(error) => {
+                return Err(error)
+                    .with_context(|| format!("cannot read {}; nothing was written", path.display()));
+            }
         };
         let temporary = match &file.after {
-            Some(text) => Some(stage(&path, text).with_context(|| format!("cannot write {}; nothing was written", path.display()))?),
+            Some(text) => Some(
+                stage(&path, text)
+                    .with_context(|| format!("cannot write {}; nothing was written", path.display()))?,
+            ),
             None => None,
         };
         staged.push((path, temporary, before));
@@ -104,7 +118,8 @@ pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
         };
         if let Err(error) = outcome {
             restore(&done);
-            return Err(error).with_context(|| format!("cannot write {}; every file is as it was", path.display()));
+            return Err(error)
+                .with_context(|| format!("cannot write {}; every file is as it was", path.display()));
         }
         done.push((path, before));
     }

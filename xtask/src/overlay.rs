@@ -19,9 +19,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let Arguments { document: path, overlay: overlay_path } = arguments;
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut document = page::json_or_yaml(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
-    let overlay = tree::read_overlay(&overlay_path.display().to_string(), overlay_path)?.map_err(|finding| anyhow!("{finding}"))?;
-    let unmatched = overlay::apply(&mut document, &overlay).with_context(|| overlay_path.display().to_string())?;
+    let mut document =
+        page::json_or_yaml(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
+    let overlay = tree::read_overlay(&overlay_path.display().to_string(), overlay_path)?
+        .map_err(|finding| anyhow!("{finding}"))?;
+    let unmatched =
+        overlay::apply(&mut document, &overlay).with_context(|| overlay_path.display().to_string())?;
     write!(out, "{}", canonical::to_text(&document))?;
     for action in unmatched {
         writeln!(std::io::stderr(), "the action {} (`{}`) matches nothing", action.index + 1, action.target)?;

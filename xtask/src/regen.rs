@@ -21,7 +21,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let (inputs, mut findings) = tree::read(root)?;
-    let outputs = pipeline::run(&inputs).map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+    let outputs = pipeline::run(&inputs)
+        .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
     findings.extend(outputs.findings.iter().cloned());
     if !findings.is_empty() {
         writeln!(out, "{}\n", tree::report(&findings))?;
@@ -39,7 +40,11 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         for file in &stale {
             writeln!(out, "\n{}: {}\n{}", file.verb(), file.path.display(), file.diff())?;
         }
-        writeln!(out, "{} not as they would be written; `cargo xtask regen` writes them", count(stale.len()))?;
+        writeln!(
+            out,
+            "{} not as they would be written; `cargo xtask regen` writes them",
+            count(stale.len())
+        )?;
         return Err(Failure::Stale);
     }
     output::write(root, &stale)?;
@@ -60,7 +65,9 @@ fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     for (name, text) in &outputs.facade {
         output.files.insert(Path::new(tree::FACADE).join(name), text.clone());
     }
-    output.files.insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);
+    output
+        .files
+        .insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);
     output.owned_folders.push(PathBuf::from(tree::FACADE));
     Ok(output)
 }
@@ -76,9 +83,11 @@ fn document_text(document: &Value) -> String {
 /// that the features which are written by hand can be told from those.
 fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut manifest: DocumentMut = text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not TOML", path.display()))?;
+    let mut manifest: DocumentMut =
+        text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not TOML", path.display()))?;
     let features = manifest["features"].or_insert(toml_edit::table());
-    let features = features.as_table_mut().with_context(|| format!("{}: `features` is no table", path.display()))?;
+    let features =
+        features.as_table_mut().with_context(|| format!("{}: `features` is no table", path.display()))?;
     let is_tag = |item: &Item| item.as_array().is_some_and(Array::is_empty);
     let gone: Vec<String> = features
         .iter()

@@ -80,14 +80,18 @@ enum SourceKind {
 pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
     let spec = root.join(SPEC);
     let manifest_path = spec.join("manifest.toml");
-    let text = fs::read_to_string(&manifest_path).with_context(|| format!("cannot read {}", manifest_path.display()))?;
-    let manifest: Manifest = toml::from_str(&text).with_context(|| format!("{} is not as it should be", manifest_path.display()))?;
+    let text = fs::read_to_string(&manifest_path)
+        .with_context(|| format!("cannot read {}", manifest_path.display()))?;
+    let manifest: Manifest = toml::from_str(&text)
+        .with_context(|| format!("{} is not as it should be", manifest_path.display()))?;
     let mut inputs = Inputs::default();
     let mut findings = Vec::new();
     let mut errors = Vec::new();
     for source in manifest.active() {
         let path = spec.join(&source.file);
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name))?;
+        let bytes = fs::read(&path).with_context(|| {
+            format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
+        })?;
         if let Err(finding) = check_sha256(source, &bytes) {
             errors.push(finding);
             continue;
@@ -98,7 +102,9 @@ pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
                 findings.extend(extraction.findings);
                 extraction.documents
             }),
-            SourceKind::Document | SourceKind::Fragment => page::document(&source.file, &bytes).map(|document| vec![document]),
+            SourceKind::Document | SourceKind::Fragment => {
+                page::document(&source.file, &bytes).map(|document| vec![document])
+            }
         };
         match read {
             Ok(documents) => inputs.documents.extend(documents),
@@ -136,9 +142,13 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
 
 fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
     let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?
+    {
         let path = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?.path();
-        if let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".yaml")) {
+        if let Some(name) =
+            path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".yaml"))
+        {
             files.insert(format!("overlays/{name}"), path.clone());
         }
     }

@@ -42,7 +42,9 @@ pub(super) enum Kind {
 
 impl Argument {
     pub(super) fn is_store(&self) -> bool {
-        self.name == "store_id" && !self.optional && matches!(&self.kind, Kind::Owned(typ) if typ.to_string().ends_with("StoreId"))
+        self.name == "store_id"
+            && !self.optional
+            && matches!(&self.kind, Kind::Owned(typ) if typ.to_string().ends_with("StoreId"))
     }
 
     pub(super) fn is_optional(&self) -> bool {
@@ -87,13 +89,19 @@ impl Argument {
         let field = &self.name;
         let plain = field.to_string();
         let plain = plain.strip_prefix("x_paynow_").unwrap_or(&plain);
-        let name = if OF_EVERY_CALL.contains(&plain) { format_ident!("{plain}_parameter") } else { format_ident!("{plain}") };
+        let name = if OF_EVERY_CALL.contains(&plain) {
+            format_ident!("{plain}_parameter")
+        } else {
+            format_ident!("{plain}")
+        };
         let doc = text::parameter_doc(parameter);
         let api_name = parameter.get("name").and_then(Value::as_str).unwrap_or(plain);
         let (typ, value) = match &self.kind {
             Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),
             Kind::Text => (quote! { impl Into<String> }, quote! { #name.into() }),
-            Kind::List(item) => (quote! { impl IntoIterator<Item = #item> }, quote! { #name.into_iter().collect() }),
+            Kind::List(item) => {
+                (quote! { impl IntoIterator<Item = #item> }, quote! { #name.into_iter().collect() })
+            }
             Kind::DeepObject => (
                 quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
                 quote! { crate::DeepObject::new(#api_name, #name) },
@@ -112,8 +120,9 @@ impl Argument {
 /// Every method of the generated client, by name.
 pub(super) fn signatures(client: &str) -> Result<BTreeMap<String, Signature>, Finding> {
     let unreadable = |error: syn::Error| {
-        Finding::error("facade/unreadable", format!("the generated client cannot be parsed: {error}"))
-            .help("progenitor wrote something that is not Rust: report it to progenitor with the lowered document")
+        Finding::error("facade/unreadable", format!("the generated client cannot be parsed: {error}")).help(
+            "progenitor wrote something that is not Rust: report it to progenitor with the lowered document",
+        )
     };
     let file = syn::parse_str::<syn::File>(client).map_err(unreadable)?;
     let mut signatures = BTreeMap::new();
@@ -127,8 +136,11 @@ pub(super) fn signatures(client: &str) -> Result<BTreeMap<String, Signature>, Fi
             if function.sig.asyncness.is_some() {
                 let name = function.sig.ident.to_string();
                 let signature = signature(&function.sig).ok_or_else(|| {
-                    Finding::error("facade/signature", format!("the generated method `{name}` has a signature that is not known"))
-                        .help("progenitor has changed what it writes: adapt paynow-spec/src/facade/signature.rs")
+                    Finding::error(
+                        "facade/signature",
+                        format!("the generated method `{name}` has a signature that is not known"),
+                    )
+                    .help("progenitor has changed what it writes: adapt paynow-spec/src/facade/signature.rs")
                 })?;
                 signatures.insert(name, signature);
             }

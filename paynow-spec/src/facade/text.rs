@@ -24,9 +24,12 @@ fn spaced(code: &str) -> String {
     let mut text = String::with_capacity(code.len() + code.len() / 16);
     let mut before = "";
     for line in code.lines() {
-        let ends_item = matches!(before.trim_end(), "}" | "    }") || before.starts_with("use ") || before.starts_with("pub mod ");
+        let ends_item = matches!(before.trim_end(), "}" | "    }")
+            || before.starts_with("use ")
+            || before.starts_with("pub mod ");
         let ends_inner_docs = before.starts_with("//!") && !line.starts_with("//!");
-        let continues = line.trim_start().starts_with('}') || line.starts_with("use ") && before.starts_with("use ");
+        let continues =
+            line.trim_start().starts_with('}') || line.starts_with("use ") && before.starts_with("use ");
         if (ends_item || ends_inner_docs) && !continues && !line.is_empty() {
             text.push('\n');
         }
@@ -39,7 +42,9 @@ fn spaced(code: &str) -> String {
 
 /// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
 pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) -> TokenStream {
-    let get = |key: &str| operation.value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let get = |key: &str| {
+        operation.value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
+    };
     let mut paragraphs: Vec<String> = Vec::new();
     let summary = get("summary").map_or_else(|| name_as_words(operation.id()), str::to_owned);
     paragraphs.push(sentence(&summary));
@@ -49,17 +54,35 @@ pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) ->
     let described: Vec<String> = operation
         .parameters()
         .filter(|parameter| parameter.get("required") == Some(&Value::Bool(true)))
-        .filter_map(|parameter| Some((parameter.get("name")?.as_str()?, parameter.get("description")?.as_str()?)))
+        .filter_map(|parameter| {
+            Some((parameter.get("name")?.as_str()?, parameter.get("description")?.as_str()?))
+        })
         .filter(|(name, _)| *name != "storeId")
-        .filter(|(name, _)| signature.arguments.iter().any(|argument| argument.name == crate::lower::operations::rust_name(name)))
-        .map(|(name, description)| format!("- `{}`: {}", crate::lower::operations::rust_name(name), sentence(description).replace('\n', " ")))
+        .filter(|(name, _)| {
+            signature
+                .arguments
+                .iter()
+                .any(|argument| argument.name == crate::lower::operations::rust_name(name))
+        })
+        .map(|(name, description)| {
+            format!(
+                "- `{}`: {}",
+                crate::lower::operations::rust_name(name),
+                sentence(description).replace('\n', " ")
+            )
+        })
         .collect();
     if !described.is_empty() {
         paragraphs.push(described.join("\n"));
     }
     let source = operation.value.pointer("/externalDocs/url").and_then(Value::as_str);
     let source = source.map(|url| format!(" ([docs]({url}))")).unwrap_or_default();
-    paragraphs.push(format!("`{} {}`, operation `{}`{source}.", operation.method.to_uppercase(), operation.path, operation.id()));
+    paragraphs.push(format!(
+        "`{} {}`, operation `{}`{source}.",
+        operation.method.to_uppercase(),
+        operation.path,
+        operation.id()
+    ));
     doc(&paragraphs.join("\n\n"))
 }
 

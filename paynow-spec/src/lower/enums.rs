@@ -19,7 +19,8 @@ const UNRECOGNIZED: &str = "Unrecognized";
 pub(super) fn hoist(lowering: &mut Lowering) {
     let mut hoisted: Map<String, Value> = Map::new();
     walk::schemas_mut(&mut lowering.document, &mut |pointer, schema| {
-        let is_component = pointer.strip_prefix("/components/schemas/").is_some_and(|rest| !rest.contains('/'));
+        let is_component =
+            pointer.strip_prefix("/components/schemas/").is_some_and(|rest| !rest.contains('/'));
         if is_component || !is_string_enum(schema) {
             return;
         }
@@ -43,7 +44,17 @@ pub(super) fn hoist(lowering: &mut Lowering) {
 /// A name from the place of the enum: `/components/schemas/OrderDto/properties/state` is `OrderState`.
 fn component_name(pointer: &str) -> String {
     const STEPS: [&str; 12] = [
-        "components", "schemas", "properties", "items", "paths", "parameters", "schema", "allOf", "oneOf", "anyOf", "content",
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "paths",
+        "parameters",
+        "schema",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "content",
         "responses",
     ];
     pointer
@@ -57,7 +68,8 @@ fn component_name(pointer: &str) -> String {
 pub(super) fn open(lowering: &mut Lowering) {
     for (name, schema) in super::component_schemas_mut(&mut lowering.document) {
         let Some(schema) = schema.as_object_mut().filter(|schema| is_string_enum(schema)) else { continue };
-        let values: Vec<&str> = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let values: Vec<&str> =
+            schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let names = variant_names(&values);
         schema.insert(VARIANT_NAMES.to_owned(), json!(names));
         schema.insert("x-rust-type".to_owned(), rust_type(&format!("types::{name}"), &[]));
@@ -66,7 +78,11 @@ pub(super) fn open(lowering: &mut Lowering) {
 
 fn is_string_enum(schema: &Map<String, Value>) -> bool {
     let is_string = schema.get("type").is_none_or(|kind| kind == "string");
-    is_string && schema.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().any(Value::is_string))
+    is_string
+        && schema
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_some_and(|values| values.iter().any(Value::is_string))
 }
 
 fn variant_names(values: &[&str]) -> Vec<String> {
@@ -74,7 +90,10 @@ fn variant_names(values: &[&str]) -> Vec<String> {
     values
         .iter()
         .map(|value| {
-            let plain: String = value.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
+            let plain: String = value
+                .chars()
+                .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+                .collect();
             let camel = plain.to_upper_camel_case();
             let name = match camel.chars().next() {
                 None => "Empty".to_owned(),

@@ -16,8 +16,20 @@ const FLAKE_FORMAT: &str = "flake-id";
 /// The things that ids of longer names belong to: `gift_to_customer_id` is the id of a customer. Longer
 /// names stand before the shorter ones that they end in.
 const ENTITIES: [&str; 14] = [
-    "product_version", "order_line", "checkout_line", "subscription_line", "product", "customer", "game_server", "order",
-    "tag", "trial", "user", "coupon", "subscription", "sale",
+    "product_version",
+    "order_line",
+    "checkout_line",
+    "subscription_line",
+    "product",
+    "customer",
+    "game_server",
+    "order",
+    "tag",
+    "trial",
+    "user",
+    "coupon",
+    "subscription",
+    "sale",
 ];
 
 /// Names that say something else than what the id belongs to, and what it is.
@@ -63,7 +75,10 @@ const DISCORD_NAMES: [&str; 4] = ["discord", "discord_user", "discord_server", "
 /// stands in (without `Dto`; empty for a parameter).
 pub fn identifier(schema: &str, property: &str) -> String {
     let schema = schema.to_snake_case();
-    let property = property.to_snake_case().replace("gameserver_", "game_server_").replace("gameservers_", "game_servers_");
+    let property = property
+        .to_snake_case()
+        .replace("gameserver_", "game_server_")
+        .replace("gameservers_", "game_servers_");
     let stem = ["_ids", "_id"].iter().find_map(|suffix| property.strip_suffix(suffix)).unwrap_or(&property);
     let in_discord = schema.contains("discord");
     if DISCORD_NAMES.contains(&stem)
@@ -113,7 +128,9 @@ pub(super) fn distinguish(lowering: &mut Lowering) {
 
 fn distinguish_in_schema(name: &str, schema: &mut Value, identifiers: &mut BTreeSet<String>) {
     walk::schema_mut(schema, "", &mut |_, object| {
-        for (property, value) in object.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        for (property, value) in
+            object.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
+        {
             replace(value, &identifier(name, property), identifiers);
         }
     });
@@ -151,9 +168,12 @@ fn add_components(lowering: &mut Lowering, identifiers: BTreeSet<String>) {
     for identifier in identifiers {
         if identifier != FLAKE_ID && names::has_schema(&lowering.document, &identifier) {
             lowering.findings.push(
-                Finding::error("lower/identifiers", format!("the id type `{identifier}` has the name of a schema"))
-                    .at(format!("/components/schemas/{identifier}"))
-                    .help("rename the schema by an overlay"),
+                Finding::error(
+                    "lower/identifiers",
+                    format!("the id type `{identifier}` has the name of a schema"),
+                )
+                .at(format!("/components/schemas/{identifier}"))
+                .help("rename the schema by an overlay"),
             );
             continue;
         }

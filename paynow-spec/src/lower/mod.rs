@@ -120,11 +120,7 @@ pub const RULES: &[Rule] = &[
         prevents: "3.0 ignores what stands beside a `$ref`: the description of the field is lost",
         apply: schemas::reference_siblings,
     },
-    Rule {
-        name: "version",
-        prevents: "anything but 3.0.x is refused: invalid version",
-        apply: version,
-    },
+    Rule { name: "version", prevents: "anything but 3.0.x is refused: invalid version", apply: version },
 ];
 
 /// What came of lowering a document.

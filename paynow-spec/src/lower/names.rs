@@ -11,11 +11,13 @@ use crate::walk;
 
 /// Takes `Dto` off every schema's name and keeps the original name in its description.
 pub(super) fn strip_suffix(lowering: &mut Lowering) {
-    let names: Vec<String> = walk::component_schemas(&lowering.document).map(|(name, _)| name.clone()).collect();
+    let names: Vec<String> =
+        walk::component_schemas(&lowering.document).map(|(name, _)| name.clone()).collect();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     // Those that keep their name go first, so that a schema called `Product` is not moved by `ProductDto`.
-    let (plain, suffixed): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| without_suffix(name) == **name);
+    let (plain, suffixed): (Vec<&String>, Vec<&String>) =
+        names.iter().partition(|name| without_suffix(name) == **name);
     for name in plain.into_iter().chain(suffixed) {
         let wanted = without_suffix(name).to_upper_camel_case();
         let free = [wanted.clone(), name.to_upper_camel_case()]
@@ -25,9 +27,12 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
             .expect("there are more numbers than schemas");
         if free != wanted {
             lowering.findings.push(
-                Finding::warning("lower/schema-names", format!("`{name}` is called `{free}`, for `{wanted}` is taken"))
-                    .at(format!("/components/schemas/{}", walk::escape(name)))
-                    .help("rename one of the schemas by an overlay"),
+                Finding::warning(
+                    "lower/schema-names",
+                    format!("`{name}` is called `{free}`, for `{wanted}` is taken"),
+                )
+                .at(format!("/components/schemas/{}", walk::escape(name)))
+                .help("rename one of the schemas by an overlay"),
             );
         }
         taken.insert(free.to_lowercase());

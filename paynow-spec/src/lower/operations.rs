@@ -44,7 +44,10 @@ pub(super) fn responses(lowering: &mut Lowering) {
         let mut has_empty = false;
         for (status, response) in declared.iter().filter(|(status, _)| status.starts_with('2')) {
             description = description.or_else(|| response.get("description").cloned());
-            match response.get("content").filter(|content| content.as_object().is_some_and(|media| !media.is_empty())) {
+            match response
+                .get("content")
+                .filter(|content| content.as_object().is_some_and(|media| !media.is_empty()))
+            {
                 None => has_empty = true,
                 Some(content) if bodies.iter().all(|(_, known)| known != content) => {
                     bodies.push((status.clone(), content.clone()));
@@ -54,9 +57,12 @@ pub(super) fn responses(lowering: &mut Lowering) {
         }
         if let [(first, _), (other, _), ..] = bodies.as_slice() {
             findings.push(
-                Finding::warning("lower/responses", format!("the answers {first} and {other} have different bodies; the SDK reads {first}"))
-                    .at(pointer)
-                    .help("state by an overlay which of them is sent"),
+                Finding::warning(
+                    "lower/responses",
+                    format!("the answers {first} and {other} have different bodies; the SDK reads {first}"),
+                )
+                .at(pointer)
+                .help("state by an overlay which of them is sent"),
             );
         }
         let mut success = json!({ "description": description.unwrap_or_else(|| json!("Success")) });
@@ -67,7 +73,9 @@ pub(super) fn responses(lowering: &mut Lowering) {
             success["content"] = content;
         }
         let is_error = |status: &str| status == "default" || status.starts_with(['4', '5']);
-        let error = declared.get("default").or_else(|| declared.iter().find(|(status, _)| is_error(status)).map(|(_, error)| error));
+        let error = declared
+            .get("default")
+            .or_else(|| declared.iter().find(|(status, _)| is_error(status)).map(|(_, error)| error));
         let mut kept = Map::new();
         kept.insert("2XX".to_owned(), success);
         if let Some(error) = error {
@@ -102,9 +110,14 @@ pub(super) fn deep_objects(lowering: &mut Lowering) {
                 }
                 Some(style) => {
                     findings.push(
-                        Finding::warning("lower/parameter-style", format!("the parameter `{name}` has the style `{style}` and is left out"))
-                            .at(pointer)
-                            .help("the operation works without it; to send it, use the call's own `query` option"),
+                        Finding::warning(
+                            "lower/parameter-style",
+                            format!("the parameter `{name}` has the style `{style}` and is left out"),
+                        )
+                        .at(pointer)
+                        .help(
+                            "the operation works without it; to send it, use the call's own `query` option",
+                        ),
                     );
                     false
                 }
@@ -152,7 +165,10 @@ pub(super) fn parameter_names(lowering: &mut Lowering) {
 
 /// The name that progenitor gives a parameter.
 pub(crate) fn rust_name(name: &str) -> String {
-    let plain: String = name.chars().map(|character| if character.is_alphanumeric() || character == '_' { character } else { '-' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|character| if character.is_alphanumeric() || character == '_' { character } else { '-' })
+        .collect();
     let snake = plain.to_snake_case();
     if syn::parse_str::<syn::Ident>(&snake).is_ok() { snake } else { format!("{snake}_") }
 }

@@ -70,7 +70,10 @@ pub(super) fn notes(lowering: &mut Lowering) {
         operation.retain(|key, _| !key.starts_with("x-"));
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             let Some(parameter) = parameter.as_object_mut() else { continue };
-            let note = parameter.get_mut("schema").and_then(Value::as_object_mut).and_then(|schema| schema.remove("description"));
+            let note = parameter
+                .get_mut("schema")
+                .and_then(Value::as_object_mut)
+                .and_then(|schema| schema.remove("description"));
             if let Some(Value::String(note)) = note {
                 describe(parameter, &note);
             }
@@ -80,7 +83,8 @@ pub(super) fn notes(lowering: &mut Lowering) {
 
 /// An enum of numbers would refuse a number that PayNow adds; the values go into the description.
 fn remove_closed_values(schema: &mut Map<String, Value>) {
-    let holds_strings = |values: &Value| values.as_array().is_some_and(|values| values.iter().any(Value::is_string));
+    let holds_strings =
+        |values: &Value| values.as_array().is_some_and(|values| values.iter().any(Value::is_string));
     if schema.get("enum").is_none_or(holds_strings) {
         return;
     }

@@ -19,7 +19,10 @@ pub(super) fn three_states(lowering: &mut Lowering) {
         }
     }
     walk::operations_mut(&mut lowering.document, |_, operation| {
-        let content = operation.get_mut("requestBody").and_then(|body| body.get_mut("content")).and_then(Value::as_object_mut);
+        let content = operation
+            .get_mut("requestBody")
+            .and_then(|body| body.get_mut("content"))
+            .and_then(Value::as_object_mut);
         for (_, media_type) in content.into_iter().flatten() {
             if let Some(schema) = media_type.get_mut("schema") {
                 walk::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
@@ -49,7 +52,8 @@ fn for_each_optional(schema: &mut Map<String, Value>, mut visit: impl FnMut(&mut
         .flatten()
         .filter_map(|name| name.as_str().map(str::to_owned))
         .collect();
-    for (name, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+    for (name, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
+    {
         if let Some(property) = property.as_object_mut().filter(|_| !required.contains(name)) {
             visit(property);
         }
@@ -87,7 +91,8 @@ fn to_json_schema(schema: &mut Value) {
 /// The component schemas that a request body reaches.
 fn sent_schemas(document: &Value) -> BTreeSet<String> {
     let mut reached: BTreeSet<String> = BTreeSet::new();
-    let mut open: Vec<&Value> = walk::operations(document).filter_map(|operation| operation.value.get("requestBody")).collect();
+    let mut open: Vec<&Value> =
+        walk::operations(document).filter_map(|operation| operation.value.get("requestBody")).collect();
     while let Some(value) = open.pop() {
         walk::references(value, "", &mut |_, reference| {
             if let Some(name) = walk::component_name(reference, "schemas")
