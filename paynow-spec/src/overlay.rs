@@ -3,8 +3,7 @@
 //! [`Overlay::parse`] reads an overlay and checks all that can be checked without the document;
 //! [`apply`] changes a document. Both take JSON values, and a caller turns YAML into them.
 //!
-//! An overlay gets the rules of the version of the specification that it states: [`Specification`]
-//! says how they differ.
+//! An overlay gets the rules of the version that it states: see [`Specification`].
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, NormalizedPath};
@@ -293,11 +292,14 @@ fn update(
     specification: Specification,
 ) -> Result<(), Problem> {
     let is_1_0 = specification == Specification::V1_0;
-    let first_shape = nodes.first().map(|node| shape(look_up(document, node)));
+    let mut shapes = nodes.iter().map(|node| shape(look_up(document, node)));
+    let first = shapes.next();
+    if !is_1_0 && shapes.any(|other| Some(other) != first) {
+        return Err(Problem::MixedKinds);
+    }
     for node in nodes {
         let (value, at) = (look_up(document, node), node.clone());
         match value {
-            _ if !is_1_0 && Some(shape(value)) != first_shape => return Err(Problem::MixedKinds),
             Value::Array(elements) if is_1_0 || !update.is_array() => elements.push(update.clone()),
             _ if is_1_0 && !value.is_object() => return Err(Problem::PrimitiveTarget(at)),
             _ if shape(value) == shape(update) => merge(value, update),

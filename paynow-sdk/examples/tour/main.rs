@@ -1,0 +1,64 @@
+//! A walk through a store: its products and members, a product made, changed and moved, its Discord actions.
+//!
+//! `cargo run -p paynow-sdk --example tour` talks to a server that it starts itself. With `PAYNOW_API_KEY` and
+//! `PAYNOW_STORE_ID` set it talks to PayNow and makes a real, hidden product, which it deletes at the end.
+
+mod mock;
+
+use paynow_sdk::types::{UpdateProductSortOrderRequest, UpsertProductRequest};
+use paynow_sdk::{Client, StoreId, null, set};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // The server of the tour lives as long as this binding.
+    let (paynow, store_id, _server): (Client, StoreId, _) = if std::env::var_os("PAYNOW_API_KEY").is_some() {
+        let store_id =
+            std::env::var("PAYNOW_STORE_ID").map_err(|_| "set PAYNOW_STORE_ID to your store's id")?;
+        (Client::from_env()?, store_id.parse()?, None)
+    } else {
+        println!("PAYNOW_API_KEY is not set: talking to a server on this machine\n");
+        let (paynow, store_id, server) = mock::start().await?;
+        (paynow, store_id, Some(server))
+    };
+    let store = paynow.store(store_id);
+
+    println!("The products of store {store_id}:");
+    let mut order = Vec::new();
+    for product in store.products().get_products().await? {
+        println!("  {} {} for {} in minor units", product.id, product.name, product.price);
+        order.push(product.id);
+    }
+    println!("Its members:");
+    for member in store.get_store_members().await? {
+        println!("  {}", member.user.first_name.as_deref().unwrap_or("(no name)"));
+    }
+
+    let new = UpsertProductRequest {
+        name: set("VIP"),
+        slug: set("vip-of-the-tour"),
+        price: set(1499),
+        is_hidden: set(true),
+        ..Default::default()
+    };
+    let vip = store.products().create_product(&new).await?;
+    println!("Made {} {}", vip.id, vip.name);
+
+    // `price` is set, `label` is cleared, and all that is left out stays as it is.
+    let change = UpsertProductRequest { price: set(999), label: null(), ..Default::default() };
+    let changed = store.products().update_product(vip.id, &change).await?;
+    println!("Its price was {} and is {}", vip.price, changed.price);
+
+    order.insert(0, vip.id);
+    store.products().update_product_sort_order(&UpdateProductSortOrderRequest { product_ids: order }).await?;
+    println!("It is the first in the list now");
+
+    let actions = store.products_discord().get_actions(vip.version_id).await?;
+    println!("It has {} Discord actions", actions.len());
+    for action in actions {
+        println!("  {}: {}", action.execution_stage, action.action_type);
+    }
+
+    store.products().delete_product(vip.id).await?;
+    println!("Deleted it");
+    Ok(())
+}
