@@ -52,7 +52,7 @@ pub mod types;
 /// progenitor's client, which the facade sits on: every operation as one method of positional arguments.
 ///
 /// [`Client::raw`] gives one. It sends the key, and that is all that it has of the SDK's transport.
-#[allow(clippy::all, missing_docs, rustdoc::all, unreachable_pub, unused)]
+#[allow(clippy::all, clippy::unwrap_used, missing_docs, rustdoc::all, unreachable_pub, unused)]
 pub mod generated {
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
 }

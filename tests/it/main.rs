@@ -1,7 +1,9 @@
 //! Tests that act as a user of the published crate.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 /// progenitor's typed mocks, one method of `MockServer` for each operation.
-#[allow(clippy::all, missing_docs, unreachable_pub, unused)]
+#[allow(clippy::all, clippy::unwrap_used, missing_docs, unreachable_pub, unused)]
 mod mocks {
     include!(concat!(env!("OUT_DIR"), "/mocks.rs"));
 }

@@ -3,6 +3,8 @@
 //! `cargo run -p paynow-sdk --example tour` talks to a server that it starts itself. With `PAYNOW_API_KEY` and
 //! `PAYNOW_STORE_ID` set it talks to PayNow and makes a real, hidden product, which it deletes at the end.
 
+#![allow(clippy::print_stdout, reason = "printing is what the tour is for")]
+
 mod mock;
 
 use paynow_sdk::types::{UpdateProductSortOrderRequest, UpsertProductRequest};
