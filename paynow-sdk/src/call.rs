@@ -56,6 +56,7 @@ impl<'a, T, P> Call<'a, T, P> {
 
 impl<'a, T, P: Default> Call<'a, T, P> {
     /// A call that the generated client runs.
+    #[allow(dead_code, reason = "without a feature there is no operation")]
     pub(crate) fn new(
         client: &'a Client,
         operation: Operation,

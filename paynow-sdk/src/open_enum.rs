@@ -1,6 +1,7 @@
 //! Enums that keep a value which this version of the SDK does not know.
 
 /// Makes an enum of strings that any string can be read into and written back from unchanged.
+#[allow(unused_macros, reason = "without a feature there is no enum")]
 macro_rules! open_enum {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $value:literal,)* }) => {
         $(#[$doc])*
@@ -93,4 +94,5 @@ macro_rules! open_enum {
     };
 }
 
+#[allow(unused_imports, reason = "without a feature there is no enum")]
 pub(crate) use open_enum;
