@@ -12,8 +12,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 use crate::response::Response;
+use crate::retry::RetryPolicy;
 use crate::transport::{Exchange, Options, Received};
-use crate::{Client, generated};
+use crate::{Client, client, generated};
 
 /// Which operation a call is, as PayNow's documents have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub struct Operation {
     pub method: Method,
     /// The path, with its parameters in braces.
     pub path: &'static str,
+    /// Whether doing it twice is the same as doing it once, although it changes something. GET is so
+    /// anyway.
+    pub idempotent: bool,
 }
 
 /// A future as calls and their awaiting need it.
@@ -43,13 +47,43 @@ pub struct Call<'a, T, P = ()> {
     /// The optional parameters.
     pub(crate) optional: P,
     options: Options,
+    /// The first option that cannot be sent.
+    misuse: Option<Error>,
     run: Box<dyn FnOnce(generated::Client, P) -> Sending<'a, Generated<T>> + Send + 'a>,
 }
 
 impl<'a, T, P> Call<'a, T, P> {
-    /// How long the call may take at most, retries included.
+    /// How long the call may take with all its attempts and waits, instead of what the client says.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How often this call is tried again, and when, instead of what the client says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Says that doing this twice is the same as doing it once, so that it may be sent again after a failure
+    /// that leaves open whether PayNow has done it.
+    pub fn idempotent(mut self) -> Self {
+        self.options.idempotent = true;
+        self
+    }
+
+    /// Sends a header with this call. One that cannot be sent is an error of the call.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        match client::header(&name.into(), &value.into()) {
+            Ok(header) => self.options.headers.push(header),
+            Err(error) => self.misuse = self.misuse.or(Some(error)),
+        }
+        self
+    }
+
+    /// Sends a query parameter with this call, for one that the SDK does not have.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.query.push((name.into(), value.into()));
         self
     }
 }
@@ -62,7 +96,14 @@ impl<'a, T, P: Default> Call<'a, T, P> {
         operation: Operation,
         run: impl FnOnce(generated::Client, P) -> Sending<'a, Generated<T>> + Send + 'a,
     ) -> Self {
-        Self { client, operation, optional: P::default(), options: Options::default(), run: Box::new(run) }
+        Self {
+            client,
+            operation,
+            optional: P::default(),
+            options: Options::default(),
+            misuse: None,
+            run: Box::new(run),
+        }
     }
 }
 
@@ -73,6 +114,9 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> Call<'a, T, P> {
     /// PayNow could not be reached, answered with an error, or sent something that is not what the
     /// operation gives; [`Error`] tells which.
     pub async fn send(self) -> Result<Response<T>, Error> {
+        if let Some(misuse) = self.misuse {
+            return Err(misuse.about(&self.operation));
+        }
         let exchange = Exchange::new(self.client.clone(), self.operation, self.options);
         let client = self.client.generated(exchange.clone());
         let generated = (self.run)(client, self.optional).await;
@@ -107,7 +151,7 @@ fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<
     // Checking the encoding once and not for every string takes a third of the time off.
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
-        Err(error) => return Err(received.decode_error(String::new(), error)),
+        Err(error) => return Err(Error::decode(received, String::new(), error)),
     };
     match serde_json::from_str(text) {
         Ok(value) => Ok(Response { value, status: received.status, headers: received.headers }),
@@ -117,11 +161,11 @@ fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<
             match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
                 Err(error) => {
                     let path = error.path().to_string();
-                    Err(received.decode_error(path, error.into_inner()))
+                    Err(Error::decode(received, path, error.into_inner()))
                 }
                 // The value was whole and something came after it.
                 Ok(_) => match deserializer.end() {
-                    Err(error) => Err(received.decode_error(String::new(), error)),
+                    Err(error) => Err(Error::decode(received, String::new(), error)),
                     Ok(()) => unreachable!("the same text was refused a moment ago"),
                 },
             }

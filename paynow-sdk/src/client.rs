@@ -1,72 +1,24 @@
-//! The client: a key, an address and a connection pool.
+//! The client: a credential, an address and a connection pool.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::header::{AUTHORIZATION, USER_AGENT};
+use http::{HeaderName, HeaderValue};
 use reqwest::Url;
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use secrecy::{ExposeSecret as _, SecretString};
 
+use crate::credential::Credential;
 use crate::error::Error;
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::transport::Exchange;
 use crate::{StoreId, generated};
 
 /// Where PayNow is.
 const BASE_URL: &str = "https://api.paynow.gg";
 
-/// A key of PayNow's Management API, as the dashboard gives it: `pnapi_v1_…`.
-///
-/// It is shown nowhere: not by `Debug`, not in an error, not in a log.
-#[derive(Clone)]
-pub struct ApiKey(SecretString);
-
-impl ApiKey {
-    /// A key from its text.
-    pub fn new(key: impl Into<String>) -> Self {
-        Self(SecretString::from(key.into()))
-    }
-
-    /// The key in the environment variable `PAYNOW_API_KEY`.
-    ///
-    /// # Errors
-    /// The variable is not set, or is not UTF-8.
-    pub fn from_env() -> Result<Self, Error> {
-        match std::env::var("PAYNOW_API_KEY") {
-            Ok(key) => Ok(Self::new(key)),
-            Err(std::env::VarError::NotPresent) => Err(Error::configuration(
-                "PAYNOW_API_KEY is not set; make a key in PayNow's dashboard and set the variable to it",
-            )),
-            Err(std::env::VarError::NotUnicode(_)) => {
-                Err(Error::configuration("PAYNOW_API_KEY is not UTF-8"))
-            }
-        }
-    }
-
-    /// The `Authorization` header, marked so that nothing prints it.
-    fn header(&self) -> Result<HeaderValue, Error> {
-        let key = self.0.expose_secret();
-        let well_formed = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
-        if !well_formed {
-            return Err(Error::configuration(
-                "the API key is empty or has spaces or line breaks in it; give it as the dashboard shows it, without `APIKey`",
-            ));
-        }
-        let mut header = HeaderValue::try_from(format!("APIKey {key}"))
-            .map_err(|_| Error::configuration("the API key cannot be sent in a header"))?;
-        header.set_sensitive(true);
-        Ok(header)
-    }
-}
-
-impl fmt::Debug for ApiKey {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("ApiKey(…)")
-    }
-}
-
-/// PayNow, as one API key sees it. Cheap to clone; clones share their connections.
+/// PayNow, as one credential sees it. Cheap to clone; clones share their connections and their retry budget.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -75,7 +27,21 @@ pub struct Client {
 struct Inner {
     http: reqwest::Client,
     base_url: String,
-    authorization: HeaderValue,
+    settings: Settings,
+}
+
+/// What every call of a client shares.
+pub(crate) struct Settings {
+    pub(crate) authorization: HeaderValue,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The path of the base URL, which every request's path begins with.
+    pub(crate) base_path: String,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) max_response_bytes: usize,
 }
 
 impl Client {
@@ -84,12 +50,12 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// A client with the key in `PAYNOW_API_KEY`, for the address in `PAYNOW_BASE_URL` if that is set.
+    /// A client with the API key in `PAYNOW_API_KEY`, for the address in `PAYNOW_BASE_URL` if that is set.
     ///
     /// # Errors
     /// There is no key, or the key or the address is malformed.
     pub fn from_env() -> Result<Self, Error> {
-        let builder = Self::builder().api_key(ApiKey::from_env()?);
+        let builder = Self::builder().credential(Credential::from_env()?);
         match std::env::var("PAYNOW_BASE_URL") {
             Ok(url) => builder.base_url(url).build(),
             Err(_) => builder.build(),
@@ -101,8 +67,8 @@ impl Client {
         StoreClient { client: self.clone(), store_id }
     }
 
-    /// progenitor's own client, for whoever wants it: the key is sent, nothing is retried, and its errors
-    /// are progenitor's.
+    /// progenitor's own client, for whoever wants it: the credential is sent and that is all, nothing is
+    /// retried or checked, and its errors are progenitor's.
     pub fn raw(&self) -> generated::Client {
         self.generated(Exchange::raw(self.clone()))
     }
@@ -111,8 +77,8 @@ impl Client {
         generated::Client::new_with_client(&self.inner.base_url, self.inner.http.clone(), exchange)
     }
 
-    pub(crate) fn authorization(&self) -> &HeaderValue {
-        &self.inner.authorization
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
     }
 }
 
@@ -142,86 +108,215 @@ impl StoreClient {
 }
 
 /// Settings of a [`Client`].
-#[derive(Debug)]
 pub struct ClientBuilder {
-    api_key: Option<ApiKey>,
+    credential: Option<Credential>,
     base_url: String,
+    allows_http: bool,
     timeout: Duration,
+    attempt_timeout: Duration,
+    connect_timeout: Duration,
+    retry: RetryPolicy,
+    user_agent_suffix: String,
+    headers: Vec<(String, String)>,
+    http_client: Option<reqwest::Client>,
+    max_response_bytes: usize,
 }
 
 impl Default for ClientBuilder {
     fn default() -> Self {
-        Self { api_key: None, base_url: BASE_URL.to_owned(), timeout: Duration::from_secs(30) }
+        Self {
+            credential: None,
+            base_url: BASE_URL.to_owned(),
+            allows_http: false,
+            timeout: Duration::from_secs(60),
+            attempt_timeout: Duration::from_secs(20),
+            connect_timeout: Duration::from_secs(5),
+            retry: RetryPolicy::default(),
+            user_agent_suffix: String::new(),
+            headers: Vec::new(),
+            http_client: None,
+            max_response_bytes: 32 * 1024 * 1024,
+        }
     }
 }
 
 impl ClientBuilder {
-    /// The key; there is no client without one.
-    pub fn api_key(mut self, key: ApiKey) -> Self {
-        self.api_key = Some(key);
+    /// An API key, as the dashboard shows it; the same as a [`credential`](Self::credential) of it.
+    pub fn api_key(self, key: impl Into<String>) -> Self {
+        self.credential(Credential::api_key(key))
+    }
+
+    /// Who is asking; there is no client without a credential.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = Some(credential);
         self
     }
 
-    /// Another address than PayNow's own: `https`, or `http` to this machine.
+    /// Another address than `https://api.paynow.gg`: `https`, or `http` to this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
     }
 
-    /// How long a call may take, 30 seconds by default.
+    /// Allows a base URL of `http` to another machine. The credential is then sent for all to read.
+    pub fn danger_allow_http(mut self) -> Self {
+        self.allows_http = true;
+        self
+    }
+
+    /// How long a call may take with all its attempts and waits, 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, 20 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// How long connecting may take, 5 seconds by default. Without effect on an
+    /// [`http_client`](Self::http_client) of your own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How often a call is tried again, and when.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What is added to the user agent, such as `my-shop/1.2`.
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = suffix.into();
+        self
+    }
+
+    /// A header that is sent with every request. `Authorization` and `User-Agent` are the SDK's own.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// A `reqwest::Client` of your own, for a proxy or certificates. Let it follow no redirects: where it
+    /// does, the call is an error once it has happened.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self
+    }
+
+    /// How large an answer may be, decompressed; 32 MiB by default.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
         self
     }
 
     /// The client.
     ///
     /// # Errors
-    /// There is no key, the key or the address is malformed, or the machine has no certificate store.
+    /// There is no credential, a setting is malformed, or the machine has no certificate store.
     pub fn build(self) -> Result<Client, Error> {
-        let key = self
-            .api_key
-            .ok_or_else(|| Error::configuration("there is no API key; give one with `api_key`"))?;
-        let authorization = key.header()?;
-        let base_url = checked_base_url(&self.base_url)?;
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(&base_url)?)
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("paynow-sdk-rust/", env!("CARGO_PKG_VERSION")))
-            .timeout(self.timeout)
-            .build()
-            .map_err(|error| Error::configuration("the HTTP client cannot be made").with_source(error))?;
+        let credential = self.credential.ok_or_else(|| {
+            Error::configuration(
+                "there is no credential; give one with `api_key`, or set PAYNOW_API_KEY and use `from_env`",
+            )
+        })?;
+        let authorization = credential.header()?;
+        let base_url = checked_base_url(&self.base_url, self.allows_http)?;
+        let user_agent = format!("paynow-sdk-rust/{} {}", env!("CARGO_PKG_VERSION"), self.user_agent_suffix);
+        let user_agent = HeaderValue::try_from(user_agent.trim_end()).map_err(|_| {
+            Error::configuration("the user agent suffix has a line break or a control character")
+        })?;
+        let headers =
+            self.headers.iter().map(|(name, value)| header(name, value)).collect::<Result<Vec<_>, _>>()?;
+        let http = match self.http_client {
+            Some(client) => client,
+            None => reqwest::Client::builder()
+                .tls_backend_preconfigured(tls(&base_url)?)
+                .redirect(reqwest::redirect::Policy::none())
+                // Whether a request may be sent again is decided in one place, which is not there.
+                .retry(reqwest::retry::never())
+                .connect_timeout(self.connect_timeout)
+                .tcp_nodelay(true)
+                .build()
+                .map_err(|error| Error::configuration("the HTTP client cannot be made").with_source(error))?,
+        };
+        let settings = Settings {
+            authorization,
+            user_agent,
+            headers,
+            base_path: base_url.path().to_owned(),
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry,
+            budget: RetryBudget::new(),
+            max_response_bytes: self.max_response_bytes,
+        };
         let base_url = base_url.as_str().trim_end_matches('/').to_owned();
-        Ok(Client { inner: Arc::new(Inner { http, base_url, authorization }) })
+        Ok(Client { inner: Arc::new(Inner { http, base_url, settings }) })
     }
 }
 
-fn checked_base_url(text: &str) -> Result<Url, Error> {
-    let wrong = |problem: String| {
-        Error::configuration(format!("the base URL `{text}` {problem}; PayNow's own is {BASE_URL}"))
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The values of headers may be secrets, and the address may hold a password.
+        let names: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();
+        out.debug_struct("ClientBuilder")
+            .field("credential", &self.credential)
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header that a user sets, which must not be one of the SDK's own.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let parsed = HeaderName::try_from(name)
+        .map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))?;
+    if parsed == AUTHORIZATION || parsed == USER_AGENT {
+        return Err(Error::configuration(format!(
+            "the header `{parsed}` is the SDK's own; use `credential` or `user_agent_suffix`"
+        )));
+    }
+    // The value may be a secret, so the message does not repeat it, and nothing prints it.
+    let mut value = HeaderValue::try_from(value).map_err(|_| {
+        Error::configuration(format!(
+            "the value of the header `{parsed}` has a line break or a control character"
+        ))
+    })?;
+    value.set_sensitive(true);
+    Ok((parsed, value))
+}
+
+fn checked_base_url(text: &str, allows_http: bool) -> Result<Url, Error> {
+    let parsed = Url::parse(text).map_err(|error| {
+        // Where it is not even a URL there is no telling whether a part of it is a secret.
+        Error::configuration(format!("the base URL is not a URL: {error}; PayNow's own is {BASE_URL}"))
+    })?;
+    let has_more = !parsed.username().is_empty() || parsed.password().is_some() || parsed.query().is_some();
+    if has_more || parsed.fragment().is_some() {
+        return Err(Error::configuration(
+            "the base URL has a user, a password, a query or a fragment; it can only be an address and a path",
+        ));
+    }
+    let wrong = |problem: &str| {
+        Error::configuration(format!("the base URL `{parsed}` {problem}; PayNow's own is {BASE_URL}"))
     };
-    let url = Url::parse(text).map_err(|error| wrong(format!("is not a URL: {error}")))?;
-    let is_loopback = match url.host() {
+    let is_loopback = match parsed.host() {
         Some(url::Host::Domain(name)) => name == "localhost",
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => return Err(wrong("has no host".to_owned())),
+        None => return Err(wrong("has no host")),
     };
-    if !url.username().is_empty()
-        || url.password().is_some()
-        || url.query().is_some()
-        || url.fragment().is_some()
-    {
-        // The text may hold a password, so this message does not repeat it.
-        return Err(Error::configuration(
-            "the base URL has a user, a password, a query or a fragment; it is an address and a path only",
-        ));
-    }
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if is_loopback => Ok(url),
-        "http" => Err(wrong("would send the key unencrypted; use https".to_owned())),
-        _ => Err(wrong("is neither https nor http".to_owned())),
+    match parsed.scheme() {
+        "https" => Ok(parsed),
+        "http" if is_loopback || allows_http => Ok(parsed),
+        "http" => Err(wrong("would send the credential for all to read; use https, or `danger_allow_http`")),
+        _ => Err(wrong("is neither https nor http")),
     }
 }
 
@@ -234,7 +329,8 @@ fn tls(base_url: &Url) -> Result<rustls::ClientConfig, Error> {
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(cannot)?;
-    // A client for plain HTTP to this machine must not need a certificate store, which a bare container lacks.
+    // A client for plain HTTP must not need a certificate store, which a bare container lacks. No redirect is
+    // followed, so it never meets a certificate.
     let builder = if base_url.scheme() == "http" {
         builder.with_root_certificates(rustls::RootCertStore::empty())
     } else {

@@ -40,12 +40,15 @@ extern crate self as paynow_sdk;
 pub mod api;
 pub mod call;
 mod client;
+mod credential;
 mod deep_object;
 mod error;
 mod identifier;
 mod nullable;
 mod open_enum;
+mod path;
 mod response;
+mod retry;
 mod transport;
 pub mod types;
 
@@ -57,13 +60,15 @@ pub mod generated {
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
 }
 
-pub use client::{ApiKey, Client, ClientBuilder, StoreClient};
+pub use client::{Client, ClientBuilder, StoreClient};
+pub use credential::Credential;
 pub use deep_object::DeepObject;
 pub use error::{Error, ValidationError};
 pub use identifier::ParseIdError;
 pub use ids::*;
 pub use nullable::{Nullable, null, set};
 pub use response::Response;
+pub use retry::RetryPolicy;
 
 /// One type for each kind of id.
 mod ids {

@@ -25,6 +25,9 @@ pub const HEADER: &str = "// Written by `cargo xtask regen` from openapi/; do no
 /// The group whose operations are the handle's own: `paynow.store(id).get_store()`.
 const STORE_GROUP: &str = "Store";
 
+/// The mark by which an overlay says that doing an operation twice is the same as doing it once.
+pub const IDEMPOTENT: &str = "x-idempotent";
+
 /// Writes the facade's files, by their names inside `paynow-sdk/src/api/`.
 ///
 /// # Errors
@@ -247,6 +250,7 @@ fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
     let passed = arguments.iter().map(Argument::passed);
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
+    let idempotent = method.operation.value.get(IDEMPOTENT) == Some(&Value::Bool(true));
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
     let optional_name =
@@ -261,7 +265,7 @@ fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
             #(#copies)*
             Call::new(
                 #client,
-                Operation { id: #id, method: http::Method::#http_method, path: #path },
+                Operation { id: #id, method: http::Method::#http_method, path: #path, idempotent: #idempotent },
                 move |client, #optional_name| {
                     Box::pin(async move { client.#raw_name(#(#passed),*).await })
                 },

@@ -1,7 +1,7 @@
 //! The server of the tour: fixed answers to the calls that it makes.
 
 use httpmock::{Method, MockServer};
-use paynow_sdk::{ApiKey, Client, StoreId};
+use paynow_sdk::{Client, StoreId};
 use serde_json::{Value, json};
 
 const STORE: &str = "150439783699582976";
@@ -36,8 +36,7 @@ pub(crate) async fn start() -> Result<(Client, StoreId, MockServer), Box<dyn std
             })
             .await;
     }
-    let paynow =
-        Client::builder().api_key(ApiKey::new("pnapi_v1_tour")).base_url(server.base_url()).build()?;
+    let paynow = Client::builder().api_key("pnapi_v1_tour").base_url(server.base_url()).build()?;
     Ok((paynow, STORE.parse()?, server))
 }
 

@@ -37,6 +37,7 @@ impl<'a> DiscordInventoryItem<'a> {
                 id: "DiscordInventoryItem_GetUserToDeliveryItemLinks",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -65,6 +66,7 @@ impl<'a> DiscordInventoryItem<'a> {
                 id: "DiscordInventoryItem_SetUserToDeliveryItemLink",
                 method: http::Method::PUT,
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+                idempotent: true,
             },
             move |client, optional: SetUserToDeliveryItemLink| {
                 Box::pin(async move {
@@ -94,6 +96,7 @@ impl<'a> DiscordInventoryItem<'a> {
                 id: "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
                 method: http::Method::DELETE,
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+                idempotent: true,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -122,6 +125,7 @@ impl<'a> DiscordInventoryItem<'a> {
                 id: "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {

@@ -34,6 +34,7 @@ impl<'a> DiscordServers<'a> {
                 id: "DiscordServers_GetDiscordServerLinks",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/discord/links",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -54,6 +55,7 @@ impl<'a> DiscordServers<'a> {
                 id: "DiscordServers_CreateDiscordServerLink",
                 method: http::Method::POST,
                 path: "/v1/stores/{storeId}/discord/links",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -77,6 +79,7 @@ impl<'a> DiscordServers<'a> {
                 id: "DiscordServers_DeleteDiscordServerLinks",
                 method: http::Method::DELETE,
                 path: "/v1/stores/{storeId}/discord/links/{token}",
+                idempotent: true,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -102,6 +105,7 @@ impl<'a> DiscordServers<'a> {
                 id: "DiscordServers_GetDiscordServerTextChannels",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -130,6 +134,7 @@ impl<'a> DiscordServers<'a> {
                 id: "DiscordServers_GetDiscordServerRoles",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/discord/{discordServerId}/roles",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {

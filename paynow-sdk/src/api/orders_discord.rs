@@ -37,6 +37,7 @@ impl<'a> OrdersDiscord<'a> {
                 id: "OrdersDiscord_GetLinkedDiscordAccounts",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/orders/{orderId}/discord",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -62,6 +63,7 @@ impl<'a> OrdersDiscord<'a> {
                 id: "OrdersDiscord_GetDiscordActionExecutionHistory",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/orders/{orderId}/discord/queued",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {

@@ -37,6 +37,7 @@ impl<'a> Products<'a> {
                 id: "Products_GetProducts",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/products",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move { client.products_get_products(&store_id).await })
@@ -61,6 +62,7 @@ impl<'a> Products<'a> {
                 id: "Products_CreateProduct",
                 method: http::Method::POST,
                 path: "/v1/stores/{storeId}/products",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -86,6 +88,7 @@ impl<'a> Products<'a> {
                 id: "Products_UpdateProductSortOrder",
                 method: http::Method::POST,
                 path: "/v1/stores/{storeId}/products/sort-order",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -111,6 +114,7 @@ impl<'a> Products<'a> {
                 id: "Products_GetProduct",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/products/{productId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -139,6 +143,7 @@ impl<'a> Products<'a> {
                 id: "Products_UpdateProduct",
                 method: http::Method::PATCH,
                 path: "/v1/stores/{storeId}/products/{productId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -163,6 +168,7 @@ impl<'a> Products<'a> {
                 id: "Products_DeleteProduct",
                 method: http::Method::DELETE,
                 path: "/v1/stores/{storeId}/products/{productId}",
+                idempotent: true,
             },
             move |client, ()| {
                 Box::pin(async move {

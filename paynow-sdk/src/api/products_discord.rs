@@ -37,6 +37,7 @@ impl<'a> ProductsDiscord<'a> {
                 id: "ProductsDiscord_GetActions",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -64,6 +65,7 @@ impl<'a> ProductsDiscord<'a> {
                 id: "ProductsDiscord_CreateAction",
                 method: http::Method::PUT,
                 path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
+                idempotent: true,
             },
             move |client, ()| {
                 Box::pin(async move {

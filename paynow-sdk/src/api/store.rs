@@ -19,6 +19,7 @@ impl<'a> crate::StoreClient {
                 id: "Store_GetStore",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move { client.store_get_store(&store_id).await })
@@ -42,6 +43,7 @@ impl<'a> crate::StoreClient {
                 id: "Store_UpdateStore",
                 method: http::Method::PATCH,
                 path: "/v1/stores/{storeId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move { client.store_update_store(&store_id, body).await })
@@ -62,6 +64,7 @@ impl<'a> crate::StoreClient {
                 id: "Store_GetStoreMembers",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/members",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move { client.store_get_store_members(&store_id).await })
@@ -87,6 +90,7 @@ impl<'a> crate::StoreClient {
                 id: "Store_GetStoreMember",
                 method: http::Method::GET,
                 path: "/v1/stores/{storeId}/members/{memberId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {
@@ -115,6 +119,7 @@ impl<'a> crate::StoreClient {
                 id: "Store_UpdateStoreMember",
                 method: http::Method::PATCH,
                 path: "/v1/stores/{storeId}/members/{memberId}",
+                idempotent: false,
             },
             move |client, ()| {
                 Box::pin(async move {

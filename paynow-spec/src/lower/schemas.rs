@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, describe};
+use crate::facade::IDEMPOTENT;
 use crate::walk;
 
 /// Keywords that make a value invalid without changing its type, and how each reads in a sentence.
@@ -67,7 +68,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
         }
     });
     walk::operations_mut(&mut lowering.document, |_, operation| {
-        operation.retain(|key, _| !key.starts_with("x-"));
+        operation.retain(|key, _| !key.starts_with("x-") || key == IDEMPOTENT);
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             let Some(parameter) = parameter.as_object_mut() else { continue };
             let note = parameter

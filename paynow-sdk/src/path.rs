@@ -1,0 +1,95 @@
+//! The check that no argument has left its place in the path of a request.
+
+/// Whether a path is what a template gives when each of its parameters is one segment.
+///
+/// An argument can be `..`, which URLs resolve away; it can be empty; it can hold a slash, encoded or encoded
+/// twice, which a server in between may decode. None of them is an argument that PayNow has.
+pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
+    let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
+    let (mut segments, mut expected) = (path.split('/'), template.split('/'));
+    loop {
+        match (segments.next(), expected.next()) {
+            (None, None) => return true,
+            (Some(segment), Some(parameter)) if parameter.starts_with('{') => {
+                if !is_one_segment(segment) {
+                    return false;
+                }
+            }
+            (Some(segment), Some(constant)) if segment == constant => {}
+            _ => return false,
+        }
+    }
+}
+
+fn is_one_segment(encoded: &str) -> bool {
+    let mut text = encoded.as_bytes().to_vec();
+    loop {
+        if matches!(text.as_slice(), b"" | b"." | b"..")
+            || text.iter().any(|byte| matches!(byte, b'/' | b'\\' | 0))
+        {
+            return false;
+        }
+        let decoded = decoded(&text);
+        if decoded == text {
+            return true;
+        }
+        text = decoded;
+    }
+}
+
+fn decoded(text: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, after @ ..] = rest {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16);
+        match (first, after) {
+            (b'%', [high, low, after @ ..]) if hex(high).is_some() && hex(low).is_some() => {
+                let value = hex(high).unwrap_or_default() * 16 + hex(low).unwrap_or_default();
+                decoded.push(value as u8);
+                rest = after;
+            }
+            _ => {
+                decoded.push(*first);
+                rest = after;
+            }
+        }
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    const TEMPLATE: &str = "/v1/stores/{storeId}/discord/links/{token}";
+
+    #[test]
+    fn a_path_of_its_template_fits() {
+        for token in ["abc", "a.b", "...", "%20", "a%2Eb", "100%", "%zz", "ä"] {
+            assert!(fits(&format!("/v1/stores/1/discord/links/{token}"), "/", TEMPLATE), "{token}");
+        }
+        assert!(fits("/mirror/v1/stores/1/discord/links/a", "/mirror/", TEMPLATE));
+    }
+
+    #[test]
+    fn a_path_that_has_left_it_does_not() {
+        for path in [
+            "/v1/stores/1/discord/",
+            "/v1/stores/1/discord/links",
+            "/v1/stores/1/discord/links/",
+            "/v1/stores/1/discord/links/a/b",
+            "/v1/stores/1/discord/links/a%2Fb",
+            "/v1/stores/1/discord/links/a%2fb",
+            "/v1/stores/1/discord/links/a%5Cb",
+            "/v1/stores/1/discord/links/a%252Fb",
+            "/v1/stores/1/discord/links/%2e%2E",
+            "/v1/stores/1/discord/links/%252e%252e",
+            "/v1/stores/1/discord/links/%25252e",
+            "/v1/stores/1/discord/links/a%00",
+            "/v2/stores/1/discord/links/a",
+            "/mirror/v1/stores/1/discord/links/a",
+        ] {
+            assert!(!fits(path, "/", TEMPLATE), "{path}");
+        }
+    }
+}
