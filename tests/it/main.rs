@@ -8,4 +8,8 @@ mod mocks {
     include!(concat!(env!("OUT_DIR"), "/mocks.rs"));
 }
 
+mod client;
+mod samples;
+mod server;
 mod store_page;
+mod transport;

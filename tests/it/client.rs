@@ -1,0 +1,163 @@
+//! Setting a client up: what is refused, and with which words.
+
+use std::time::Duration;
+
+use paynow_sdk::{Client, Credential};
+
+use crate::samples::STORE;
+use crate::server::{KEY, Server, json};
+
+fn refusal(client: Result<Client, paynow_sdk::Error>) -> String {
+    let error = client.unwrap_err();
+    assert!(error.is_builder() && error.operation().is_none());
+    assert!(!error.to_string().contains('\n'));
+    error.to_string()
+}
+
+#[test]
+fn a_credential_that_is_none_is_refused_without_being_repeated() {
+    assert!(refusal(Client::builder().build()).contains("PAYNOW_API_KEY"));
+    assert!(refusal(Client::builder().api_key("").build()).contains("empty"));
+    for key in
+        ["APIKey pnapi_v1_hush", "pnapi_v1_hush\n", " pnapi_v1_hush", "pnapi_v1_hüsh", "pnapi\u{7}hush"]
+    {
+        let message = refusal(Client::builder().api_key(key).build());
+        assert!(message.contains("as the dashboard shows it"), "{message}");
+        assert!(!message.contains("ush") && !message.contains("pnapi"), "{message}");
+    }
+}
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    let with = |url: &str| refusal(Client::builder().api_key(KEY).base_url(url).build());
+    for (url, words) in [
+        ("", "not a URL"),
+        ("api.paynow.gg", "not a URL"),
+        ("ftp://api.paynow.gg", "neither https nor http"),
+        ("http://api.paynow.gg", "for all to read"),
+        ("http://127.0.0.1.example.com", "for all to read"),
+        ("https://user:hush@api.paynow.gg", "a password"),
+        ("https://api.paynow.gg?key=hush", "a query"),
+    ] {
+        let message = with(url);
+        assert!(message.contains(words), "{url}: {message}");
+        assert!(!message.contains("hush"), "{message}");
+    }
+    for url in [
+        "https://api.paynow.gg",
+        "https://mirror.example/paynow/",
+        "http://localhost:1",
+        "http://127.0.0.9:1",
+        "http://[::1]:1",
+    ] {
+        Client::builder().api_key(KEY).base_url(url).build().unwrap();
+    }
+    Client::builder().api_key(KEY).base_url("http://10.0.0.1").danger_allow_http().build().unwrap();
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_refused() {
+    for (name, value, words) in [
+        ("x y", "1", "no name of a header"),
+        ("x-a", "hush\n", "line break"),
+        ("Authorization", "hush", "the SDK's own"),
+        ("user-agent", "hush", "the SDK's own"),
+    ] {
+        let message = refusal(Client::builder().api_key(KEY).header(name, value).build());
+        assert!(message.contains(words) && !message.contains("hush"), "{message}");
+    }
+    assert!(refusal(Client::builder().api_key(KEY).user_agent_suffix("a\nb").build()).contains("user agent"));
+}
+
+#[tokio::test]
+async fn settings_arrive() {
+    for (credential, prefix) in [
+        (Credential::api_key(KEY), "APIKey"),
+        (Credential::customer(KEY), "Customer"),
+        (Credential::game_server(KEY), "Gameserver"),
+    ] {
+        let server = Server::start([json(200, &serde_json::json!([]))]).await;
+        let client = server
+            .builder()
+            .credential(credential)
+            .header("X-Shop", "one")
+            .user_agent_suffix("shop/1.2")
+            .build()
+            .unwrap();
+        client
+            .store(STORE)
+            .products()
+            .get_products()
+            .header("X-Call", "two")
+            .query("a b", "ä")
+            .await
+            .unwrap();
+        let request = server.requests().remove(0);
+        assert!(
+            request.starts_with(&format!("GET /v1/stores/{STORE}/products?a+b=%C3%A4 HTTP/1.1\r\n")),
+            "{request}"
+        );
+        for line in [format!("authorization: {prefix} {KEY}"), "x-shop: one".into(), "x-call: two".into()] {
+            assert!(request.contains(&format!("{line}\r\n")), "{request}");
+        }
+        assert!(
+            request.contains("user-agent: paynow-sdk-rust/") && request.contains(" shop/1.2\r\n"),
+            "{request}"
+        );
+        assert!(!request.contains("api-version"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_with_a_header_that_cannot_be_sent_is_not_sent() {
+    let server = Server::start([json(200, &serde_json::json!([]))]).await;
+    let client = server.client();
+    let error =
+        client.store(STORE).products().get_products().header("authorization", "hush").await.unwrap_err();
+    assert_eq!(error.operation().unwrap().id, "Products_GetProducts");
+    assert!(error.is_builder() && !error.to_string().contains("hush"), "{error}");
+    assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn an_own_http_client_is_used_and_its_redirects_are_seen() {
+    let http = reqwest_without_tls();
+    let server = Server::start([json(200, &serde_json::json!([]))]).await;
+    server
+        .builder()
+        .http_client(http.clone())
+        .build()
+        .unwrap()
+        .store(STORE)
+        .products()
+        .get_products()
+        .await
+        .unwrap();
+
+    let target = Server::start([json(200, &serde_json::json!([]))]).await;
+    let location = format!("http://127.0.0.1:{}/v1/elsewhere", target.port());
+    let server = Server::start([crate::server::answer(302, &[("location", &location)], "")]).await;
+    let client = server.builder().http_client(http).build().unwrap();
+    let error = client.store(STORE).products().get_products().await.unwrap_err();
+    assert!(error.to_string().contains("followed a redirect"), "{error}");
+    // reqwest takes the credential off before it asks another server.
+    assert!(!target.requests()[0].contains(KEY), "{:?}", target.requests());
+}
+
+fn reqwest_without_tls() -> reqwest::Client {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let tls =
+        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let tls = tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
+    reqwest::Client::builder().tls_backend_preconfigured(tls).timeout(Duration::from_secs(5)).build().unwrap()
+}
+
+#[test]
+fn debug_shows_what_helps_and_no_secret() {
+    let builder = Client::builder().api_key(KEY).header("x-token", "hush").base_url("https://a:hush@b");
+    let debug = format!("{builder:?} {:?}", Credential::customer(KEY));
+    assert!(debug.contains("x-token") && !debug.contains("hush") && !debug.contains(KEY), "{debug}");
+    let client = Client::builder().api_key(KEY).build().unwrap();
+    let debug = format!("{client:?} {:?} {:?}", client.store(STORE), client.raw());
+    assert!(debug.contains("https://api.paynow.gg") && !debug.contains(KEY), "{debug}");
+}

@@ -1,0 +1,287 @@
+//! What is sent, how often, and what never leaves its place. The server does the counting.
+
+use std::time::{Duration, Instant};
+
+use paynow_sdk::types::{UpdateStoreMember, UpsertProductRequest};
+use paynow_sdk::{Client, Error, MemberId, ProductId, ProductVersionId, RetryPolicy, RoleId, set};
+
+use crate::samples::{self, STORE};
+use crate::server::{Act, Server, answer, builder, json};
+
+/// The kinds of request that retries tell apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ask {
+    Get,
+    /// A PUT and a DELETE that an overlay marks as idempotent.
+    Put,
+    Delete,
+    Post,
+    Patch,
+}
+
+const ASKS: [Ask; 5] = [Ask::Get, Ask::Put, Ask::Delete, Ask::Post, Ask::Patch];
+
+async fn ask(client: &Client, ask: Ask) -> Result<(), Error> {
+    let store = client.store(STORE);
+    let body = UpsertProductRequest { name: set("VIP"), ..Default::default() };
+    match ask {
+        Ask::Get => store.products().get_products().await.map(drop),
+        Ask::Put => store.products_discord().create_action(ProductVersionId::new(7), &[]).await.map(drop),
+        Ask::Delete => store.products().delete_product(ProductId::new(1)).await,
+        Ask::Post => store.products().create_product(&body).await.map(drop),
+        Ask::Patch => store.products().update_product(ProductId::new(1), &body).await.map(drop),
+    }
+}
+
+/// A success for each kind of request.
+fn success(ask: Ask) -> Act {
+    match ask {
+        Ask::Get | Ask::Put => json(200, &serde_json::json!([])),
+        Ask::Delete => answer(204, &[], ""),
+        Ask::Post | Ask::Patch => json(200, &samples::product(1)),
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_been_processed_is_repeated_only_where_nothing_can_happen_twice() {
+    let failures = [
+        ("reset before reading", Act::ResetBeforeReading),
+        ("reset after reading", Act::ResetAfterReading),
+        ("reset in the head", Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec())),
+        (
+            "reset in the body",
+            Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
+        ),
+        ("no answer", Act::Stall),
+        ("408", json(408, &samples::error(408))),
+        ("500", json(500, &samples::error(500))),
+        ("502 of a proxy", answer(502, &[("content-type", "text/html")], "<html><title>Bad</title></html>")),
+        ("503", answer(503, &[], "")),
+        ("503 with Retry-After", answer(503, &[("retry-after", "0")], "")),
+        ("504", answer(504, &[], "")),
+    ];
+    for (name, failure) in failures {
+        for kind in ASKS {
+            let server = Server::start([failure.clone(), failure.clone(), success(kind)]).await;
+            let client = server.builder().attempt_timeout(Duration::from_millis(250)).build().unwrap();
+            let outcome = ask(&client, kind).await;
+            if matches!(kind, Ask::Post | Ask::Patch) {
+                let error = outcome.expect_err(name);
+                assert_eq!(server.connections(), 1, "{name}, {kind:?}: {error}");
+                assert_eq!(error.attempts(), 1, "{name}, {kind:?}");
+                assert!(error.is_outcome_unknown(), "{name}, {kind:?}: {error}");
+                assert!(error.is_retryable(), "{name}, {kind:?}: {error}");
+            } else {
+                outcome.unwrap_or_else(|error| panic!("{name}, {kind:?}: {error}"));
+                assert_eq!(server.connections(), 3, "{name}, {kind:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_have_been_processed_is_repeated_for_all() {
+    for kind in ASKS {
+        let refused = answer(429, &[("retry-after", "0")], "");
+        let server = Server::start([refused.clone(), refused, success(kind)]).await;
+        ask(&server.client(), kind).await.unwrap();
+        assert_eq!(server.connections(), 3, "{kind:?}");
+
+        // Nobody listens: the port of a server that is gone.
+        let gone = {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            listener.local_addr().unwrap()
+        };
+        let error = ask(&builder(&format!("http://{gone}")).build().unwrap(), kind).await.unwrap_err();
+        assert!(
+            error.is_connect() && error.is_retryable() && !error.is_outcome_unknown(),
+            "{kind:?}: {error}"
+        );
+        assert_eq!(error.attempts(), 3, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_get_better_is_not_repeated() {
+    for status in [301, 400, 401, 403, 404, 409, 422, 501] {
+        for kind in ASKS {
+            let server = Server::start([json(status, &samples::error(status))]).await;
+            let error = ask(&server.client(), kind).await.unwrap_err();
+            assert_eq!(error.status().unwrap(), status);
+            assert_eq!(server.connections(), 1, "{status}, {kind:?}");
+            assert!(!error.is_retryable());
+            assert_eq!(error.is_outcome_unknown(), status == 501 && kind != Ask::Get, "{status}, {kind:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
+    let body = UpsertProductRequest::default();
+    let server = Server::start([Act::ResetAfterReading, success(Ask::Post)]).await;
+    let client = server.client();
+    client.store(STORE).products().create_product(&body).idempotent().await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+
+    let server = Server::start([answer(500, &[], "")]).await;
+    let client = server.client();
+    let error = client.store(STORE).products().get_products().retry(RetryPolicy::never()).await.unwrap_err();
+    assert_eq!((server.connections(), error.attempts()), (1, 1));
+    let five = RetryPolicy::default().base_delay(Duration::ZERO).max_attempts(5);
+    let error = client.store(STORE).products().get_products().retry(five).await.unwrap_err();
+    assert_eq!((server.connections(), error.attempts()), (6, 5));
+    assert!(error.to_string().contains("after 5 attempts"), "{error}");
+}
+
+#[tokio::test]
+async fn retry_after_is_waited_for_and_capped() {
+    // A second, as PayNow may ask for, is waited; an hour is not, and the error has it.
+    let server = Server::start([answer(429, &[("retry-after", "1")], ""), success(Ask::Get)]).await;
+    let start = Instant::now();
+    ask(&server.client(), Ask::Get).await.unwrap();
+    assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
+
+    let server = Server::start([answer(429, &[("retry-after", "3600")], ""), success(Ask::Get)]).await;
+    let error = ask(&server.client(), Ask::Get).await.unwrap_err();
+    assert!(error.is_rate_limited());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!(server.connections(), 1);
+
+    let past = answer(503, &[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")], "");
+    let server = Server::start([past, success(Ask::Get)]).await;
+    ask(&server.client(), Ask::Get).await.unwrap();
+    assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
+async fn the_deadline_holds_for_all_attempts_together() {
+    let server = Server::start([Act::Stall]).await;
+    let client = server.builder().timeout(Duration::from_millis(300)).build().unwrap();
+    for kind in ASKS {
+        let error = ask(&client, kind).await.unwrap_err();
+        assert!(error.is_timeout(), "{kind:?}: {error}");
+        assert_eq!(error.is_outcome_unknown(), kind != Ask::Get, "{kind:?}: {error}");
+        assert_eq!(error.operation().unwrap().id.is_empty(), false);
+    }
+    // A wait that would pass the deadline is not begun.
+    let server = Server::start([answer(429, &[("retry-after", "2")], "")]).await;
+    let client = server.builder().timeout(Duration::from_secs(1)).build().unwrap();
+    let error = ask(&client, Ask::Get).await.unwrap_err();
+    assert!(error.is_rate_limited(), "{error}");
+
+    let server = Server::start([Act::Stall]).await;
+    let client = server.client();
+    let error = client.store(STORE).get_store().timeout(Duration::from_millis(100)).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+}
+
+#[tokio::test]
+async fn a_cancelled_call_sends_nothing_more() {
+    let server = Server::start([answer(503, &[("retry-after", "1")], "")]).await;
+    let client = server.client();
+    let call = tokio::time::timeout(Duration::from_millis(300), ask(&client, Ask::Get));
+    assert!(call.await.is_err(), "the call was waiting for its second attempt");
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn the_retry_budget_ends_retries_in_an_outage() {
+    let server = Server::start([answer(500, &[], "")]).await;
+    let client = server.client();
+    for _ in 0..30 {
+        ask(&client, Ask::Get).await.unwrap_err();
+    }
+    // 30 calls, and the 20 retries that a full bucket pays for instead of 60.
+    assert_eq!(server.connections(), 50);
+}
+
+#[tokio::test]
+async fn no_argument_leaves_its_place() {
+    let server = Server::start([success(Ask::Get)]).await;
+    let client = server.client();
+    for token in
+        ["", ".", "..", "%2e%2e", "%2E.", "/", "a/b", "../..", "a%2fb", "\\", "a\0", "..%2f..%2fproducts"]
+    {
+        let error =
+            client.store(STORE).discord_servers().delete_discord_server_links(token).await.unwrap_err();
+        assert!(error.is_builder() && error.attempts() == 0, "{token:?}: {error}");
+        assert!(error.to_string().contains("/v1/stores/{storeId}/discord/links/{token}"), "{error}");
+    }
+    assert_eq!(server.connections(), 0);
+    for token in ["abc", "a.b", "ä ö?#&=", "a;b", "100%"] {
+        client.store(STORE).discord_servers().delete_discord_server_links(token).await.unwrap();
+    }
+    let lines: Vec<String> =
+        server.requests().iter().map(|request| request.lines().next().unwrap().to_owned()).collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[2], format!("DELETE /v1/stores/{STORE}/discord/links/%C3%A4%20%C3%B6%3F%23&= HTTP/1.1"));
+    assert!(
+        lines.iter().all(|line| line.starts_with(&format!("DELETE /v1/stores/{STORE}/discord/links/"))),
+        "{lines:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_carries_the_credential_nowhere() {
+    let elsewhere = Server::start([success(Ask::Get)]).await;
+    let target = format!("http://localhost:{}/v1/stores", elsewhere.port());
+    for status in [301, 302, 303, 307, 308] {
+        let server = Server::start([answer(status, &[("location", &target)], "")]).await;
+        let error = ask(&server.client(), Ask::Get).await.unwrap_err();
+        assert_eq!(error.status().unwrap(), status);
+    }
+    assert_eq!(elsewhere.connections(), 0);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_large_is_cut_off() {
+    let large = format!("[{}]", "1,".repeat(50_000));
+    let chunked = {
+        let mut bytes =
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n".to_vec();
+        for _ in 0..200 {
+            bytes.extend_from_slice(format!("400\r\n{}\r\n", " ".repeat(1024)).as_bytes());
+        }
+        Act::Answer(bytes)
+    };
+    for act in [answer(200, &[], &large), chunked] {
+        let server = Server::start([act]).await;
+        let client = server.builder().max_response_bytes(64 * 1024).build().unwrap();
+        let error = ask(&client, Ask::Get).await.unwrap_err();
+        assert!(error.to_string().contains("larger than 65536 bytes"), "{error}");
+        assert_eq!((error.status().unwrap().as_u16(), server.connections()), (200, 1));
+    }
+}
+
+#[tokio::test]
+async fn gzip_is_asked_for_and_understood() {
+    // printf '[]' | gzip -9n | xxd -p
+    let compressed = [
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x8b, 0x8e, 0x05, 0x00, 0x29, 0xbb, 0x4c,
+        0x0d, 0x02, 0x00, 0x00, 0x00,
+    ];
+    let server = Server::start([answer(200, &[("content-encoding", "gzip")], compressed)]).await;
+    ask(&server.client(), Ask::Get).await.unwrap();
+    assert!(server.requests()[0].contains("accept-encoding: gzip"), "{:?}", server.requests());
+}
+
+#[tokio::test]
+async fn an_empty_answer_is_nothing_where_nothing_is_expected() {
+    for act in [answer(200, &[], ""), answer(204, &[], ""), json(200, &serde_json::json!({ "user": {} }))] {
+        let server = Server::start([act]).await;
+        let role = UpdateStoreMember { role_id: RoleId::new(2) };
+        server.client().store(STORE).update_store_member(MemberId::new(1), &role).await.unwrap();
+    }
+    let server = Server::start([answer(200, &[], "")]).await;
+    let error = ask(&server.client(), Ask::Get).await.unwrap_err();
+    assert!(error.is_decode() && error.status().unwrap() == 200, "{error}");
+}
+
+#[tokio::test]
+async fn the_generated_client_is_there_for_whoever_wants_it() {
+    let server = Server::start([success(Ask::Get)]).await;
+    let products = server.client().raw().products_get_products(&STORE).await.unwrap();
+    assert!(products.is_empty());
+    assert!(server.requests()[0].contains("authorization: APIKey "));
+}
