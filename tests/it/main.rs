@@ -9,7 +9,9 @@ mod mocks {
 }
 
 mod client;
+mod errors;
 mod samples;
+mod secrets;
 mod server;
 mod store_page;
 mod transport;

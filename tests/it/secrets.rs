@@ -1,0 +1,161 @@
+//! The key is found nowhere: not in a log at trace level, not in a span, not in an error; and what the spans
+//! and events do say.
+
+use std::cell::RefCell;
+use std::error::Error as _;
+use std::io::Write;
+use std::sync::Once;
+use std::time::Duration;
+
+use paynow_sdk::types::UpsertProductRequest;
+use paynow_sdk::{Error, ProductId, set};
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::samples::{self, STORE};
+use crate::server::{Act, KEY, Server, answer, builder, json};
+
+thread_local! {
+    /// What this thread has logged, by `tracing` and by `log`. A test runs on one thread with its server.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct ThreadsLog;
+
+impl Write for ThreadsLog {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        LOG.with_borrow_mut(|log| log.extend_from_slice(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Logs everything from now on. Whether an event is logged is decided once for the process, so there is one
+/// subscriber for all threads.
+fn start_log() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // reqwest logs by `log`, which this hands on.
+        tracing_log::LogTracer::init().unwrap();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_span_events(FmtSpan::CLOSE)
+            .with_ansi(false)
+            .with_writer(|| ThreadsLog)
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).unwrap();
+    });
+    LOG.take();
+}
+
+fn logged() -> String {
+    String::from_utf8(LOG.take()).unwrap()
+}
+
+fn everything(error: &Error) -> String {
+    let mut text =
+        format!("{error} {error:?} {error:#?} {:?} {:?}", error.headers(), error.validation_errors());
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text += &format!(" {cause} {cause:?}");
+        source = cause.source();
+    }
+    text
+}
+
+#[tokio::test]
+async fn the_key_is_found_nowhere() {
+    start_log();
+    let truncated = Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec());
+    let failures = [
+        Act::ResetBeforeReading,
+        Act::ResetAfterReading,
+        truncated,
+        Act::Stall,
+        Act::Answer(b"nonsense\r\n\r\n".to_vec()),
+        answer(302, &[("location", "http://localhost:1/")], ""),
+        json(401, &samples::error(401)),
+        json(404, &samples::error(404)),
+        answer(429, &[("retry-after", "3600")], ""),
+        json(500, &samples::error(500)),
+        answer(502, &[], "<html></html>"),
+        answer(200, &[], "[{}]"),
+        answer(200, &[("content-encoding", "gzip")], "no gzip"),
+    ];
+    let mut shown = String::new();
+    for failure in failures {
+        let server = Server::start([failure.clone()]).await;
+        let client = server
+            .builder()
+            .attempt_timeout(Duration::from_millis(100))
+            .header("x-token", KEY)
+            .build()
+            .unwrap();
+        let body = UpsertProductRequest { description: set(KEY), ..Default::default() };
+        let store = client.store(STORE);
+        let calls = [
+            store.products().get_products().await.unwrap_err(),
+            store.products().create_product(&body).await.unwrap_err(),
+        ];
+        shown += &calls.iter().map(everything).collect::<String>();
+        shown += &format!(
+            "{client:?} {store:?} {:?}",
+            store.products().create_product(&body).header("x-other", KEY)
+        );
+        // The server saw the key, so there was one to leak.
+        assert!(matches!(failure, Act::ResetBeforeReading) || server.requests()[0].contains(KEY));
+    }
+    let server = Server::start([json(200, &serde_json::json!([samples::product(1)]))]).await;
+    let response = server.client().store(STORE).products().get_products().send().await.unwrap();
+    shown += &format!("{response:?}");
+    shown += &everything(
+        &builder("http://127.0.0.1:1").build().unwrap().store(STORE).get_store().await.unwrap_err(),
+    );
+
+    let log = logged();
+    assert!(log.contains("paynow.call") && log.contains("reqwest"), "the log has caught neither: {log}");
+    for (name, text) in [("the log", &log), ("what is shown", &shown)] {
+        let place = text.find("s3cret").map(|at| &text[at.saturating_sub(200)..at + 20]);
+        assert_eq!(place, None, "the key is in {name}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_is_a_span_and_an_attempt_is_an_event() {
+    start_log();
+    let server = Server::start([answer(503, &[], ""), json(404, &samples::error(404))]).await;
+    server.client().store(STORE).products().get_product(ProductId::new(4711)).await.unwrap_err();
+    let log = logged();
+
+    let span = log.lines().find(|line| line.contains("close") && line.contains("paynow.call")).unwrap();
+    for field in [
+        "otel.name=\"Products_GetProduct\"",
+        "otel.kind=\"client\"",
+        "paynow.operation=\"Products_GetProduct\"",
+        "http.request.method=\"GET\"",
+        "url.template=\"/v1/stores/{storeId}/products/{productId}\"",
+        "server.address=\"127.0.0.1\"",
+        &format!("server.port={}", server.port()),
+        "http.request.resend_count=1",
+        "http.response.status_code=404",
+        "paynow.trace_id=\"00-abc-01\"",
+        "error.type=\"status\"",
+    ] {
+        assert!(span.contains(field), "{field} is not in {span}");
+    }
+    let attempts: Vec<&str> =
+        log.lines().filter(|line| line.contains("paynow_sdk::transport: failed")).collect();
+    assert_eq!(attempts.len(), 2, "{log}");
+    assert!(
+        attempts[0].contains("attempt=1") && attempts[0].contains("http.response.status_code=503"),
+        "{}",
+        attempts[0]
+    );
+    assert!(attempts[0].contains("retry_in_ms=0"), "{}", attempts[0]);
+    assert!(attempts[1].contains("attempt=2") && !attempts[1].contains("retry_in_ms"), "{}", attempts[1]);
+    // Nothing personal: no id of a store or product, and no body, in anything that the SDK itself writes.
+    let own: Vec<&str> = log.lines().filter(|line| line.contains("paynow_sdk")).collect();
+    assert!(own.iter().all(|line| !line.contains("4711") && !line.contains(&STORE.to_string())), "{own:?}");
+}
