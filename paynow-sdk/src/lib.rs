@@ -38,6 +38,8 @@ extern crate self as paynow_sdk;
 
 #[rustfmt::skip]
 pub mod api;
+#[cfg(feature = "blocking")]
+mod blocking;
 pub mod call;
 mod client;
 mod credential;

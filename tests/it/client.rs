@@ -161,3 +161,17 @@ fn debug_shows_what_helps_and_no_secret() {
     let debug = format!("{client:?} {:?} {:?}", client.store(STORE), client.raw());
     assert!(debug.contains("https://api.paynow.gg") && !debug.contains(KEY), "{debug}");
 }
+
+#[test]
+fn a_program_without_a_runtime_can_wait() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime
+        .block_on(Server::start([json(200, &serde_json::json!([])), crate::server::answer(404, &[], "")]));
+    let client = server.client();
+    let store = client.store(STORE);
+    assert_eq!(store.products().get_products().send_and_wait().unwrap().status(), 200);
+    assert!(store.products().get_products().wait().unwrap_err().is_not_found());
+    let error = runtime.block_on(async { store.products().get_products().wait().unwrap_err() });
+    assert!(error.to_string().contains("await the call instead"), "{error}");
+    assert_eq!(server.connections(), 2);
+}

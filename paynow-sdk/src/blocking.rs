@@ -1,0 +1,48 @@
+//! Calls for programs that have no runtime of their own.
+
+use std::future::IntoFuture as _;
+use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use crate::call::Call;
+use crate::error::Error;
+use crate::response::Response;
+
+/// One thread keeps all connections alive between calls, so that a connection that PayNow has closed is
+/// known to be closed before the next request is written to it.
+fn runtime() -> Result<&'static Runtime, Error> {
+    static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
+    if Handle::try_current().is_ok() {
+        return Err(Error::configuration(
+            "a blocking call was made inside of an async runtime; await the call instead",
+        ));
+    }
+    let runtime = RUNTIME.get_or_init(|| {
+        Builder::new_multi_thread().worker_threads(1).thread_name("paynow-sdk").enable_all().build()
+    });
+    let failed = |error: &std::io::Error| {
+        Error::configuration(format!("the SDK's own thread cannot be started: {error}"))
+    };
+    runtime.as_ref().map_err(failed)
+}
+
+impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> Call<'a, T, P> {
+    /// Sends the call and waits for its value on this thread. With the feature `blocking`.
+    ///
+    /// # Errors
+    /// As awaiting the call; and it was made inside of an async runtime, which it would block.
+    pub fn wait(self) -> Result<T, Error> {
+        runtime()?.block_on(self.into_future())
+    }
+
+    /// Sends the call and waits for its value, status and headers on this thread. With the feature
+    /// `blocking`.
+    ///
+    /// # Errors
+    /// As [`wait`](Self::wait).
+    pub fn send_and_wait(self) -> Result<Response<T>, Error> {
+        runtime()?.block_on(self.send())
+    }
+}
