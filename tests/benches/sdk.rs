@@ -1,0 +1,279 @@
+//! The SDK beside the same work by hand, in one run: CPU time of the thread that asks, and allocations.
+//!
+//! `cargo bench -p paynow-tests --bench sdk` prints criterion's figures and then each pair as a ratio.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    dead_code,
+    reason = "a benchmark prints, and stops where it cannot go on"
+)]
+
+mod by_hand;
+
+use std::future::IntoFuture as _;
+use std::hint::black_box;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use criterion::Criterion;
+use criterion::measurement::{Measurement, ValueFormatter, WallTime};
+use paynow_sdk::types::UpsertProductRequest;
+use paynow_sdk::{Client, StoreId, set, types};
+use serde_json::{Value, json};
+
+const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
+
+/// The CPU time of this thread, so that neither the server nor a neighbour is counted.
+struct Cpu;
+
+impl Measurement for Cpu {
+    type Intermediate = ThreadTime;
+    type Value = Duration;
+
+    fn start(&self) -> ThreadTime {
+        ThreadTime::now()
+    }
+
+    fn end(&self, start: ThreadTime) -> Duration {
+        start.elapsed()
+    }
+
+    fn add(&self, left: &Duration, right: &Duration) -> Duration {
+        *left + *right
+    }
+
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn to_f64(&self, value: &Duration) -> f64 {
+        value.as_nanos() as f64
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        WallTime.formatter()
+    }
+}
+
+fn product(id: u64) -> Value {
+    let limit = json!({ "enabled": true, "include_trials": false, "time_scale": "day", "quantity": 10, "time_value": 1 });
+    let actor = json!({ "type": "user", "id": (id + 7).to_string() });
+    let text = "A rank with a coloured name, a kit each day and a place in the queue. ".repeat(6);
+    json!({
+        "id": id.to_string(), "store_id": STORE, "version_id": (id + 1).to_string(), "slug": format!("vip-{id}"),
+        "name": format!("VIP {id}"), "description": text, "label": "new", "image_url": "https://example.paynow.gg/image.webp",
+        "sort_order": 1, "price": 1499, "single_game_server_only": false, "allow_one_time_purchase": true,
+        "allow_subscription": true, "subscription_interval_value": 1, "subscription_interval_scale": "month",
+        "remove_after_enabled": false, "remove_after_time_value": 0, "remove_after_time_scale": "day",
+        "stock_available": { "customer_available": 3, "store_available": 4 }, "store_stock_limit": limit,
+        "customer_stock_limit": limit, "is_hidden": false, "is_gifting_disabled": false, "tax_code": "digital_goods_permanent",
+        "tags": (0..3).map(|n| json!({ "id": (id + n).to_string(), "name": "Ranks", "slug": "ranks" })).collect::<Vec<_>>(),
+        "gameservers": (0..3).map(|n| json!({ "id": (id + n).to_string(), "name": "EU", "enabled": true })).collect::<Vec<_>>(),
+        "commands": [{ "stage": "on_purchase", "content": "grant {player} vip", "online_only": false }],
+        "created_at": "2023-04-14T01:36:21.471243Z", "updated_at": "2023-04-14T01:36:21.471243Z", "created_by": actor,
+        "updated_by": actor, "required_product_ids": [id.to_string(), (id + 1).to_string()], "required_product_all": false,
+        "custom_variable_ids": [id.to_string()], "tier_group_id": id.to_string(), "metadata": { "rank": "vip" },
+        "upselling": { "enabled": false, "recommendations": [] },
+        "trial": {
+            "enabled": false, "period_value": 1, "period_scale": "day", "new_customers_only": false,
+            "new_customer_order_lookback_value": 0, "new_customer_order_lookback_scale": "day",
+            "allow_repeat_trials": false, "repeat_trial_cooldown_value": 0,
+            "repeat_trial_cooldown_scale": "day", "revoke_immediately_when_canceled": false
+        }
+    })
+}
+
+/// The two steps of the SDK's decoding: the encoding is checked once, then the text is read.
+fn decode_sdk(body: &[u8]) -> Vec<types::Product> {
+    serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap()
+}
+
+fn decode_by_hand(body: &[u8]) -> Vec<by_hand::Product> {
+    serde_json::from_slice(body).unwrap()
+}
+
+fn upsert_sdk() -> UpsertProductRequest {
+    UpsertProductRequest {
+        name: set("VIP"),
+        slug: set("vip"),
+        description: set("A rank with a coloured name"),
+        price: set(1499),
+        is_hidden: set(true),
+        tags: set(vec![paynow_sdk::TagId::new(150_439_783_699_582_976); 3]),
+        ..Default::default()
+    }
+}
+
+fn upsert_by_hand() -> by_hand::UpsertProduct {
+    by_hand::UpsertProduct {
+        name: Some("VIP".to_owned()),
+        slug: Some("vip".to_owned()),
+        description: Some("A rank with a coloured name".to_owned()),
+        price: Some(1499),
+        is_hidden: Some(true),
+        tags: Some(vec!["150439783699582976".to_owned(); 3]),
+        ..Default::default()
+    }
+}
+
+/// A server that gives every request on a connection the same answer.
+fn serve(body: Vec<u8>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let answer = [head.into_bytes(), body].concat();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, answer) = (stream.unwrap(), answer.clone());
+            std::thread::spawn(move || {
+                let mut seen = Vec::new();
+                let mut buffer = [0; 4096];
+                while let Ok(count @ 1..) = stream.read(&mut buffer) {
+                    seen.extend_from_slice(&buffer[..count]);
+                    while let Some(end) = seen.windows(4).position(|window| window == b"\r\n\r\n") {
+                        seen.drain(..end + 4);
+                        stream.write_all(&answer).unwrap();
+                    }
+                }
+            });
+        }
+    });
+    address
+}
+
+/// What a careful person sends: the same headers, no redirects, a timeout.
+struct ByHand {
+    http: reqwest::Client,
+    base_url: String,
+    key: reqwest::header::HeaderValue,
+}
+
+impl ByHand {
+    fn new(base_url: &str) -> Self {
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap();
+        let tls = tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent("by-hand/1.0")
+            .timeout(Duration::from_secs(20));
+        Self {
+            http: http.build().unwrap(),
+            base_url: base_url.to_owned(),
+            key: "APIKey pnapi_v1_bench".parse().unwrap(),
+        }
+    }
+
+    async fn get_products(&self, store_id: &str) -> Vec<by_hand::Product> {
+        let response = self
+            .http
+            .get(format!("{}/v1/stores/{store_id}/products", self.base_url))
+            .header("authorization", self.key.clone())
+            .header("accept", "application/json")
+            .send()
+            .await
+            .unwrap()
+            .error_for_status()
+            .unwrap();
+        let body = response.bytes().await.unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+}
+
+const SDK: &str = "sdk";
+const BY_HAND: &str = "by hand";
+
+fn main() {
+    let many = Value::from((0..1000).map(|n| product(150_439_783_699_582_976 + n)).collect::<Vec<_>>())
+        .to_string()
+        .into_bytes();
+    println!("1,000 products: {} bytes", many.len());
+    let mut criterion = Criterion::default()
+        .with_measurement(Cpu)
+        .sample_size(60)
+        .measurement_time(Duration::from_secs(8))
+        .configure_from_args();
+
+    let mut group = criterion.benchmark_group("decode 1000 products");
+    group.bench_function(SDK, |bencher| bencher.iter(|| decode_sdk(black_box(&many))));
+    group.bench_function(BY_HAND, |bencher| bencher.iter(|| decode_by_hand(black_box(&many))));
+    group.finish();
+
+    let (sdk, hand) = (upsert_sdk(), upsert_by_hand());
+    let mut group = criterion.benchmark_group("encode an upsert");
+    group.bench_function(SDK, |bencher| bencher.iter(|| serde_json::to_vec(black_box(&sdk)).unwrap()));
+    group.bench_function(BY_HAND, |bencher| bencher.iter(|| serde_json::to_vec(black_box(&hand)).unwrap()));
+    group.finish();
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let one = format!("[{}]", product(150_439_783_699_582_976));
+    let url = format!("http://{}", serve(one.into_bytes()));
+    let paynow = Client::builder().api_key("pnapi_v1_bench").base_url(&url).build().unwrap();
+    let store = paynow.store(STORE);
+    let hand = ByHand::new(&url);
+    let store_id = STORE.to_string();
+
+    let mut group = criterion.benchmark_group("one GET");
+    group.bench_function(SDK, |bencher| {
+        bencher.iter(|| runtime.block_on(async { store.products().get_products().await.unwrap() }))
+    });
+    group.bench_function(BY_HAND, |bencher| bencher.iter(|| runtime.block_on(hand.get_products(&store_id))));
+    group.finish();
+
+    let mut group = criterion.benchmark_group("64 GETs at once");
+    group.bench_function(SDK, |bencher| {
+        bencher.iter(|| {
+            runtime.block_on(async {
+                let calls: Vec<_> = (0..64).map(|_| store.products().get_products().into_future()).collect();
+                futures_util::future::join_all(calls).await
+            })
+        });
+    });
+    group.bench_function(BY_HAND, |bencher| {
+        bencher.iter(|| {
+            runtime.block_on(futures_util::future::join_all((0..64).map(|_| hand.get_products(&store_id))))
+        });
+    });
+    group.finish();
+    criterion.final_summary();
+
+    println!("\n| what | SDK / by hand |\n|---|---|");
+    for name in ["decode 1000 products", "encode an upsert", "one GET", "64 GETs at once"] {
+        if let Some(ratio) = median(name, SDK).zip(median(name, BY_HAND)).map(|(sdk, hand)| sdk / hand) {
+            println!("| {name}, CPU time | {ratio:.3} |");
+        }
+    }
+    let allocations = |work: &dyn Fn()| allocation_counter::measure(work).count_total;
+    let pair = |name: &str, sdk: u64, hand: u64| {
+        println!("| {name}, allocations | {sdk} / {hand} = {:.3} |", sdk as f64 / hand as f64)
+    };
+    pair(
+        "decode 1000 products",
+        allocations(&|| drop(decode_sdk(&many))),
+        allocations(&|| drop(decode_by_hand(&many))),
+    );
+    pair(
+        "one GET",
+        allocations(&|| drop(runtime.block_on(async { store.products().get_products().await.unwrap() }))),
+        allocations(&|| drop(runtime.block_on(hand.get_products(&store_id)))),
+    );
+}
+
+/// The median that criterion has written, in nanoseconds.
+fn median(group: &str, function: &str) -> Option<f64> {
+    let target = std::env::var("CARGO_TARGET_DIR")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target").to_owned());
+    let path =
+        std::path::Path::new(&target).join("criterion").join(group).join(function).join("new/estimates.json");
+    let estimates: Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+    estimates["median"]["point_estimate"].as_f64()
+}
