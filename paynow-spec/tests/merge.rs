@@ -1,5 +1,7 @@
 //! Many documents become one, whatever order they come in, and no disagreement is passed over.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use paynow_spec::canonical;
@@ -181,6 +183,26 @@ fn an_operation_id_at_two_places() {
         value["components"]["links"] = json!({ "Thing": { "operationId": "Things_GetThing" } });
     });
     assert_eq!(merged(&[document("one.json", with_link)]).findings, []);
+}
+
+#[test]
+fn documents_with_different_defaults_for_security() {
+    let with = |security: Value, path: &str, id: &str| {
+        changed(|value| {
+            let mut item = value["paths"]["/v1/things/{thingId}"].take();
+            item["get"]["operationId"] = json!(id);
+            value["paths"] = json!({ path: item });
+            value["security"] = security;
+        })
+    };
+    let merged = merged(&[
+        document("one.json", with(json!([{ "APIKey": [] }]), "/one/{thingId}", "Things_One")),
+        document("two.json", with(json!([{ "Customer": [] }]), "/two/{thingId}", "Things_Two")),
+    ]);
+    let paths = &merged.document["paths"];
+    assert_eq!(paths["/one/{thingId}"]["get"]["security"], json!([{ "APIKey": [] }]));
+    assert_eq!(paths["/two/{thingId}"]["get"]["security"], json!([{ "Customer": [] }]));
+    assert_eq!(merged.document.get("security"), None);
 }
 
 #[test]
