@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::finding::Finding;
 use crate::lower::operations::rust_name;
@@ -338,6 +338,17 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
                 ));
             }
             _ => {}
+        }
+        let mut fields: BTreeMap<String, &str> = BTreeMap::new();
+        for name in schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys) {
+            if let Some(first) = fields.insert(rust_name(name), name) {
+                findings.push(refusal(
+                    "contract/property-names",
+                    format!("the properties `{first}` and `{name}` have the same name in Rust"),
+                    pointer,
+                    "leave one out by an overlay",
+                ));
+            }
         }
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
             findings.push(refusal(

@@ -220,6 +220,14 @@ fn every_contract_rule_is_refused_at_its_place() {
             changed(|value| value["components"]["schemas"]["thing"] = json!({ "type": "object" })),
             "/components/schemas/thing",
         ),
+        (
+            "contract/property-names",
+            changed(|value| {
+                value["components"]["schemas"]["Thing"]["properties"]["Na-me"] = json!({ "type": "string" });
+                value["components"]["schemas"]["Thing"]["properties"]["na.me"] = json!({ "type": "string" });
+            }),
+            "/components/schemas/Thing",
+        ),
         ("contract/type-arrays", property(json!({ "type": ["null", "string"] })), x),
         ("contract/null-type", property(json!({ "type": "null" })), x),
         ("contract/items", property(json!({ "type": "array" })), x),
