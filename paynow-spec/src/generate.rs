@@ -1,7 +1,8 @@
 //! Runs the real generator, the one that the SDK's build.rs runs, and catches what it throws.
 
+use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Once;
 
 use serde_json::Value;
 
@@ -13,8 +14,13 @@ mod sdk;
 
 pub use sdk::Generated;
 
-/// One at a time: the panic hook belongs to the whole process.
-static HOOK: Mutex<()> = Mutex::new(());
+thread_local! {
+    /// Whether this thread is inside the generator, whose panics are findings and not printed.
+    static GENERATING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The panic hook belongs to the whole process, so it is set once and leaves other threads' panics alone.
+static HOOK: Once = Once::new();
 
 /// Generates the SDK's client, with every feature on.
 ///
@@ -29,12 +35,17 @@ pub fn generate(lowered: &Value) -> Result<Generated, Finding> {
 /// # Errors
 /// As [`generate`].
 pub fn generate_with(lowered: &Value, is_on: impl Fn(&str) -> bool) -> Result<Generated, Finding> {
-    let guard = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
-    let before = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !GENERATING.get() {
+                before(panic);
+            }
+        }));
+    });
+    GENERATING.set(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(lowered.clone(), is_on, false)));
-    panic::set_hook(before);
-    drop(guard);
+    GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))
             .help("find the construct by leaving operations out, then add a rule for it to paynow-spec/src/lower and its contract to lint")

@@ -3,10 +3,10 @@
 //! progenitor panics on much of what it refuses. These rules know its limits, so that a refusal names the
 //! place and what to do; `generate` still catches what they miss.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::finding::Finding;
 use crate::lower::operations::rust_name;
@@ -66,36 +66,57 @@ fn references(document: &Value, findings: &mut Vec<Finding>) {
     });
 }
 
-/// A schema that is nothing but a reference to itself, by however many steps, has no meaning; a tree whose
-/// nodes hold nodes is fine.
+/// A schema that is made of itself, by however many steps, has no end, and progenitor overflows the stack on
+/// it, which nothing can catch; a tree whose nodes hold nodes in a property is fine.
 fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
-    let aliases: BTreeMap<&str, &str> = walk::component_schemas(document)
-        .filter_map(|(name, schema)| walk::schema_reference(schema).map(|target| (name.as_str(), target)))
-        .collect();
+    let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in walk::component_schemas(document) {
+        find_parts(schema, parts.entry(name).or_default());
+    }
     let mut reported = BTreeSet::new();
-    for start in aliases.keys() {
-        let mut steps = vec![*start];
-        let mut name = *start;
-        while let Some(next) = aliases.get(name).copied() {
-            if let Some(position) = steps.iter().position(|step| *step == next) {
-                let mut cycle = steps.split_off(position);
-                cycle.sort_unstable();
-                if reported.insert(cycle.clone()) {
-                    findings.push(
-                        Finding::error(
-                            "lint/reference-cycle",
-                            format!("{} are references to each other and to nothing else", cycle.join(", ")),
-                        )
-                        .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
-                        .help("give one of them a type by an overlay"),
-                    );
-                }
-                break;
+    for start in parts.keys() {
+        let Some(mut cycle) = cycle_through(start, &parts) else { continue };
+        cycle.sort_unstable();
+        if !reported.insert(cycle.clone()) {
+            continue;
+        }
+        let message = match cycle.as_slice() {
+            [single] => format!("{single} is made of itself, without an end"),
+            several => format!("{} are made of each other, without an end", several.join(", ")),
+        };
+        findings.push(
+            Finding::error("lint/reference-cycle", message)
+                .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
+                .help("take one of the references out, or give one of the schemas a type, by an overlay"),
+        );
+    }
+}
+
+/// The schemas that a value of this one must be valid against too; not those of what the value holds.
+fn find_parts<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
+    parts.extend(walk::schema_reference(schema));
+    for keyword in ["allOf", "oneOf", "anyOf"] {
+        let alternatives = schema.get(keyword).and_then(Value::as_array);
+        alternatives.into_iter().flatten().for_each(|alternative| find_parts(alternative, parts));
+    }
+}
+
+/// The shortest way from a schema back to it.
+fn cycle_through<'a>(start: &'a str, parts: &BTreeMap<&'a str, Vec<&'a str>>) -> Option<Vec<&'a str>> {
+    let mut seen = BTreeSet::new();
+    let mut ways = VecDeque::from([vec![start]]);
+    while let Some(way) = ways.pop_front() {
+        let last = way.last().and_then(|last| parts.get(last));
+        for next in last.into_iter().flatten() {
+            if *next == start {
+                return Some(way);
             }
-            steps.push(next);
-            name = next;
+            if seen.insert(*next) {
+                ways.push_back(way.iter().chain([next]).copied().collect());
+            }
         }
     }
+    None
 }
 
 fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut Vec<Finding>) {
@@ -317,6 +338,17 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
                 ));
             }
             _ => {}
+        }
+        let mut fields: BTreeMap<String, &str> = BTreeMap::new();
+        for name in schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys) {
+            if let Some(first) = fields.insert(rust_name(name), name) {
+                findings.push(refusal(
+                    "contract/property-names",
+                    format!("the properties `{first}` and `{name}` have the same name in Rust"),
+                    pointer,
+                    "leave one out by an overlay",
+                ));
+            }
         }
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
             findings.push(refusal(

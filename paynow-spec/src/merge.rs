@@ -62,8 +62,8 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
     let mut merging = Merging::default();
     for Document { origin, value } in &documents {
         let mut value = canonical(value);
-        if let Err(finding) = check_version(origin, value.pointer("/info/version"), &mut merging) {
-            merging.findings.push(finding);
+        if let Some(version) = value.pointer("/info/version") {
+            merging.add_part(origin, "/info/version".to_owned(), version);
         }
         settle_security(&mut value);
         merging.add(origin, &value);
@@ -178,7 +178,8 @@ impl Merging {
 
     fn check_operation_ids(&mut self) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        for (pointer, value) in &self.parts {
+        // A link has an `operationId` too, and it is that of an operation elsewhere.
+        for (pointer, value) in self.parts.iter().filter(|(pointer, _)| pointer.starts_with("/paths/")) {
             let Some(id) = value.get("operationId").and_then(Value::as_str) else { continue };
             let Some(first) = seen.insert(id.to_owned(), pointer.clone()) else { continue };
             let source =
@@ -210,21 +211,6 @@ impl Merging {
         }
         self.findings.extend(findings);
     }
-}
-
-fn check_version(origin: &Origin, version: Option<&Value>, merging: &mut Merging) -> Result<(), Finding> {
-    let Some(version) = version else { return Ok(()) };
-    let known = merging.parts.entry("/info/version".to_owned()).or_insert_with(|| version.clone());
-    if known == version {
-        return Ok(());
-    }
-    Err(Finding::error(
-        "merge/conflict",
-        format!("{origin} is version {version}, the sources before it are {known}"),
-    )
-    .in_source(origin)
-    .at("/info/version")
-    .help("keep the sources of one API version only"))
 }
 
 /// Writes a document's own `security` into the operations that have none, so that documents with different

@@ -57,8 +57,18 @@ pub struct Extraction {
 pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
     let text = utf8(source, bytes)?;
     let mut extraction = Extraction::default();
-    for (index, block) in json_blocks(text).into_iter().enumerate() {
-        let number = index + 1;
+    let mut number = 0;
+    for block in fenced_blocks(text) {
+        if !block.is_json && !block.closed {
+            // A page that is cut off inside the word `json` is cut off all the same.
+            return Err(Finding::error("page/unclosed-block", "the last block is never closed")
+                .in_source(format!("{source}, line {}", block.line))
+                .help("the page was cut off: fetch it again"));
+        }
+        if !block.is_json {
+            continue;
+        }
+        number += 1;
         let origin = Origin { source: source.to_owned(), block: Some(number), line: block.line };
         if !block.closed {
             return Err(Finding::error("page/unclosed-block", format!("block {number} is never closed"))
@@ -66,9 +76,13 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
                 .help("the page was cut off: fetch it again"));
         }
         let value = strict_json(&block.text).map_err(|error| {
-            let line = block.line + error.line().saturating_sub(1);
-            Finding::error("page/not-json", format!("block {number} is not JSON: {error}"))
-                .in_source(format!("{source} block {number}, line {line}, column {}", error.column()))
+            let (line, column) = block.place_in_page(text, &error);
+            // serde_json's own place is the one in the block, which nobody has before their eyes.
+            let words = error.to_string();
+            let own_place = format!(" at line {} column {}", error.line(), error.column());
+            let words = words.strip_suffix(&own_place).unwrap_or(&words);
+            Finding::error("page/not-json", format!("block {number} is not JSON: {words}"))
+                .in_source(format!("{source} block {number}, line {line}, column {column}"))
                 .help("the page was cut off or changed its form: fetch it again, then look at that line")
         })?;
         if is_openapi(&value) {
@@ -146,24 +160,49 @@ fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
 
 struct Block {
     text: String,
+    /// Where the pieces of the text begin, in it and in the page: what Markdown indents or quotes a block by
+    /// stands only in the page.
+    pieces: Vec<(usize, usize)>,
     line: usize,
+    is_json: bool,
     closed: bool,
 }
 
-fn json_blocks(text: &str) -> Vec<Block> {
+impl Block {
+    /// The line and column in the page of an error in the block, counted from 1 and in characters.
+    fn place_in_page(&self, page: &str, error: &serde_json::Error) -> (usize, usize) {
+        let lines = self.text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let position = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        let piece = self.pieces.iter().rfind(|(in_block, _)| *in_block <= position);
+        let Some((in_block, in_page)) = piece else { return (self.line, 1) };
+        let mut position = (in_page + position - in_block).min(page.len());
+        while !page.is_char_boundary(position) {
+            position -= 1;
+        }
+        let before = &page[..position];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+fn fenced_blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (event, range) in Parser::new(text).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let language = info.split([' ', ',']).next().unwrap_or_default();
-                if language.eq_ignore_ascii_case("json") {
-                    let line = text[..range.start].matches('\n').count() + 2;
-                    open = Some(Block { text: String::new(), line, closed: is_closed(&text[range]) });
-                }
+                open = Some(Block {
+                    text: String::new(),
+                    pieces: Vec::new(),
+                    line: text[..range.start].matches('\n').count() + 2,
+                    is_json: language.eq_ignore_ascii_case("json"),
+                    closed: is_closed(&text[range]),
+                });
             }
             Event::Text(piece) => {
                 if let Some(block) = &mut open {
+                    block.pieces.push((block.text.len(), range.start));
                     block.text.push_str(&piece);
                 }
             }
@@ -175,11 +214,12 @@ fn json_blocks(text: &str) -> Vec<Block> {
 }
 
 /// A fence that is never closed runs to the end of the page, which Markdown allows and a cut-off page has.
+/// In a quotation every line but the first still has its mark.
 fn is_closed(block: &str) -> bool {
     let mut lines = block.trim_end().lines();
     let opening = lines.next().unwrap_or_default().trim_start();
     let fence: String = opening.chars().take_while(|character| matches!(character, '`' | '~')).collect();
-    lines.next_back().is_some_and(|last| last.trim().starts_with(&fence))
+    lines.next_back().is_some_and(|last| last.trim_start_matches(['>', ' ', '\t']).starts_with(&fence))
 }
 
 /// Parses JSON and refuses an object that names a key twice, where `serde_json` would keep the last.

@@ -75,11 +75,14 @@ pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
     Ok(stale)
 }
 
+/// A file's text; one that is no text any more is stale like any other that is not as it should be.
 fn read(path: &Path) -> Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(error).with_context(|| {
+            format!("cannot read {}; nothing was written: move away what stands there", path.display())
+        }),
     }
 }
 

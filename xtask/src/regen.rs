@@ -98,8 +98,15 @@ fn with_features(path: &Path, tags: &[String]) -> Result<String> {
         features.remove(&name);
     }
     let default: Array = tags.iter().map(String::as_str).collect();
-    if features.get("default").and_then(Item::as_array).is_none_or(|known| !same(known, &default)) {
-        features.insert("default", toml_edit::value(default));
+    match features.get_mut("default").and_then(Item::as_array_mut) {
+        Some(known) if same(known, &default) => {}
+        Some(known) => {
+            // An insert would drop the comments above and behind it.
+            let decor = known.decor().clone();
+            *known = default;
+            *known.decor_mut() = decor;
+        }
+        None => drop(features.insert("default", toml_edit::value(default))),
     }
     for tag in tags.iter().filter(|tag| !features.contains_key(tag)).cloned().collect::<Vec<_>>() {
         features.insert(&tag, toml_edit::value(Array::new()));

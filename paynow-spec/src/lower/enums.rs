@@ -17,6 +17,7 @@ const UNRECOGNIZED: &str = "Unrecognized";
 
 /// Gives every enum inside another schema, or in a parameter, a component of its own.
 pub(super) fn hoist(lowering: &mut Lowering) {
+    let known = super::component_schemas_mut(&mut lowering.document).clone();
     let mut hoisted: Map<String, Value> = Map::new();
     walk::schemas_mut(&mut lowering.document, &mut |pointer, schema| {
         let is_component =
@@ -24,7 +25,16 @@ pub(super) fn hoist(lowering: &mut Lowering) {
         if is_component || !is_string_enum(schema) {
             return;
         }
-        let name = component_name(pointer);
+        let wanted = component_name(pointer);
+        // Two places can have one name; only enums of the same values may share a type.
+        let is_free = |candidate: &String| {
+            let taken = hoisted.get(candidate).or_else(|| known.get(candidate));
+            taken.is_none_or(|taken| taken.get("enum") == schema.get("enum"))
+        };
+        let name = (1..)
+            .map(|count| if count == 1 { wanted.clone() } else { format!("{wanted}{count}") })
+            .find(is_free)
+            .expect("there are more numbers than schemas");
         let mut component = std::mem::take(schema);
         let nullable = component.remove("nullable");
         let description = component.get("description").cloned();

@@ -1,0 +1,321 @@
+//! What is broken is said with its place, its source and what to do, and never by a panic.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+use std::time::Duration;
+
+use paynow_spec::finding::{Finding, Level};
+use paynow_spec::generate::generate;
+use paynow_spec::lint;
+use paynow_spec::lower::lower;
+use paynow_spec::page::{self, Document};
+use paynow_spec::pipeline::{self, Inputs};
+use serde_json::{Value, json};
+use support::{GET_THING, changed, only, small};
+
+/// The one error that a document is refused for, after the whole way from a page to it.
+#[track_caller]
+fn refused(value: &Value) -> Finding {
+    let text = format!("# A page\n\n```json\n{value}\n```\n");
+    let documents: Vec<Document> = page::extract("pages/things.md", text.as_bytes()).unwrap().documents;
+    let Err(findings) = pipeline::run(&Inputs { documents, ..Inputs::default() }) else {
+        panic!("the document was taken")
+    };
+    let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.level == Level::Error).collect();
+    let [error] = errors.as_slice() else { panic!("not one error: {errors:#?}") };
+    assert_eq!(error.source, "pages/things.md block 1 (line 4)", "{error}");
+    assert!(!error.help.is_empty(), "{error}");
+    (*error).clone()
+}
+
+#[track_caller]
+fn refused_as(value: &Value, rule: &str, pointer: &str, words: &str) {
+    let finding = refused(value);
+    assert_eq!((finding.rule, finding.pointer.as_str()), (rule, pointer), "{finding}");
+    assert!(finding.message.contains(words), "{finding}");
+}
+
+fn schema(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// [`small`] with a change to its operation.
+fn with_operation(change: impl FnOnce(&mut Value)) -> Value {
+    changed(|value| change(value.pointer_mut(GET_THING).unwrap()))
+}
+
+/// [`small`] with more schemas, which its `Thing` refers to.
+fn with_schemas(schemas: Value) -> Value {
+    changed(|value| {
+        for (name, added) in schemas.as_object().unwrap() {
+            value["components"]["schemas"][name] = added.clone();
+            value["components"]["schemas"]["Thing"]["properties"][name] = schema(name);
+        }
+    })
+}
+
+#[test]
+fn a_sound_document_has_no_findings() {
+    let documents = vec![support::document("small.json", small())];
+    let outputs = pipeline::run(&Inputs { documents, ..Inputs::default() }).unwrap();
+    assert_eq!(outputs.findings, []);
+    assert_eq!(lint::document(&support::real_merged()), []);
+    assert_eq!(lint::contract(&lower(&support::real_merged()).document), []);
+}
+
+#[test]
+fn references() {
+    let with = |reference: &str| {
+        changed(|value| {
+            value["components"]["schemas"]["Thing"]["properties"]["part"] = json!({ "$ref": reference })
+        })
+    };
+    let (rule, pointer) = ("lint/unresolved-reference", "/components/schemas/Thing/properties/part");
+    refused_as(
+        &with("#/components/schemas/Part"),
+        rule,
+        pointer,
+        "`#/components/schemas/Part` points to nothing",
+    );
+    refused_as(&with("#/components/schemas/Thing/x"), rule, pointer, "points to nothing");
+    refused_as(&with("parts.json#/components/schemas/Part"), rule, pointer, "points outside the document");
+    refused_as(&with("https://example.com/part.json"), rule, pointer, "points outside the document");
+}
+
+#[test]
+fn schemas_that_are_made_of_each_other() {
+    let object = json!({ "type": "object", "properties": { "x": { "type": "string" } } });
+    // The first is refused by nobody else; on the others progenitor overflows the stack.
+    let cycles = [
+        json!({ "A": schema("B"), "B": schema("A") }),
+        json!({ "A": { "allOf": [schema("B"), object] }, "B": { "allOf": [schema("A"), object] } }),
+        json!({ "A": { "oneOf": [schema("B"), object] }, "B": { "allOf": [schema("A"), object] } }),
+        json!({ "A": { "allOf": [{ "anyOf": [schema("B")] }, object] }, "B": { "allOf": [schema("A"), object] } }),
+    ];
+    for cycle in cycles {
+        let words = "A, B are made of each other, without an end";
+        refused_as(&with_schemas(cycle), "lint/reference-cycle", "/components/schemas/A", words);
+    }
+    let itself = with_schemas(json!({ "A": { "allOf": [schema("A"), object] } }));
+    refused_as(&itself, "lint/reference-cycle", "/components/schemas/A", "A is made of itself");
+}
+
+#[test]
+fn a_tree_whose_nodes_hold_nodes_is_fine() {
+    let tree = with_schemas(json!({
+        "Node": {
+            "type": "object",
+            "required": ["only"],
+            "properties": {
+                "only": schema("Node"),
+                "parent": { "oneOf": [schema("Node"), { "type": "null" }] },
+                "children": { "type": "array", "items": schema("Node") },
+                "by_name": { "type": "object", "additionalProperties": schema("Alias") },
+            },
+        },
+        "Alias": schema("Node"),
+    }));
+    assert_eq!(lint::document(&tree), []);
+    let code = generate(&lower(&tree).document).unwrap().client;
+    assert!(code.contains("pub only : :: std :: boxed :: Box < Node >"), "{code}");
+    let documents = vec![support::document("tree.json", tree)];
+    assert!(pipeline::run(&Inputs { documents, ..Inputs::default() }).is_ok());
+}
+
+#[test]
+fn operations() {
+    let parameter = format!("{GET_THING}/parameters/0");
+    refused_as(
+        &with_operation(|operation| operation["parameters"] = json!([])),
+        "lint/path-parameter",
+        GET_THING,
+        "has `{thingId}`, which no parameter declares",
+    );
+    let query = json!({ "name": "x", "in": "query", "schema": { "type": "string" } });
+    refused_as(
+        &with_operation(|operation| {
+            let known = operation["parameters"][0].take();
+            operation["parameters"] = json!([query, query, known]);
+        }),
+        "lint/duplicate-parameter",
+        &format!("{GET_THING}/parameters/1"),
+        "the query parameter `x` is declared twice",
+    );
+    refused_as(
+        &changed(|value| {
+            let item = value["paths"]["/v1/things/{thingId}"].take();
+            value["paths"] = json!({ "/v1/things": item });
+        }),
+        "lint/path-parameter",
+        "/paths/~1v1~1things/get/parameters/0",
+        "lacks the path parameter `thingId`",
+    );
+    let without =
+        |key: &str| with_operation(|operation| drop(operation.as_object_mut().unwrap().remove(key)));
+    refused_as(&without("operationId"), "lint/operation-id", GET_THING, "no operationId");
+    refused_as(&without("tags"), "lint/operation-tag", GET_THING, "no tag");
+    refused_as(&without("responses"), "lint/no-success", GET_THING, "no answer of 2xx");
+    refused_as(
+        &with_operation(|operation| drop(operation["responses"].as_object_mut().unwrap().remove("200"))),
+        "lint/no-success",
+        GET_THING,
+        "no answer of 2xx",
+    );
+    // A parameter of the path item, or one that is referred to, is declared too.
+    for shared in [true, false] {
+        let document = changed(|value| {
+            let declared = value.pointer_mut(&parameter).unwrap().take();
+            let reference = json!([{ "$ref": "#/components/parameters/ThingId" }]);
+            value["components"]["parameters"] = json!({ "ThingId": declared });
+            let item = &mut value["paths"]["/v1/things/{thingId}"];
+            item["get"]["parameters"] = if shared { json!([]) } else { reference.clone() };
+            item["parameters"] = if shared { reference } else { json!([]) };
+        });
+        assert_eq!(lint::document(&document), []);
+    }
+}
+
+#[test]
+fn every_contract_rule_is_refused_at_its_place() {
+    let parameter = |change: Value| {
+        let mut parameter = json!({ "name": "x", "in": "query", "schema": { "type": "string" } });
+        parameter.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        with_operation(|operation| operation["parameters"].as_array_mut().unwrap().push(parameter))
+    };
+    let property = |property: Value| {
+        changed(|value| value["components"]["schemas"]["Thing"]["properties"]["x"] = property)
+    };
+    let body =
+        |content: Value| with_operation(|operation| operation["requestBody"] = json!({ "content": content }));
+    let (second, body_pointer) = (format!("{GET_THING}/parameters/1"), format!("{GET_THING}/requestBody"));
+    let responses = format!("{GET_THING}/responses");
+    let x = "/components/schemas/Thing/properties/x";
+    let ok =
+        json!({ "description": "OK", "content": { "application/json": { "schema": { "type": "string" } } } });
+    let table: Vec<(&str, Value, &str)> = vec![
+        ("contract/version", changed(|value| value["openapi"] = json!("3.1.1")), "/openapi"),
+        ("contract/media-types", body(json!({ "application/json": {}, "text/json": {} })), &body_pointer),
+        ("contract/media-types", body(json!({ "multipart/form-data": {} })), &body_pointer),
+        ("contract/responses", with_operation(|operation| operation["responses"]["201"] = ok), &responses),
+        ("contract/parameter-place", parameter(json!({ "in": "cookie" })), &second),
+        ("contract/parameter-style", parameter(json!({ "style": "pipeDelimited" })), &second),
+        ("contract/parameter-schema", parameter(json!({ "schema": null })), &second),
+        ("contract/parameter-names", parameter(json!({ "name": "thing.id" })), &second),
+        (
+            "contract/operation-names",
+            changed(|value| {
+                let mut item = value["paths"]["/v1/things/{thingId}"].clone();
+                item["get"]["operationId"] = json!("Things_getThing");
+                value["paths"]["/v2/things/{thingId}"] = item;
+            }),
+            "/paths/~1v2~1things~1{thingId}/get",
+        ),
+        (
+            "contract/type-names",
+            changed(|value| value["components"]["schemas"]["thing"] = json!({ "type": "object" })),
+            "/components/schemas/thing",
+        ),
+        (
+            "contract/property-names",
+            changed(|value| {
+                value["components"]["schemas"]["Thing"]["properties"]["Na-me"] = json!({ "type": "string" });
+                value["components"]["schemas"]["Thing"]["properties"]["na.me"] = json!({ "type": "string" });
+            }),
+            "/components/schemas/Thing",
+        ),
+        ("contract/type-arrays", property(json!({ "type": ["null", "string"] })), x),
+        ("contract/null-type", property(json!({ "type": "null" })), x),
+        ("contract/items", property(json!({ "type": "array" })), x),
+    ];
+    for (rule, mut document, pointer) in table.clone() {
+        if rule != "contract/version" {
+            document["openapi"] = json!("3.0.3");
+        }
+        // The others would be refused for the error that `default` is, too.
+        let responses = document.pointer_mut(&format!("{GET_THING}/responses")).unwrap();
+        responses.as_object_mut().unwrap().remove("default");
+        if let Some(others) = document.pointer_mut("/paths/~1v2~1things~1{thingId}/get/responses") {
+            others.as_object_mut().unwrap().remove("default");
+        }
+        if rule == "contract/parameter-schema" {
+            document.pointer_mut(&second).unwrap().as_object_mut().unwrap().remove("schema");
+        }
+        let findings = lint::contract(&document);
+        let finding = only(&findings, rule);
+        assert_eq!((findings.len(), finding.pointer.as_str()), (1, pointer), "{findings:#?}");
+        assert!(finding.help.contains("paynow-spec/src/lower"), "{finding}");
+    }
+    for rule in include_str!("../src/lint.rs").split('"').filter(|text| text.starts_with("contract/")) {
+        assert!(table.iter().any(|(known, ..)| *known == rule), "{rule} has no case here");
+    }
+}
+
+/// Documents that our rules let pass and progenitor panics on.
+fn panicking() -> Vec<Value> {
+    vec![
+        with_schemas(json!({ "A": { "not": { "type": "string" } } })),
+        with_schemas(json!({ "A": { "type": "strng" } })),
+        changed(|value| {
+            let inner = json!({ "$ref": "#/components/schemas/Thing/properties/name" });
+            value["components"]["schemas"]["Thing"]["properties"]["inner"] = inner;
+        }),
+        with_operation(|operation| operation["parameters"][0]["required"] = json!(false)),
+    ]
+}
+
+#[test]
+fn a_panic_of_progenitor_comes_back_as_a_finding() {
+    for document in panicking() {
+        assert_eq!(lint::document(&document), []);
+        assert_eq!(lint::contract(&lower(&document).document), []);
+        let documents = vec![support::document("pages/things.md", document)];
+        let findings = pipeline::run(&Inputs { documents, ..Inputs::default() }).map(drop).unwrap_err();
+        let finding = only(&findings, "generate/panicked");
+        assert!(finding.message.starts_with("progenitor: ") && finding.message.len() > 20, "{finding}");
+        assert!(finding.help.contains("paynow-spec/src/lower"), "{finding}");
+    }
+    // An error that it returns is one too, and after each of them it still works.
+    let finding = generate(&small()).err().unwrap();
+    assert_eq!(finding.rule, "generate/refused");
+    assert!(generate(&lower(&small()).document).is_ok());
+}
+
+/// Standard error belongs to the process, so this test runs itself in one of its own.
+#[test]
+fn a_panic_of_progenitor_prints_nothing() {
+    const CHILD: &str = "PAYNOW_SPEC_TEST_CHILD";
+    if std::env::var_os(CHILD).is_some() {
+        assert!(panicking().iter().all(|document| generate(&lower(document).document).is_err()));
+        eprintln!("all were refused");
+        let done = AtomicBool::new(false);
+        thread::scope(|threads| {
+            threads.spawn(|| {
+                while !done.load(Relaxed) {
+                    panicking().iter().for_each(|document| drop(generate(document)))
+                }
+            });
+            for _ in 0..20 {
+                thread::sleep(Duration::from_millis(1));
+                assert!(threads.spawn(|| panic!("a panic of somebody else")).join().is_err());
+            }
+            done.store(true, Relaxed);
+        });
+        panic!("and a panic of our own");
+    }
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "a_panic_of_progenitor_prints_nothing", "--nocapture", "--test-threads=1"])
+        .env(CHILD, "1")
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.starts_with("all were refused"), "{stderr}");
+    assert_eq!(stderr.matches("a panic of somebody else").count(), 20, "{stderr}");
+    assert_eq!(stderr.matches("and a panic of our own").count(), 1, "{stderr}");
+    assert_eq!(stderr.matches("panicked at").count(), 21, "{stderr}");
+}

@@ -1,0 +1,420 @@
+//! Every limit of progenitor has a rule, and nothing that a Rust user wants is lost on the way down.
+//!
+//! `cases/lower/RULE.json` shows each rule on the smallest document that needs it: `before` is lowered without
+//! the rule, and what `without` says happens must really happen; then with every rule, and the document must
+//! have what `after` says (`null`: nothing) and the generated code what `code` says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paynow_spec::generate::{Generated, generate};
+use paynow_spec::lint;
+use paynow_spec::lower::{RULES, identifier, lower, lower_by};
+use paynow_spec::walk;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The same sentence as in the code, so that neither is changed alone.
+    prevents: String,
+    before: Value,
+    without: Without,
+    after: BTreeMap<String, Value>,
+    code: Code,
+}
+
+/// What happens without the rule: at least one of the three that can be checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Without {
+    /// For the reader.
+    happens: String,
+    /// What our own check of progenitor's contract says.
+    contract: Option<String>,
+    /// What progenitor itself says.
+    progenitor: Option<String>,
+    /// What is wrong with the code that it generates.
+    #[serde(default)]
+    code: Code,
+}
+
+/// What generated code has and lacks, as [`readable`] writes it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Code {
+    #[serde(default)]
+    has: Vec<String>,
+    #[serde(default)]
+    lacks: Vec<String>,
+}
+
+impl Code {
+    fn is_empty(&self) -> bool {
+        self.has.is_empty() && self.lacks.is_empty()
+    }
+
+    #[track_caller]
+    fn assert(&self, rule: &str, code: &str) {
+        for text in &self.has {
+            assert!(code.contains(text), "{rule}: no\n  {text}\nin\n{code}");
+        }
+        for text in &self.lacks {
+            assert!(!code.contains(text), "{rule}: there is\n  {text}\nin\n{code}");
+        }
+    }
+
+    /// Whether none of it holds: only then does it show a difference.
+    #[track_caller]
+    fn assert_refuted(&self, rule: &str, code: &str) {
+        for text in &self.has {
+            assert!(!code.contains(text), "{rule}: there is, with the rule too,\n  {text}\nin\n{code}");
+        }
+        for text in &self.lacks {
+            assert!(code.contains(text), "{rule}: with the rule too there is no\n  {text}\nin\n{code}");
+        }
+    }
+}
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lower")
+}
+
+fn case(rule: &str) -> Case {
+    let path = cases().join(format!("{rule}.json"));
+    let text = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Generated code as a reader has it before their eyes: formatted, on one line, the prelude's names short.
+fn readable(generated: &Generated) -> String {
+    let client = prettyplease::unparse(&syn::parse_file(&generated.client).unwrap());
+    let text = format!("{client}\n{}\n{}", generated.identifiers, generated.enums);
+    let text = text.replace("///", "/// ").split_whitespace().collect::<Vec<_>>().join(" ");
+    ["option", "string", "vec", "num"]
+        .iter()
+        .fold(text, |text, module| text.replace(&format!("::std::{module}::"), ""))
+}
+
+#[test]
+fn every_rule_has_a_case_and_every_case_a_rule() {
+    let files: BTreeSet<String> = fs::read_dir(cases())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| format!("{}.json", rule.name)).collect();
+    assert_eq!(files, rules);
+    assert_eq!(rules.len(), RULES.len(), "two rules have one name");
+    for rule in RULES {
+        assert_eq!(case(rule.name).prevents, rule.prevents, "{}", rule.name);
+    }
+}
+
+#[test]
+fn without_its_rule_each_failure_is_real() {
+    for rule in RULES.iter().map(|rule| rule.name) {
+        let Case { before, without, .. } = case(rule);
+        let says_something =
+            without.contract.is_some() || without.progenitor.is_some() || !without.code.is_empty();
+        assert!(says_something && !without.happens.is_empty(), "{rule}: the case shows nothing");
+        let lowered = lower_by(&before, |name| name != rule).document;
+        let refusals: Vec<String> = lint::contract(&lowered).iter().map(ToString::to_string).collect();
+        match &without.contract {
+            Some(words) => assert!(refusals.iter().any(|text| text.contains(words)), "{rule}: {refusals:#?}"),
+            None => assert_eq!(refusals, [""; 0], "{rule}"),
+        }
+        match (generate(&lowered), &without.progenitor) {
+            (Err(finding), Some(words)) => assert!(finding.message.contains(words), "{rule}: {finding}"),
+            (Ok(generated), None) => without.code.assert(rule, &readable(&generated)),
+            (Err(finding), None) => panic!("{rule}: {finding}"),
+            (Ok(_), Some(words)) => panic!("{rule}: progenitor takes it and does not say {words}"),
+        }
+    }
+}
+
+#[test]
+fn with_every_rule_the_code_is_what_a_user_wants() {
+    for rule in RULES.iter().map(|rule| rule.name) {
+        let Case { before, without, after, code, .. } = case(rule);
+        let lowered = lower(&before).document;
+        assert_eq!(lint::contract(&lowered), [], "{rule}");
+        assert!(!after.is_empty() && !code.is_empty(), "{rule}: the case shows nothing");
+        for (pointer, expected) in &after {
+            let found = lowered.pointer(pointer).unwrap_or(&Value::Null);
+            assert_eq!(found, expected, "{rule}: {pointer}");
+        }
+        let text = readable(&generate(&lowered).unwrap_or_else(|finding| panic!("{rule}: {finding}")));
+        code.assert(rule, &text);
+        without.code.assert_refuted(rule, &text);
+    }
+}
+
+/// A component's name as the SDK has it. Only for documents where no name is taken.
+fn rust_schema(name: &str) -> &str {
+    name.strip_suffix("Dto").unwrap_or(name)
+}
+
+/// Every property of the component schemas: the schema's name, the property's, its schema, and whether the
+/// object requires it.
+fn properties(document: &Value) -> Vec<(&str, &str, &Value, bool)> {
+    let mut properties = Vec::new();
+    for (schema, value) in walk::component_schemas(document) {
+        let required = |name: &str| {
+            value["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
+        };
+        for (name, property) in value["properties"].as_object().into_iter().flatten() {
+            assert!(property.get("properties").is_none(), "this test knows no objects inside objects");
+            properties.push((schema.as_str(), name.as_str(), property, required(name)));
+        }
+    }
+    properties
+}
+
+fn lowered_property<'a>(lowered: &'a Value, schema: &str, name: &str) -> &'a Value {
+    &lowered["components"]["schemas"][rust_schema(schema)]["properties"][name]
+}
+
+/// The texts of every `#[doc = "…"]`, and all other string literals, of some code.
+fn literals(tokens: proc_macro2::TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            proc_macro2::TokenTree::Group(group) => literals(group.stream(), found),
+            proc_macro2::TokenTree::Literal(literal) => {
+                found.extend(
+                    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value()),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn assert_nothing_is_lost(merged: &Value) {
+    let lowered = lower(merged).document;
+    let generated = generate(&lowered).unwrap();
+    let mut docs = BTreeSet::new();
+    literals(generated.client.parse().unwrap(), &mut docs);
+    let (mut descriptions, mut formats, mut values) = (0, 0, 0);
+    for (schema, name, before, _) in properties(merged) {
+        let place = format!("{schema}.{name}");
+        let after = lowered_property(&lowered, schema, name);
+        let text = after["description"].as_str().unwrap_or_default();
+        let in_docs = |words: &str| text.contains(words) && docs.iter().any(|doc| doc.trim() == text);
+        if let Some(description) = before["description"].as_str() {
+            descriptions += 1;
+            assert!(
+                in_docs(description.trim()),
+                "{place}: the description is lost: {description}\nin {after}"
+            );
+        }
+        if before["deprecated"] == true {
+            assert!(in_docs("**Deprecated.**"), "{place}: the deprecation is lost: {after}");
+        }
+        for keyword in ["minimum", "maximum", "minLength", "maxLength", "default"] {
+            if let Some(bound) = before.get(keyword).filter(|bound| !bound.is_null()) {
+                let words = format!("`{}`", bound.as_str().map_or_else(|| bound.to_string(), str::to_owned));
+                assert!(in_docs(&words), "{place}: {keyword} is lost: {after}");
+            }
+        }
+        if let Some(format) = before["format"].as_str() {
+            formats += 1;
+            let has_type = after.to_string().contains(&format!("\"format\":\"{format}\""));
+            assert!(
+                has_type || in_docs(&format!("Format: `{format}`.")),
+                "{place}: the format is lost: {after}"
+            );
+        }
+    }
+    for (schema, value) in walk::component_schemas(merged) {
+        let name = rust_schema(schema);
+        for member in value["enum"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            values += 1;
+            let open = generated.enums.lines().find(|line| line.contains(&format!("] {name} {{")));
+            let open = open.unwrap_or_else(|| panic!("{schema} is no enum of the SDK"));
+            assert!(open.contains(&format!(" = {member:?},")), "{schema} has no `{member}`: {open}");
+        }
+    }
+    assert!(descriptions > 0 && formats > 0 && values > 0);
+}
+
+#[test]
+fn nothing_that_a_rust_user_wants_is_lost_from_the_real_document() {
+    let merged = support::real_merged();
+    assert!(properties(&merged).len() > 200);
+    assert_nothing_is_lost(&merged);
+}
+
+#[test]
+fn nothing_is_lost_from_what_the_real_document_does_not_have_yet() {
+    let thing_state = json!({ "type": "string", "enum": ["on", "off", "ON", "", "self", "1st", "unrecognized", "on-hold", "on_hold"] });
+    assert_nothing_is_lost(&support::changed(|value| {
+        let schemas = &mut value["components"]["schemas"];
+        schemas["ThingState"] = thing_state;
+        schemas["Thing"]["properties"] = json!({
+            "name": { "type": "string", "format": "uri", "deprecated": true, "description": "Its \"name\"." },
+            "plain": { "type": ["null", "integer"], "format": "int64", "deprecated": true, "default": 5, "minimum": 1 },
+            "state": { "$ref": "#/components/schemas/ThingState", "deprecated": true, "description": "On or off." },
+            "parent": {
+                "oneOf": [{ "$ref": "#/components/schemas/Thing" }, { "type": "null" }],
+                "deprecated": true, "description": "What it is a part of.",
+            },
+        });
+    }));
+}
+
+#[test]
+fn enums_that_would_get_one_name_stay_two_types() {
+    // `Thing.state`, a component of the same name, and two parameters that have no name in their pointer.
+    let merged = support::changed(|value| {
+        let parameter = |name: &str, values: Value| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": values } });
+        let operation = &mut value["paths"]["/v1/things/{thingId}"]["get"];
+        let parameters = operation["parameters"].as_array_mut().unwrap();
+        parameters.push(parameter("order", json!(["ascending", "descending"])));
+        parameters.push(parameter("view", json!(["short", "long"])));
+        let schemas = &mut value["components"]["schemas"];
+        schemas["ThingState"] = json!({ "type": "string", "enum": ["red", "green"] });
+        schemas["Thing"]["properties"]["colour"] = json!({ "$ref": "#/components/schemas/ThingState" });
+        schemas["Thing"]["properties"]["state"] = json!({ "type": "string", "enum": ["on", "off"] });
+    });
+    let lowered = lower(&merged).document;
+    assert_eq!(lint::contract(&lowered), []);
+    let enums = generate(&lowered).unwrap().enums;
+    assert_eq!(enums.matches("open_enum!").count(), 4, "{enums}");
+    for value in ["ascending", "descending", "short", "long", "red", "green", "on", "off"] {
+        assert_eq!(enums.matches(&format!(" = {value:?},")).count(), 1, "{value}: {enums}");
+    }
+}
+
+/// Whether a property may be null, by the words of the specification and not by our code.
+fn may_be_null(schema: &Value) -> bool {
+    let is_null = |schema: &Value| schema["type"] == "null";
+    let lists_null = schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
+    let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| schema[keyword].as_array()).flatten();
+    lists_null || is_null(schema) || alternatives.into_iter().any(is_null)
+}
+
+#[test]
+fn what_can_be_sent_as_null_and_nothing_else_has_three_states() {
+    let merged = support::real_merged();
+    let mut sent: BTreeSet<&str> = BTreeSet::new();
+    let mut open: Vec<&Value> =
+        walk::operations(&merged).filter_map(|operation| operation.value.get("requestBody")).collect();
+    while let Some(value) = open.pop() {
+        walk::references(value, "", &mut |_, reference| {
+            let name = walk::component_name(reference, "schemas").unwrap();
+            if sent.insert(name) {
+                open.push(&merged["components"]["schemas"][name]);
+            }
+        });
+    }
+    let expected: BTreeSet<String> = properties(&merged)
+        .into_iter()
+        .filter(|(schema, _, property, required)| sent.contains(schema) && !required && may_be_null(property))
+        .map(|(schema, name, ..)| format!("{}.{name}", rust_schema(schema)))
+        .collect();
+    let lowered = lower(&merged).document;
+    let found: BTreeSet<String> = properties(&lowered)
+        .into_iter()
+        .filter(|(_, _, property, _)| property["x-rust-type"]["path"] == "paynow_sdk::Nullable")
+        .map(|(schema, name, ..)| format!("{schema}.{name}"))
+        .collect();
+    assert_eq!(found, expected);
+    assert!(expected.contains("UpsertProductRequest.label") && !expected.contains("Product.label"));
+    // Nor does the type stand anywhere else than on a property.
+    assert_eq!(lowered.to_string().matches("paynow_sdk::Nullable").count(), found.len());
+}
+
+#[test]
+fn every_id_has_a_type_of_its_own() {
+    let merged = support::real_merged();
+    let lowered = lower(&merged).document;
+    let flakes = |document: &Value| {
+        let mut places = Vec::new();
+        walk::references(document, "", &mut |pointer, reference| {
+            if reference == "#/components/schemas/FlakeId" {
+                places.push(pointer.to_owned());
+            }
+        });
+        places
+    };
+    assert!(flakes(&merged).len() > 80);
+    // An actor may be a user, a customer or an API key.
+    assert_eq!(flakes(&lowered), ["/components/schemas/Actor/properties/id/allOf/0"]);
+    let generated = generate(&lowered).unwrap();
+    for name in
+        ["ProductId", "ProductVersionId", "StoreId", "OrderId", "TagId", "DiscordId", "UserId", "FlakeId"]
+    {
+        assert!(generated.identifiers.contains(&format!("] {name} {{")), "{name}");
+    }
+    let types = readable(&generated);
+    for field in ["pub product_id: ::paynow_sdk::ProductId", "product_ids: Vec<::paynow_sdk::ProductId>"] {
+        assert!(types.contains(field), "{field}");
+    }
+}
+
+#[test]
+fn what_an_id_is_called() {
+    let names = [
+        // The schema's own id, under the name that the paths have for the thing.
+        ("Product", "id", "ProductId"),
+        ("ProductVersion", "id", "ProductVersionId"),
+        ("Order", "id", "OrderId"),
+        ("OrderLine", "id", "OrderLineId"),
+        ("DiscordAction", "id", "DiscordActionId"),
+        ("GiftCard", "id", "GiftCardId"),
+        ("Giftcard", "id", "GiftCardId"),
+        ("Navlink", "id", "NavLinkId"),
+        ("StoreMember", "id", "MemberId"),
+        ("StoreMemberUser", "id", "UserId"),
+        ("ProductTag", "id", "TagId"),
+        ("StorefrontProduct", "id", "ProductId"),
+        ("ProductGameServer", "id", "GameServerId"),
+        ("DeliveryItem", "id", "InventoryItemId"),
+        ("WebhookSubscription", "id", "WebhookId"),
+        ("CreateCheckoutSessionResponse", "id", "CheckoutSessionId"),
+        // A property that says what it is the id of.
+        ("Product", "store_id", "StoreId"),
+        ("Product", "version_id", "ProductVersionId"),
+        ("Product", "required_product_ids", "ProductId"),
+        ("Product", "tags", "TagId"),
+        ("Product", "tier_group_id", "TierGroupId"),
+        ("Order", "gift_to_customer_id", "CustomerId"),
+        ("Order", "coupon_id", "CouponId"),
+        ("Refund", "order_line_id", "OrderLineId"),
+        ("Subscription", "initial_order_id", "OrderId"),
+        ("Subscription", "next_product_version_id", "ProductVersionId"),
+        ("Coupon", "apply_to_products", "ProductId"),
+        ("Sale", "apply_to_tags", "TagId"),
+        ("Store", "owner_id", "UserId"),
+        ("StoreMember", "role_id", "RoleId"),
+        ("ProductCommand", "override_execute_on_gameserver_ids", "GameServerId"),
+        ("QueuedDiscordAction", "delivery_item_id", "InventoryItemId"),
+        // A parameter.
+        ("", "storeId", "StoreId"),
+        ("", "productVersionId", "ProductVersionId"),
+        ("", "inventoryItemId", "InventoryItemId"),
+        ("", "giftcardId", "GiftCardId"),
+        ("", "gameServerId", "GameServerId"),
+        ("", "webhookId", "WebhookId"),
+        // Discord's own ids, which have another epoch; a store's roles are none of them.
+        ("", "discordServerId", "DiscordId"),
+        ("DiscordProfile", "discord_id", "DiscordId"),
+        ("DiscordProfile", "id", "DiscordId"),
+        ("DiscordServerRole", "id", "DiscordId"),
+        ("DiscordServerLink", "server_id", "DiscordId"),
+        ("SetDiscordAction", "role_id", "DiscordId"),
+        ("SetDiscordAction", "channel_id", "DiscordId"),
+        // Whose id it is is not known.
+        ("Actor", "id", "FlakeId"),
+        ("", "id", "FlakeId"),
+    ];
+    for (schema, property, expected) in names {
+        assert_eq!(identifier(schema, property), expected, "{schema}.{property}");
+    }
+}

@@ -1,0 +1,113 @@
+//! What several of the tests need: the project's own inputs, and small documents of their own.
+
+#![allow(dead_code, reason = "each test binary uses the helpers that it needs")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paynow_spec::finding::{Finding, Level};
+use paynow_spec::overlay::Overlay;
+use paynow_spec::page::{self, Document, Origin};
+use paynow_spec::pipeline::{self, Inputs};
+use serde_json::{Value, json};
+
+/// The folder `openapi/` of the workspace.
+pub(crate) fn openapi() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi")
+}
+
+/// The bytes of a file in `openapi/`.
+pub(crate) fn read(file: &str) -> Vec<u8> {
+    let path = openapi().join(file);
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The documents that the project is built from: 13 and 6 blocks, and the fragment.
+pub(crate) fn real_documents() -> Vec<Document> {
+    let mut documents = Vec::new();
+    for file in ["pages/discord.md", "pages/products.md"] {
+        documents.extend(page::extract(file, &read(file)).unwrap().documents);
+    }
+    documents.push(page::document("fragments/store.yaml", &read("fragments/store.yaml")).unwrap());
+    documents
+}
+
+/// The project's overlays, in the order in which they are applied.
+pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(openapi().join("overlays")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| {
+            let name = path.display().to_string();
+            let value = page::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
+            (name, Overlay::parse(&value).unwrap())
+        })
+        .collect()
+}
+
+/// The merged and corrected document, as `cargo xtask regen` makes it.
+pub(crate) fn real_merged() -> Value {
+    let inputs = Inputs { documents: real_documents(), overlays: real_overlays(), ..Inputs::default() };
+    let (document, _, findings) = pipeline::correct(&inputs).unwrap();
+    assert!(findings.iter().all(|finding| finding.level < Level::Error));
+    document
+}
+
+/// A document of a test's own.
+pub(crate) fn document(source: &str, value: Value) -> Document {
+    Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value }
+}
+
+/// A sound 3.1 document with one operation, `Things_GetThing`, and one schema, `Thing`, to be changed.
+pub(crate) fn small() -> Value {
+    json!({
+        "openapi": "3.1.1",
+        "info": { "title": "Small", "version": "v1" },
+        "tags": [{ "name": "things" }],
+        "paths": { "/v1/things/{thingId}": { "get": {
+            "operationId": "Things_GetThing",
+            "tags": ["things"],
+            "parameters": [{ "name": "thingId", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "responses": {
+                "200": {
+                    "description": "The thing.",
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } },
+                },
+                "default": {
+                    "description": "What went wrong.",
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/PayNowError" } } },
+                },
+            },
+        } } },
+        "components": { "schemas": {
+            "Thing": {
+                "type": "object",
+                "required": ["name"],
+                "properties": { "name": { "type": "string", "description": "What it is called." } },
+            },
+            "PayNowError": { "type": "object", "properties": { "message": { "type": "string" } } },
+        } },
+    })
+}
+
+/// The pointer of the one operation of [`small`].
+pub(crate) const GET_THING: &str = "/paths/~1v1~1things~1{thingId}/get";
+
+/// [`small`] with one change.
+pub(crate) fn changed(change: impl FnOnce(&mut Value)) -> Value {
+    let mut value = small();
+    change(&mut value);
+    value
+}
+
+/// The one finding of a rule; fails with all of them if there is none or there are several.
+#[track_caller]
+pub(crate) fn only<'a>(findings: &'a [Finding], rule: &str) -> &'a Finding {
+    let mut of_rule = findings.iter().filter(|finding| finding.rule == rule);
+    match (of_rule.next(), of_rule.next()) {
+        (Some(finding), None) => finding,
+        _ => panic!("not one finding of {rule} in {findings:#?}"),
+    }
+}

@@ -1,0 +1,166 @@
+//! A copy of the part of the workspace that `regen` reads and writes, and the command run on it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+
+/// The workspace itself.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What a command came to.
+pub(crate) struct Outcome {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Outcome {
+    #[track_caller]
+    pub(crate) fn assert_code(&self, code: i32) -> &Self {
+        let Self { stdout, stderr, .. } = self;
+        assert_eq!(self.code, Some(code), "stdout:\n{stdout}\nstderr:\n{stderr}");
+        self
+    }
+}
+
+/// Runs a command and waits for it.
+pub(crate) fn outcome(command: &mut Command) -> Outcome {
+    let output = command.env("RUST_BACKTRACE", "0").output().unwrap();
+    Outcome {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// `cargo xtask regen` on a workspace, without cargo.
+pub(crate) fn regen_command(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.arg("--root").arg(root).arg("regen");
+    command
+}
+
+/// What stands at a path: a file with its bytes, a folder, or a link.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Entry {
+    File(Vec<u8>),
+    Folder,
+    Link(PathBuf),
+}
+
+/// A copy of openapi/ and of the SDK's generated part, removed at the end of the test.
+pub(crate) struct Tree(TempDir);
+
+impl Tree {
+    pub(crate) fn new() -> Self {
+        let tree = Self(TempDir::new().unwrap());
+        for path in ["openapi", "paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json"] {
+            copy(&workspace().join(path), &tree.path(path));
+        }
+        tree
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path(path), bytes).unwrap();
+    }
+
+    /// Replaces text in a file, which must be there.
+    #[track_caller]
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} has no {from}");
+        self.write(path, text.replace(from, to));
+    }
+
+    /// Replaces a docs page as a fetch would: the manifest gets the new sha256.
+    pub(crate) fn fetch(&self, file: &str, bytes: impl AsRef<[u8]>) {
+        let path = format!("openapi/{file}");
+        let sha256 =
+            |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let before = sha256(&fs::read(self.path(&path)).unwrap());
+        self.edit("openapi/manifest.toml", &before, &sha256(bytes.as_ref()));
+        self.write(&path, bytes);
+    }
+
+    pub(crate) fn regen(&self) -> Outcome {
+        outcome(&mut regen_command(self.root()))
+    }
+
+    pub(crate) fn check(&self) -> Outcome {
+        outcome(regen_command(self.root()).arg("--check"))
+    }
+
+    /// Everything in the tree, to be compared with itself later.
+    pub(crate) fn entries(&self) -> BTreeMap<PathBuf, Entry> {
+        let mut entries = BTreeMap::new();
+        collect(self.root(), &mut entries);
+        entries
+    }
+
+    /// Runs `regen`, which must fail with the words and leave every byte of the tree as it was.
+    #[track_caller]
+    pub(crate) fn assert_refused(&self, words: &[&str]) {
+        self.assert_refused_by(&mut regen_command(self.root()), words);
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_refused_by(&self, command: &mut Command, words: &[&str]) {
+        let before = self.entries();
+        let outcome = outcome(command);
+        outcome.assert_code(1);
+        for word in words {
+            assert!(outcome.stderr.contains(word), "no {word} in\n{}", outcome.stderr);
+        }
+        assert!(!outcome.stdout.contains("wrote"), "{}", outcome.stdout);
+        let after = self.entries();
+        let changed: Vec<&PathBuf> =
+            before.keys().chain(after.keys()).filter(|path| before.get(*path) != after.get(*path)).collect();
+        assert_eq!(changed, [""; 0].map(Path::new), "the tree has changed");
+    }
+}
+
+fn collect(path: &Path, entries: &mut BTreeMap<PathBuf, Entry>) {
+    let kind = fs::symlink_metadata(path).unwrap().file_type();
+    let entry = if kind.is_symlink() {
+        Entry::Link(fs::read_link(path).unwrap())
+    } else if kind.is_dir() {
+        for inner in fs::read_dir(path).unwrap() {
+            collect(&inner.unwrap().path(), entries);
+        }
+        Entry::Folder
+    } else {
+        Entry::File(fs::read(path).unwrap())
+    };
+    entries.insert(path.to_owned(), entry);
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for inner in fs::read_dir(from).unwrap() {
+            let inner = inner.unwrap();
+            copy(&inner.path(), &to.join(inner.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    }
+}
