@@ -119,8 +119,7 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> Call<'a, T, P> {
         }
         let exchange = Exchange::new(self.client.clone(), self.operation, self.options);
         let client = self.client.generated(exchange.clone());
-        let generated = (self.run)(client, self.optional).await;
-        let received = exchange.take(generated.err())?;
+        let received = exchange.run((self.run)(client, self.optional)).await?;
         decode(received)
     }
 }

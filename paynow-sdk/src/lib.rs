@@ -27,11 +27,22 @@
 //! - [`types`] has the models. Every id has a type of its own, every enum keeps values that are new, and a
 //!   field that PayNow adds is no error.
 //! - [`Nullable`] says null in a request, which is not the same as leaving a field out.
-//! - [`Error`] is what goes wrong.
+//! - [`Error`] is what goes wrong; [`RetryPolicy`] is what is done about it.
+//!
+//! # Authentication and retries
+//! The API key goes into [`Client::builder`] or comes from `PAYNOW_API_KEY`; other kinds of caller are
+//! [`Credential`]s. What fails is tried again where that cannot do anything twice, within a deadline. The
+//! [`guide`] has this and the rest in full.
+//!
+//! # Limits
+//! An answer of more than 32 MiB is an error, which [`ClientBuilder::max_response_bytes`] changes. Requests
+//! run on tokio; a program without it turns `blocking` on. HTTP/1.1 with keep-alive is spoken.
 //!
 //! # Features
-//! One for each tag of the API, all on by default: `discord`, `products`, `store`. With the others off their
-//! operations and models are not even generated. `schemars` derives `schemars::JsonSchema` for every model.
+//! - One for each tag of the API, all on by default: `discord`, `products`, `store`. With the others off their
+//!   operations and models are not even generated.
+//! - `blocking`: `Call::wait` and `Call::send_and_wait`, for programs without a runtime.
+//! - `schemars`: `schemars::JsonSchema` (version 1) for every model and id.
 
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;
@@ -45,6 +56,8 @@ mod client;
 mod credential;
 mod deep_object;
 mod error;
+#[cfg(all(feature = "discord", feature = "products"))]
+pub mod guide;
 mod identifier;
 mod nullable;
 mod open_enum;

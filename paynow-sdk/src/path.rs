@@ -22,6 +22,11 @@ pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
 }
 
 fn is_one_segment(encoded: &str) -> bool {
+    // Ids and nearly every name: nothing in it could be decoded into something else.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !encoded.is_empty() && encoded.bytes().all(is_plain) {
+        return true;
+    }
     let mut text = encoded.as_bytes().to_vec();
     loop {
         if matches!(text.as_slice(), b"" | b"." | b"..")

@@ -1,18 +1,21 @@
 //! What happens between a generated method and the network.
 //!
 //! progenitor builds the request; its hook `exec` hands it to this module, which sends it, reads the answer
-//! and leaves both value and error at the [`Exchange`]. The generated method is told of a status that no
-//! operation declares, gives up at once, and so neither decodes nor loses anything.
+//! and leaves it, or the error, at the [`Exchange`]. There the generated method ends: `exec` never returns,
+//! the call takes the outcome and drops the method, which so neither decodes nor loses anything.
 
+use std::future::{Future, pending, poll_fn};
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use progenitor_client::{ClientHooks, OperationInfo};
-use reqwest::Request;
+use reqwest::{Request, Url};
 use tracing::{Instrument as _, Span, field};
 
 use crate::Client;
@@ -22,9 +25,6 @@ use crate::error::{Error, Kind};
 use crate::generated;
 use crate::path;
 use crate::retry::{self, RetryPolicy};
-
-/// The status that stands for "look at the exchange"; no operation declares it.
-const HANDED_OVER: u16 = 999;
 
 /// What can be set for a single call.
 #[derive(Clone, Debug, Default)]
@@ -75,14 +75,22 @@ impl Exchange {
         Self { client, call: None }
     }
 
-    /// What came of the call. A generated method that never got as far as sending has an error of its own.
-    pub(crate) fn take(
+    /// Runs a generated method until it has left its outcome here. One that never gets as far as sending
+    /// ends with an error of its own.
+    pub(crate) async fn run<T>(
         &self,
-        generated: Option<progenitor_client::Error<generated::types::PayNowError>>,
+        generated: impl Future<Output = Result<T, progenitor_client::Error<generated::types::PayNowError>>>,
     ) -> Result<Received, Error> {
-        let call = self.call.as_ref().expect("an exchange is taken from by the call that made it");
-        let outcome = call.outcome.lock().unwrap_or_else(PoisonError::into_inner).take();
-        outcome.unwrap_or_else(|| Err(Error::not_built(call.operation.clone(), generated)))
+        let call = self.call.as_ref().expect("an exchange is run by the call that made it");
+        let mut generated = pin!(generated);
+        poll_fn(|context| {
+            let progress = generated.as_mut().poll(context);
+            if let Some(outcome) = call.outcome.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                return Poll::Ready(outcome);
+            }
+            progress.map(|generated| Err(Error::not_built(call.operation.clone(), generated.err())))
+        })
+        .await
     }
 }
 
@@ -109,9 +117,7 @@ impl ClientHooks<Exchange> for generated::Client {
         let Some(call) = call else { return self.client.execute(request).await };
         let outcome = send(&self.client, settings, request, call).await;
         *call.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-        let mut handed_over = http::Response::new(reqwest::Body::default());
-        *handed_over.status_mut() = StatusCode::from_u16(HANDED_OVER).expect("it has three digits");
-        Ok(handed_over.into())
+        pending().await
     }
 }
 
@@ -196,7 +202,7 @@ async fn attempts(
         let mut sent = request.try_clone().expect("the SDK's bodies are JSON in memory, never a stream");
         let remaining = deadline.saturating_duration_since(Instant::now());
         *sent.timeout_mut() = Some(settings.attempt_timeout.min(remaining));
-        let failed = match exchange(http, settings, sent, operation, progress).await {
+        let failed = match exchange(http, settings, sent, request.url(), operation, progress).await {
             Ok(received) => {
                 tracing::debug!(attempt, http.response.status_code = received.status.as_u16(), "answered");
                 settings.budget.give();
@@ -267,14 +273,14 @@ async fn exchange(
     http: &reqwest::Client,
     settings: &Settings,
     request: Request,
+    url: &Url,
     operation: &Operation,
     progress: &Progress,
 ) -> Result<Received, Failed> {
     let is_write = !is_read(&operation.method);
-    let url = request.url().clone();
     // From here on it may arrive, and only a failure that proves otherwise takes that back.
     let was_processed = progress.may_be_processed.swap(is_write, Ordering::Relaxed);
-    let response = http.execute(request).await.map_err(|error| {
+    let mut response = http.execute(request).await.map_err(|error| {
         if error.is_connect() || error.is_builder() {
             progress.may_be_processed.store(was_processed, Ordering::Relaxed);
             let reach = if error.is_builder() { Reach::Answered } else { Reach::NotProcessed };
@@ -282,8 +288,8 @@ async fn exchange(
         }
         Failed { error: Error::network(operation, error).unknown_outcome(is_write), reach: Reach::Unknown }
     })?;
-    let (status, headers) = (response.status(), response.headers().clone());
-    if *response.url() != url {
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    if response.url() != url {
         let error = Error::new(Kind::Redirected).about(operation).answered(status, headers, Bytes::new());
         return Err(Failed { error: error.unknown_outcome(is_write), reach: Reach::Answered });
     }

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -p paynow-tests --bench sdk` prints criterion's figures and then each pair as a ratio.
 
+#![recursion_limit = "256"]
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

@@ -33,7 +33,7 @@ const ENTITIES: [&str; 14] = [
 ];
 
 /// Names that say something else than what the id belongs to, and what it is.
-const SYNONYMS: [(&str, &str); 14] = [
+const SYNONYMS: [(&str, &str); 15] = [
     ("version", "product_version"),
     ("gameserver", "game_server"),
     ("gameservers", "game_server"),
@@ -49,6 +49,7 @@ const SYNONYMS: [(&str, &str); 14] = [
     ("coupons", "coupon"),
     ("store_member", "member"),
     ("webhook_subscription", "webhook"),
+    ("store_role", "role"),
 ];
 
 /// Schemas that are a view of a thing which has another name.

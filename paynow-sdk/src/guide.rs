@@ -1,0 +1,121 @@
+//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, tests of your own.
+//!
+//! # Authentication
+//! PayNow knows three kinds of caller, and a [`Credential`](crate::Credential) is one of them: an API key of
+//! the dashboard, a customer's token, a game server's token. Each is sent with its own prefix.
+//!
+//! ```
+//! use paynow_sdk::{Client, Credential};
+//!
+//! let with_a_key = Client::builder().api_key("pnapi_v1_example").build()?;
+//! let as_a_customer = Client::builder().credential(Credential::customer("token")).build()?;
+//! # Ok::<(), paynow_sdk::Error>(())
+//! ```
+//!
+//! [`Client::from_env`](crate::Client::from_env) takes the key from `PAYNOW_API_KEY`, and the address from
+//! `PAYNOW_BASE_URL` if that is set. A client is cheap to clone; make one for each credential and keep it.
+//! The credential goes over HTTPS only, unless the address is this machine or
+//! [`danger_allow_http`](crate::ClientBuilder::danger_allow_http) says otherwise; no redirect is followed with
+//! it, and nothing prints it.
+//!
+//! # Errors and retries
+//! Every failure is an [`Error`](crate::Error): one line to read, accessors and predicates for code.
+//!
+//! ```
+//! # async fn example(store: paynow_sdk::StoreClient, id: paynow_sdk::ProductId) {
+//! match store.products().get_product(id).await {
+//!     Ok(product) => println!("{}", product.name),
+//!     Err(error) if error.is_not_found() => println!("there is no product {id}"),
+//!     Err(error) if error.is_unauthorized() => println!("the key may not do this"),
+//!     Err(error) => println!("{error}; PayNow's support asks for the trace {:?}", error.trace_id()),
+//! }
+//! # }
+//! ```
+//!
+//! A call is tried up to three times within its deadline of 60 seconds; each attempt may take 20. Between
+//! attempts it waits a random time that doubles, or as long as PayNow's `Retry-After` asks, up to 30 seconds.
+//! What may be tried again depends on what PayNow may have done:
+//!
+//! | | GET | PUT and DELETE that can be done twice | POST, PATCH and the rest |
+//! |---|---|---|---|
+//! | no connection | again | again | again |
+//! | 429 | again | again | again |
+//! | 408, 500, 502, 503, 504 | again | again | error |
+//! | connection broken, attempt timed out | again | again | error |
+//! | any other status | error | error | error |
+//!
+//! PayNow documents no idempotency keys, so nothing that could charge, grant or create twice is sent twice.
+//! An error after which PayNow may have done it says so:
+//! [`is_outcome_unknown`](crate::Error::is_outcome_unknown). Look before asking again, or say that asking
+//! twice does no harm:
+//!
+//! ```
+//! # use paynow_sdk::types::UpdateProductSortOrderRequest;
+//! # async fn example(store: paynow_sdk::StoreClient, order: UpdateProductSortOrderRequest) -> Result<(), paynow_sdk::Error> {
+//! // The same order set twice is the same order.
+//! store.products().update_product_sort_order(&order).idempotent().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! All clones of a client share a budget of retries: in an outage they run out, and calls fail at their first
+//! attempt until some succeed again. Dropping the future of a call stops it, waits included.
+//!
+//! Each call is a [`tracing`](https://docs.rs/tracing) span with OpenTelemetry's names for HTTP clients
+//! (`http.request.method`, `url.template`, `http.response.status_code`, `http.request.resend_count`,
+//! `server.address`, `error.type`) and `paynow.operation` and `paynow.trace_id`; each attempt is an event in
+//! it. There are no ids, queries or bodies in either.
+//!
+//! # PATCH
+//! An optional field of a request is an `Option<Nullable<T>>`: left out it stays as it is, [`null`](crate::null)
+//! clears it, [`set`](crate::set) gives it a value.
+//!
+//! ```
+//! use paynow_sdk::{null, set, types::UpsertProductRequest};
+//!
+//! let change = UpsertProductRequest { price: set(1499), enabled_until: null(), ..Default::default() };
+//! assert_eq!(serde_json::to_string(&change)?, r#"{"enabled_until":null,"price":1499}"#);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Ids and money
+//! Each kind of id is a type: a `ProductId` is not taken for an `OrderId`. It is a number inside and a string
+//! on the wire, knows when it was made, and is made from text that really is one.
+//!
+//! ```
+//! use paynow_sdk::{ProductId, StoreId};
+//!
+//! let store: StoreId = "150439783699582976".parse()?;
+//! assert_eq!(store.created_at().to_string(), "2023-04-14 01:36:21.470 UTC");
+//! assert!("../1".parse::<ProductId>().is_err());
+//! # Ok::<(), paynow_sdk::ParseIdError>(())
+//! ```
+//!
+//! An amount of money is a whole number in the currency's minor unit, cents for most: 1499 is 14.99 EUR.
+//! The currency is the store's. Fees are in basis points, hundredths of a percent. Times are UTC.
+//!
+//! # Drift
+//! PayNow's API grows, and a program that was built yesterday goes on: a field that is new is ignored, a value
+//! of an enum that is new is kept and can be sent back, an optional field may be null or absent, an id may be
+//! a number. Match enums with a wildcard.
+//!
+//! ```
+//! use paynow_sdk::types::DiscordActionType;
+//!
+//! let new: DiscordActionType = serde_json::from_str("\"grant_nickname\"")?;
+//! match &new {
+//!     DiscordActionType::PersistRole => println!("a role"),
+//!     other => println!("something else: {other}"),
+//! }
+//! assert_eq!(serde_json::to_string(&new)?, "\"grant_nickname\"");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! What is required and missing is an error that names the place ([`decode_path`](crate::Error::decode_path)),
+//! the operation and the trace, and keeps the body.
+//!
+//! # Tests of your own
+//! The address is a setting, so a test can have a server of its own on loopback: `httpmock` or `wiremock`,
+//! with [`base_url`](crate::ClientBuilder::base_url). Models are plain structs that can be built, compared and
+//! written as JSON. Give the client [`RetryPolicy::never`](crate::RetryPolicy::never) where a test is about a
+//! failure.
