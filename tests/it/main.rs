@@ -8,4 +8,8 @@ mod mocks {
     include!(concat!(env!("OUT_DIR"), "/mocks.rs"));
 }
 
+mod drift;
+mod ids;
+mod operations;
 mod store_page;
+mod types;
