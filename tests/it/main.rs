@@ -11,5 +11,6 @@ mod mocks {
 mod drift;
 mod ids;
 mod operations;
+mod patch;
 mod store_page;
 mod types;
