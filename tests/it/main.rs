@@ -9,9 +9,14 @@ mod mocks {
 }
 
 mod client;
+mod drift;
 mod errors;
+mod ids;
+mod operations;
+mod patch;
 mod samples;
 mod secrets;
 mod server;
 mod store_page;
 mod transport;
+mod types;

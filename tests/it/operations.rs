@@ -1,0 +1,49 @@
+//! Every operation, called as a user calls it: what is asked of PayNow to the last header, and what a user
+//! gets of the answer.
+
+pub(crate) mod recorder;
+
+mod discord;
+mod products;
+mod samples;
+mod store;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+/// A `#[tokio::test]` for each operation. The operation's id is not just a label: the recorder refuses a call of
+/// another one.
+macro_rules! operation_tests {
+    ($($operation:literal => $test:ident,)*) => {
+        pub(super) const TESTED: &[&str] = &[$($operation),*];
+
+        mod tests {
+            use crate::operations::recorder::Recorder;
+
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(&Recorder::start($operation).await).await;
+                }
+            )*
+        }
+    };
+}
+
+use operation_tests;
+
+#[test]
+fn every_operation_of_the_document_is_tested() {
+    let document: Value = serde_json::from_str(include_str!("../../paynow-sdk/openapi.json")).unwrap();
+    let documented: Vec<&str> = document["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|item| item.as_object().unwrap().values())
+        .filter_map(|operation| operation["operationId"].as_str())
+        .collect();
+    let tested = [discord::TESTED, products::TESTED, store::TESTED].concat();
+    assert_eq!(tested.len(), 24);
+    assert_eq!(BTreeSet::from_iter(tested), BTreeSet::from_iter(documented));
+}

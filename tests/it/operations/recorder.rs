@@ -1,0 +1,157 @@
+//! A PayNow that answers one operation and remembers every request.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use httpmock::{HttpMockRequest, HttpMockResponse, MockServer, Then};
+use paynow_sdk::call::Call;
+use paynow_sdk::{Client, Credential, RetryPolicy, StoreClient, StoreId};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+pub(crate) const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
+
+/// A request as it arrived, in all that an operation decides.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Option<Value>,
+}
+
+impl Request {
+    /// What the SDK is expected to send for an operation without a body: these headers and no other.
+    pub(crate) fn new(method: &str, path: &str) -> Self {
+        let agent = format!("paynow-sdk-rust/{}", env!("CARGO_PKG_VERSION"));
+        let headers = [
+            ("accept", "application/json"),
+            ("accept-encoding", "gzip"),
+            ("authorization", "APIKey pnapi_v1_test"),
+            ("user-agent", &agent),
+        ];
+        Self {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: String::new(),
+            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+            body: None,
+        }
+    }
+
+    pub(crate) fn query(mut self, query: &str) -> Self {
+        query.clone_into(&mut self.query);
+        self
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub(crate) fn body(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self.header("content-type", "application/json")
+    }
+
+    /// What has arrived, without what HTTP itself needs.
+    fn arrived(request: &HttpMockRequest) -> Self {
+        let uri = request.uri();
+        let mut headers = BTreeMap::new();
+        for (name, value) in request.headers_vec() {
+            if !matches!(name.as_str(), "host" | "content-length") {
+                let twice = headers.insert(name.clone(), value.clone());
+                assert_eq!(twice, None, "the header {name} came twice");
+            }
+        }
+        let body = request.body_vec();
+        Self {
+            method: request.method_str().to_owned(),
+            path: uri.path().to_owned(),
+            query: uri.query().unwrap_or_default().to_owned(),
+            headers,
+            body: (!body.is_empty()).then(|| serde_json::from_slice(&body).expect("the body is JSON")),
+        }
+    }
+}
+
+/// A status, and a body of JSON if there is one.
+pub(crate) type Answer = (u16, Option<Value>);
+
+/// What PayNow may answer where nothing is declared.
+pub(crate) fn empty_answers() -> [Answer; 3] {
+    [
+        (200, Some(serde_json::json!({ "something": ["that", "nobody", "declared"] }))),
+        (200, None),
+        (204, None),
+    ]
+}
+
+pub(crate) struct Recorder {
+    operation: &'static str,
+    pub(crate) server: MockServer,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Recorder {
+    pub(crate) async fn start(operation: &'static str) -> Self {
+        Self { operation, server: MockServer::start_async().await, requests: Arc::default() }
+    }
+
+    pub(crate) fn client(&self, credential: Credential) -> Client {
+        // One attempt: a test says how often its operation is asked.
+        let client = Client::builder().credential(credential).retry(RetryPolicy::never());
+        client.base_url(self.server.base_url()).build().unwrap()
+    }
+
+    pub(crate) fn store(&self) -> StoreClient {
+        self.client(Credential::api_key("pnapi_v1_test")).store(STORE)
+    }
+
+    /// Answers the requests that a mock matches one after the other, and fails when there are more.
+    pub(crate) fn answers(&self, then: Then, answers: impl IntoIterator<Item = Answer>) {
+        let requests = self.requests.clone();
+        let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
+        then.respond_with(move |request| {
+            requests.lock().unwrap().push(Request::arrived(request));
+            let Some((status, body)) = answers.lock().unwrap().pop_front() else {
+                return HttpMockResponse::builder().status(500).body("asked once too often").build();
+            };
+            let response = HttpMockResponse::builder().status(status).header("x-trace-id", "trace");
+            match body {
+                Some(body) => {
+                    response.header("content-type", "application/json").body(body.to_string()).build()
+                }
+                None => response.build(),
+            }
+        });
+    }
+
+    /// Answers one request with a status and a body.
+    pub(crate) fn answers_with(&self, then: Then, status: u16, body: Value) {
+        self.answers(then, [(status, Some(body))]);
+    }
+
+    /// Awaits a call of the operation that this is about.
+    pub(crate) async fn call<'a, T, P>(&self, call: Call<'a, T, P>) -> T
+    where
+        T: DeserializeOwned + Send + 'static,
+        P: Debug + Send + 'a,
+    {
+        let shown = format!("{call:?}");
+        assert!(shown.contains(&format!("id: {:?}", self.operation)), "not {}: {shown}", self.operation);
+        call.await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// All that was asked since this was asked last.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        std::mem::take(&mut *self.requests.lock().unwrap())
+    }
+
+    /// Exactly this was asked, and once.
+    pub(crate) fn was_asked(&self, request: Request) {
+        assert_eq!(self.requests(), [request]);
+    }
+}

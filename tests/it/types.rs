@@ -1,0 +1,129 @@
+//! What the compiler and a JSON schema say about the SDK's types.
+
+use std::future::IntoFuture as _;
+
+use paynow_sdk::call::{Call, Operation};
+use paynow_sdk::types::{Product, ProductTaxCode, UpsertProductRequest};
+use paynow_sdk::{
+    Client, ClientBuilder, Credential, Error, Nullable, ParseIdError, ProductId, Response, RetryPolicy,
+    StoreClient, StoreId,
+};
+use schemars::{JsonSchema, schema_for};
+use serde_json::{Value, json};
+
+use crate::mocks::MockServerExt as _;
+use crate::operations::recorder::Recorder;
+
+fn shared<T: Send + Sync + 'static>() {}
+fn sent<T: Send>(value: T) -> T {
+    value
+}
+
+// It compiles or it does not; there is nothing to run.
+const _: () = {
+    let _ = [
+        shared::<Client>,
+        shared::<ClientBuilder>,
+        shared::<StoreClient>,
+        shared::<Credential>,
+        shared::<RetryPolicy>,
+        shared::<Error>,
+        shared::<ParseIdError>,
+        shared::<Operation>,
+        shared::<Response<Vec<Product>>>,
+        shared::<UpsertProductRequest>,
+    ];
+};
+
+#[tokio::test]
+async fn calls_can_be_sent_to_another_task() {
+    let paynow = Recorder::start("Store_GetStore").await;
+    paynow.server.store_get_store(|_, then| {
+        let store = json!({ "id": "1", "slug": "a", "name": "A", "game": "g", "currency": "eur" });
+        paynow.answers_with(then.into_inner(), 200, store);
+    });
+    let store = paynow.store();
+    let body = UpsertProductRequest::default();
+    drop(sent(store.products().get_products()));
+    drop(sent(store.products().get_products().into_future()));
+    drop(sent(store.products().get_products().send()));
+    drop(sent(store.products().update_product(ProductId::new(1), &body).into_future()));
+    drop(sent(store.discord_servers().delete_discord_server_links("a").send()));
+
+    // A task owns what it uses: the store goes in, and the call is made inside.
+    let task = tokio::spawn(async move { store.get_store().await.map(|store| store.slug) });
+    assert_eq!(task.await.unwrap().unwrap(), "a");
+    assert_eq!(paynow.requests().len(), 1, "what is not awaited is not sent");
+}
+
+#[test]
+fn a_call_says_what_it_is() {
+    let client = Client::builder().api_key("pnapi_v1_test").build().unwrap();
+    let store = client.store(StoreId::new(1));
+    let call: Call<'_, Product> = store.products().get_product(ProductId::new(2));
+    let shown = format!("{call:?}");
+    assert!(shown.contains("Products_GetProduct") && shown.contains("GET"), "{shown}");
+    assert!(!shown.contains("pnapi"), "{shown}");
+}
+
+#[test]
+fn ids_of_different_things_do_not_compile() {
+    trybuild::TestCases::new().compile_fail("it/does_not_compile/*.rs");
+}
+
+fn schema<T: JsonSchema>() -> Value {
+    schema_for!(T).to_value()
+}
+
+#[test]
+fn the_schema_of_an_id_is_a_string_of_digits() {
+    let schema = schema::<ProductId>();
+    assert_eq!((&schema["title"], &schema["type"]), (&json!("ProductId"), &json!("string")));
+    let pattern = regex::Regex::new(schema["pattern"].as_str().unwrap()).unwrap();
+    for id in ["0", "9223372036854775807", "150439783699582976"] {
+        assert!(pattern.is_match(id), "{id}");
+    }
+    for other in ["", "01", "-1", "..", "1.0", "12345678901234567890", "１"] {
+        assert!(!pattern.is_match(other), "{other}");
+    }
+}
+
+#[test]
+fn the_schema_of_an_enum_is_open() {
+    let schema = schema::<ProductTaxCode>();
+    assert_eq!(schema["type"], "string");
+    // `enum` would forbid the value that PayNow adds tomorrow.
+    assert_eq!(schema.get("enum"), None);
+    let known: Vec<&str> = ProductTaxCode::KNOWN.iter().map(ProductTaxCode::as_str).collect();
+    assert_eq!(schema["examples"], json!(known));
+    assert!(known.contains(&"saas_storage") && known.len() == 11);
+}
+
+#[test]
+fn the_schema_of_nullable_takes_null() {
+    assert_eq!(schema::<Nullable<i32>>()["type"], json!(["integer", "null"]));
+    let label = &schema::<UpsertProductRequest>()["properties"]["label"];
+    assert_eq!(label["type"], json!(["string", "null"]));
+    // All of it may be left out.
+    assert_eq!(schema::<UpsertProductRequest>().get("required"), None);
+}
+
+#[test]
+fn the_schema_of_a_model_has_its_fields_and_refers_to_its_parts() {
+    let schema = schema::<Product>();
+    assert_eq!((&schema["title"], &schema["type"]), (&json!("Product"), &json!("object")));
+    let required: Vec<&str> =
+        schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    assert_eq!(required.len(), 24);
+    assert!(required.contains(&"id") && !required.contains(&"tier_group_id"));
+    let properties = &schema["properties"];
+    assert_eq!(properties.as_object().unwrap().len(), 47);
+    assert_eq!(properties["id"]["$ref"], "#/$defs/ProductId");
+    assert_eq!(schema["$defs"]["ProductId"]["type"], "string");
+    assert_eq!(properties["created_at"]["format"], "date-time");
+    assert!(properties["metadata"]["additionalProperties"]["type"] == "string", "{}", properties["metadata"]);
+    // A field that PayNow adds is no error.
+    assert_eq!(schema.get("additionalProperties"), None);
+    let required = &schema["$defs"]["ProductTrialConfiguration"]["required"];
+    assert_eq!(required.as_array().unwrap().len(), 10);
+}
