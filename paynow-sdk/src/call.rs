@@ -42,7 +42,7 @@ type Generated<T> = Result<ResponseValue<T>, progenitor_client::Error<generated:
 /// operation's optional parameters are methods of it, and so is what can be set for every call.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'a, T, P = ()> {
-    client: &'a Client,
+    client: Client,
     operation: Operation,
     /// The optional parameters.
     pub(crate) optional: P,
@@ -53,6 +53,11 @@ pub struct Call<'a, T, P = ()> {
 }
 
 impl<'a, T, P> Call<'a, T, P> {
+    /// Which operation it is.
+    pub fn operation(&self) -> &Operation {
+        &self.operation
+    }
+
     /// How long the call may take with all its attempts and waits, instead of what the client says.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
@@ -92,12 +97,12 @@ impl<'a, T, P: Default> Call<'a, T, P> {
     /// A call that the generated client runs.
     #[allow(dead_code, reason = "without a feature there is no operation")]
     pub(crate) fn new(
-        client: &'a Client,
+        client: &Client,
         operation: Operation,
         run: impl FnOnce(generated::Client, P) -> Sending<'a, Generated<T>> + Send + 'a,
     ) -> Self {
         Self {
-            client,
+            client: client.clone(),
             operation,
             optional: P::default(),
             options: Options::default(),

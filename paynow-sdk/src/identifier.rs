@@ -72,6 +72,12 @@ pub(crate) fn created_at(value: u64, epoch: u64) -> DateTime<Utc> {
 
 /// Makes the type of one kind of id.
 macro_rules! identifier {
+    ($(#[$doc:meta])* FlakeId {}) => {
+        $crate::identifier::identifier! {
+            @ $(#[$doc])* FlakeId, $crate::identifier::FLAKE_EPOCH,
+            "When PayNow made it, to the millisecond."
+        }
+    };
     ($(#[$doc:meta])* DiscordId {}) => {
         $crate::identifier::identifier! {
             @ $(#[$doc])* DiscordId, $crate::identifier::DISCORD_EPOCH,
@@ -82,6 +88,20 @@ macro_rules! identifier {
         $crate::identifier::identifier! {
             @ $(#[$doc])* $name, $crate::identifier::FLAKE_EPOCH,
             "When PayNow made it, to the millisecond; it can differ from a `created_at` that PayNow sends."
+        }
+
+        impl From<$name> for FlakeId {
+            /// The same id without its kind.
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+
+        impl From<FlakeId> for $name {
+            /// The same id for something that is known to be of this kind, such as the user who is a member.
+            fn from(id: FlakeId) -> Self {
+                Self(id.0)
+            }
         }
     };
     (@ $(#[$doc:meta])* $name:ident, $epoch:expr, $created:literal) => {

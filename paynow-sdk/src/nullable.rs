@@ -14,6 +14,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(serde_json::to_string(&change)?, r#"{"enabled_until":null,"price":1499}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// A model that is both sent and received has such fields too. Reading gives `None` for null, as for a field
+/// that is not there: PayNow means the same by both in an answer, but a request that was written as JSON and
+/// is read again has lost its nulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {
     /// The field is cleared.
@@ -30,6 +34,11 @@ pub fn set<T>(value: impl Into<T>) -> Option<Nullable<T>> {
 /// Clears a field of a request, which is not the same as leaving it out.
 pub fn null<T>() -> Option<Nullable<T>> {
     Some(Nullable::Null)
+}
+
+/// Sets a field of a request to a value, or clears it where there is none: what an answer had, say.
+pub fn set_or_null<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
+    Some(value.map_or(Nullable::Null, |value| Nullable::Value(value.into())))
 }
 
 impl<T> Nullable<T> {

@@ -117,24 +117,24 @@ fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
         methods.iter().partition(|method| method.is_of_store());
     let doc = format!(" The `{group}` operations: `paynow.{}`.", usage(group, !of_store.is_empty()));
     let handles = if group == STORE_GROUP {
-        let of_handle = Handle {
-            receiver: quote! { &'a self },
-            client: quote! { self.client() },
-            store_id: quote! { self.id() },
-        };
-        let of_root = Handle { receiver: quote! { &'a self }, client: quote! { self }, store_id: quote! {} };
-        let own = handle_methods(&of_store, &of_handle);
-        let roots = handle_methods(&of_client, &of_root);
-        let own = (!of_store.is_empty()).then(|| quote! { impl<'a> crate::StoreClient { #own } });
-        let roots = (!of_client.is_empty()).then(|| quote! { impl<'a> crate::Client { #roots } });
+        let own = handle_methods(&of_store, &quote! { self.client() }, &quote! { self.id() });
+        let roots = handle_methods(&of_client, &quote! { self }, &quote! {});
+        let own = (!of_store.is_empty()).then(|| quote! { impl crate::StoreClient { #own } });
+        let roots = (!of_client.is_empty()).then(|| quote! { impl crate::Client { #roots } });
         quote! { #own #roots }
     } else {
         let both = !of_store.is_empty() && !of_client.is_empty();
         let name = format_ident!("{}", group.to_upper_camel_case());
         let root_name = if both { format_ident!("{}OfAccount", name) } else { name.clone() };
-        let store = (!of_store.is_empty()).then(|| store_handle(group, &name, &of_store));
-        let root = (!of_client.is_empty()).then(|| client_handle(group, &root_name, &of_client));
-        quote! { #store #root }
+        let of_store = (!of_store.is_empty()).then(|| {
+            let methods = handle_methods(&of_store, &quote! { self.0.client() }, &quote! { self.0.id() });
+            handle(group, &name, &format_ident!("StoreClient"), &methods)
+        });
+        let of_client = (!of_client.is_empty()).then(|| {
+            let methods = handle_methods(&of_client, &quote! { &self.0 }, &quote! {});
+            handle(group, &root_name, &format_ident!("Client"), &methods)
+        });
+        quote! { #of_store #of_client }
     };
     let optionals = methods.iter().map(optional_parameters);
     quote! {
@@ -156,78 +156,40 @@ fn usage(group: &str, of_store: bool) -> String {
     }
 }
 
-fn store_handle(group: &str, name: &proc_macro2::Ident, methods: &[&Method<'_>]) -> TokenStream {
+/// The struct of a group, which hangs off a client or a store's client and holds it.
+fn handle(
+    group: &str,
+    name: &proc_macro2::Ident,
+    owner: &proc_macro2::Ident,
+    methods: &TokenStream,
+) -> TokenStream {
     let accessor = format_ident!("{}", group.to_snake_case());
-    let doc = text::doc(&format!("The `{group}` operations of one store."));
-    let methods = handle_methods(methods, &Handle::of_group());
+    let of_store = if owner == "StoreClient" { " of one store" } else { "" };
+    let doc = text::doc(&format!("The `{group}` operations{of_store}."));
     quote! {
-        impl crate::StoreClient {
+        impl crate::#owner {
             #doc
-            pub fn #accessor(&self) -> #name<'_> {
-                #name { client: self.client(), store_id: self.id() }
+            pub fn #accessor(&self) -> #name {
+                #name(self.clone())
             }
         }
 
         #doc
-        #[derive(Clone, Copy, Debug)]
-        pub struct #name<'a> {
-            client: &'a crate::Client,
-            store_id: crate::StoreId,
-        }
+        #[derive(Clone, Debug)]
+        pub struct #name(crate::#owner);
 
-        impl<'a> #name<'a> {
+        impl #name {
             #methods
         }
     }
 }
 
-fn client_handle(group: &str, name: &proc_macro2::Ident, methods: &[&Method<'_>]) -> TokenStream {
-    let accessor = format_ident!("{}", group.to_snake_case());
-    let doc = text::doc(&format!("The `{group}` operations."));
-    let methods = handle_methods(methods, &Handle::of_group());
-    quote! {
-        impl crate::Client {
-            #doc
-            pub fn #accessor(&self) -> #name<'_> {
-                #name { client: self }
-            }
-        }
-
-        #doc
-        #[derive(Clone, Copy, Debug)]
-        pub struct #name<'a> {
-            client: &'a crate::Client,
-        }
-
-        impl<'a> #name<'a> {
-            #methods
-        }
-    }
+fn handle_methods(methods: &[&Method<'_>], client: &TokenStream, store_id: &TokenStream) -> TokenStream {
+    methods.iter().map(|method| handle_method(method, client, store_id)).collect()
 }
 
-/// How the methods of a handle reach what they need.
-struct Handle {
-    receiver: TokenStream,
-    client: TokenStream,
-    store_id: TokenStream,
-}
-
-impl Handle {
-    fn of_group() -> Self {
-        Self {
-            receiver: quote! { &self },
-            client: quote! { self.client },
-            store_id: quote! { self.store_id },
-        }
-    }
-}
-
-fn handle_methods(methods: &[&Method<'_>], handle: &Handle) -> TokenStream {
-    methods.iter().map(|method| handle_method(method, handle)).collect()
-}
-
-fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
-    let Handle { receiver, client, store_id } = handle;
+/// One method. `client` and `store_id` are how its handle reaches them.
+fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStream) -> TokenStream {
     let Signature { arguments, success } = method.signature;
     let name = format_ident!("{}", method.name);
     let raw_name = format_ident!("{}", method.raw_name);
@@ -256,11 +218,15 @@ fn handle_method(method: &Method<'_>, handle: &Handle) -> TokenStream {
     let optional_name =
         optional.as_ref().map_or_else(|| quote! { () }, |optional| quote! { optional: #optional });
     let gate = &method.gate;
+    // A call that borrows nothing can be moved to another task.
+    let borrows = arguments.iter().any(|argument| !argument.optional && argument.is_borrowed());
+    let (generics, lifetime) =
+        if borrows { (quote! { <'a> }, quote! { 'a }) } else { (quote! {}, quote! { 'static }) };
     quote! {
         #gate
         #doc
         #deprecated
-        pub fn #name(#receiver, #(#positional),*) -> Call<'a, #success #optional_type> {
+        pub fn #name #generics (&self, #(#positional),*) -> Call<#lifetime, #success #optional_type> {
             #store_id
             #(#copies)*
             Call::new(

@@ -170,7 +170,7 @@ macro_rules! for_each_id {
 fn every_id_of_the_document_is_one() {
     let checked = for_each_id!(is_an_id:
         CheckoutId CheckoutLineId CustomVariableId DiscordActionId DiscordId FlakeId GameServerId InventoryItemId
-        MemberId OrderId ProductId ProductVersionId RoleId StoreId StoreRoleId TagId TierGroupId UserId
+        MemberId OrderId ProductId ProductVersionId RoleId StoreId TagId TierGroupId UserId
     );
     let document: serde_json::Value =
         serde_json::from_str(include_str!("../../paynow-sdk/openapi.json")).unwrap();

@@ -142,6 +142,16 @@ fn other_bodies() -> Vec<(String, String)> {
     let store = three_bodies!(UpdateStore, UpdateStore::default();
         name: "Docs Example" => "Docs Example",
         slug: "docs-example" => "docs-example",
+        contact_email: "x" => "x",
+        description: "x" => "x",
+        game: "x" => "x",
+        integration_type: "x" => "x",
+        minecraft_bedrock_username_prefix: "x" => "x",
+        platform: "x" => "x",
+        support_email: "x" => "x",
+        support_url: "x" => "x",
+        website_url: "x" => "x",
+        live_mode: true => true,
     );
     let action = SetDiscordAction {
         action_type: DiscordActionType::BanUser,

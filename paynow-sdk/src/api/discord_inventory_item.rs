@@ -7,32 +7,27 @@ use crate::types;
 
 impl crate::StoreClient {
     /// The `DiscordInventoryItem` operations of one store.
-    pub fn discord_inventory_item(&self) -> DiscordInventoryItem<'_> {
-        DiscordInventoryItem {
-            client: self.client(),
-            store_id: self.id(),
-        }
+    pub fn discord_inventory_item(&self) -> DiscordInventoryItem {
+        DiscordInventoryItem(self.clone())
     }
 }
 
 /// The `DiscordInventoryItem` operations of one store.
-#[derive(Clone, Copy, Debug)]
-pub struct DiscordInventoryItem<'a> {
-    client: &'a crate::Client,
-    store_id: crate::StoreId,
-}
-
-impl<'a> DiscordInventoryItem<'a> {
-    /// Get user to delivery item links.
+#[derive(Clone, Debug)]
+pub struct DiscordInventoryItem(crate::StoreClient);
+impl DiscordInventoryItem {
+    /// Get the Discord account linked to an inventory item.
+    ///
+    /// Gives the Discord profile that the item's actions apply to.
     ///
     /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_GetUserToDeliveryItemLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_user_to_delivery_item_links(
         &self,
         inventory_item_id: crate::InventoryItemId,
-    ) -> Call<'a, types::DiscordProfile> {
-        let store_id = self.store_id;
+    ) -> Call<'static, types::DiscordProfile> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordInventoryItem_GetUserToDeliveryItemLinks",
                 method: http::Method::GET,
@@ -52,16 +47,18 @@ impl<'a> DiscordInventoryItem<'a> {
         )
     }
 
-    /// Set user to delivery item link.
+    /// Link a Discord account to an inventory item.
+    ///
+    /// Sets the Discord user, given in the query, whom the item's actions apply to.
     ///
     /// `PUT /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_SetUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn set_user_to_delivery_item_link(
         &self,
         inventory_item_id: crate::InventoryItemId,
-    ) -> Call<'a, (), SetUserToDeliveryItemLink> {
-        let store_id = self.store_id;
+    ) -> Call<'static, (), SetUserToDeliveryItemLink> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordInventoryItem_SetUserToDeliveryItemLink",
                 method: http::Method::PUT,
@@ -82,16 +79,18 @@ impl<'a> DiscordInventoryItem<'a> {
         )
     }
 
-    /// Delete user to delivery item link.
+    /// Unlink the Discord account of an inventory item.
+    ///
+    /// Removes the link, so that the item's actions apply to nobody.
     ///
     /// `DELETE /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_DeleteUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn delete_user_to_delivery_item_link(
         &self,
         inventory_item_id: crate::InventoryItemId,
-    ) -> Call<'a, ()> {
-        let store_id = self.store_id;
+    ) -> Call<'static, ()> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
                 method: http::Method::DELETE,
@@ -111,16 +110,18 @@ impl<'a> DiscordInventoryItem<'a> {
         )
     }
 
-    /// Get queued discord action for delivery item.
+    /// List the queued Discord actions of an inventory item.
+    ///
+    /// Lists the actions that the item has caused, each with every attempt to execute it and its outcome.
     ///
     /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued`, operation `DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_queued_discord_action_for_delivery_item(
         &self,
         inventory_item_id: crate::InventoryItemId,
-    ) -> Call<'a, Vec<types::QueuedDiscordAction>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::QueuedDiscordAction>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
                 method: http::Method::GET,
@@ -148,6 +149,8 @@ pub struct SetUserToDeliveryItemLink {
 }
 
 impl<'a> Call<'a, (), SetUserToDeliveryItemLink> {
+    /// The Discord user to link.
+    ///
     /// Sets the query parameter `discordUserId`.
     pub fn discord_user_id(mut self, discord_user_id: crate::DiscordId) -> Self {
         self.optional.discord_user_id = Some(discord_user_id);

@@ -7,29 +7,26 @@ use crate::types;
 
 impl crate::StoreClient {
     /// The `DiscordServers` operations of one store.
-    pub fn discord_servers(&self) -> DiscordServers<'_> {
-        DiscordServers {
-            client: self.client(),
-            store_id: self.id(),
-        }
+    pub fn discord_servers(&self) -> DiscordServers {
+        DiscordServers(self.clone())
     }
 }
 
 /// The `DiscordServers` operations of one store.
-#[derive(Clone, Copy, Debug)]
-pub struct DiscordServers<'a> {
-    client: &'a crate::Client,
-    store_id: crate::StoreId,
-}
-
-impl<'a> DiscordServers<'a> {
-    /// Get discord server links.
+#[derive(Clone, Debug)]
+pub struct DiscordServers(crate::StoreClient);
+impl DiscordServers {
+    /// List the Discord servers of a store.
+    ///
+    /// Lists the links between the store and Discord servers, open ones included.
     ///
     /// `GET /v1/stores/{storeId}/discord/links`, operation `DiscordServers_GetDiscordServerLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
-    pub fn get_discord_server_links(&self) -> Call<'a, Vec<types::DiscordServerLink>> {
-        let store_id = self.store_id;
+    pub fn get_discord_server_links(
+        &self,
+    ) -> Call<'static, Vec<types::DiscordServerLink>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordServers_GetDiscordServerLinks",
                 method: http::Method::GET,
@@ -44,13 +41,15 @@ impl<'a> DiscordServers<'a> {
         )
     }
 
-    /// Create discord server link.
+    /// Create a link to a Discord server.
+    ///
+    /// Makes a link with a token, which a Discord server is then connected by.
     ///
     /// `POST /v1/stores/{storeId}/discord/links`, operation `DiscordServers_CreateDiscordServerLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
-    pub fn create_discord_server_link(&self) -> Call<'a, types::DiscordServerLink> {
-        let store_id = self.store_id;
+    pub fn create_discord_server_link(&self) -> Call<'static, types::DiscordServerLink> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordServers_CreateDiscordServerLink",
                 method: http::Method::POST,
@@ -65,16 +64,18 @@ impl<'a> DiscordServers<'a> {
         )
     }
 
-    /// Delete discord server links.
+    /// Delete a link to a Discord server.
+    ///
+    /// Deletes the link with this token and gives the links that are left.
     ///
     /// `DELETE /v1/stores/{storeId}/discord/links/{token}`, operation `DiscordServers_DeleteDiscordServerLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
-    pub fn delete_discord_server_links(
+    pub fn delete_discord_server_links<'a>(
         &self,
         token: &'a str,
     ) -> Call<'a, Vec<types::DiscordServerLink>> {
-        let store_id = self.store_id;
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordServers_DeleteDiscordServerLinks",
                 method: http::Method::DELETE,
@@ -91,16 +92,18 @@ impl<'a> DiscordServers<'a> {
         )
     }
 
-    /// Get discord server text channels.
+    /// List the text channels of a Discord server.
+    ///
+    /// Lists the channels that an action can write to, each with its category.
     ///
     /// `GET /v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels`, operation `DiscordServers_GetDiscordServerTextChannels` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_server_text_channels(
         &self,
         discord_server_id: crate::DiscordId,
-    ) -> Call<'a, Vec<types::DiscordServerChannel>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::DiscordServerChannel>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordServers_GetDiscordServerTextChannels",
                 method: http::Method::GET,
@@ -120,16 +123,18 @@ impl<'a> DiscordServers<'a> {
         )
     }
 
-    /// Get discord server roles.
+    /// List the roles of a Discord server.
+    ///
+    /// Lists the roles that an action can give.
     ///
     /// `GET /v1/stores/{storeId}/discord/{discordServerId}/roles`, operation `DiscordServers_GetDiscordServerRoles` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_server_roles(
         &self,
         discord_server_id: crate::DiscordId,
-    ) -> Call<'a, Vec<types::DiscordServerRole>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::DiscordServerRole>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "DiscordServers_GetDiscordServerRoles",
                 method: http::Method::GET,

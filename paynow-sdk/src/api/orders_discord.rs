@@ -7,32 +7,27 @@ use crate::types;
 
 impl crate::StoreClient {
     /// The `OrdersDiscord` operations of one store.
-    pub fn orders_discord(&self) -> OrdersDiscord<'_> {
-        OrdersDiscord {
-            client: self.client(),
-            store_id: self.id(),
-        }
+    pub fn orders_discord(&self) -> OrdersDiscord {
+        OrdersDiscord(self.clone())
     }
 }
 
 /// The `OrdersDiscord` operations of one store.
-#[derive(Clone, Copy, Debug)]
-pub struct OrdersDiscord<'a> {
-    client: &'a crate::Client,
-    store_id: crate::StoreId,
-}
-
-impl<'a> OrdersDiscord<'a> {
-    /// Get linked discord accounts.
+#[derive(Clone, Debug)]
+pub struct OrdersDiscord(crate::StoreClient);
+impl OrdersDiscord {
+    /// Get the Discord accounts linked to an order.
+    ///
+    /// Gives the linked Discord profiles of an order by a key that PayNow does not document.
     ///
     /// `GET /v1/stores/{storeId}/orders/{orderId}/discord`, operation `OrdersDiscord_GetLinkedDiscordAccounts` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_linked_discord_accounts(
         &self,
         order_id: crate::OrderId,
-    ) -> Call<'a, std::collections::BTreeMap<String, types::DiscordProfile>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, std::collections::BTreeMap<String, types::DiscordProfile>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "OrdersDiscord_GetLinkedDiscordAccounts",
                 method: http::Method::GET,
@@ -49,16 +44,18 @@ impl<'a> OrdersDiscord<'a> {
         )
     }
 
-    /// Get discord action execution history.
+    /// List the queued Discord actions of an order.
+    ///
+    /// Lists the actions that the order has caused, each with every attempt to execute it and its outcome.
     ///
     /// `GET /v1/stores/{storeId}/orders/{orderId}/discord/queued`, operation `OrdersDiscord_GetDiscordActionExecutionHistory` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_action_execution_history(
         &self,
         order_id: crate::OrderId,
-    ) -> Call<'a, Vec<types::QueuedDiscordAction>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::QueuedDiscordAction>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "OrdersDiscord_GetDiscordActionExecutionHistory",
                 method: http::Method::GET,

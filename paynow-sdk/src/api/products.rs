@@ -7,32 +7,25 @@ use crate::types;
 
 impl crate::StoreClient {
     /// The `Products` operations of one store.
-    pub fn products(&self) -> Products<'_> {
-        Products {
-            client: self.client(),
-            store_id: self.id(),
-        }
+    pub fn products(&self) -> Products {
+        Products(self.clone())
     }
 }
 
 /// The `Products` operations of one store.
-#[derive(Clone, Copy, Debug)]
-pub struct Products<'a> {
-    client: &'a crate::Client,
-    store_id: crate::StoreId,
-}
-
-impl<'a> Products<'a> {
+#[derive(Clone, Debug)]
+pub struct Products(crate::StoreClient);
+impl Products {
     /// Get products.
     ///
     /// Retrieves all products for the specified store.
     /// DO NOT USE THIS ROUTE FOR DISPLAYING PRODUCTS ON YOUR STOREFRONT, use the storefront API instead!
     ///
     /// `GET /v1/stores/{storeId}/products`, operation `Products_GetProducts` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn get_products(&self) -> Call<'a, Vec<types::Product>> {
-        let store_id = self.store_id;
+    pub fn get_products(&self) -> Call<'static, Vec<types::Product>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_GetProducts",
                 method: http::Method::GET,
@@ -51,13 +44,13 @@ impl<'a> Products<'a> {
     /// Creating dynamic products while creating a checkout session via this endpoint without prior approval is prohibited and will result in store deactivation per our User Agreement.
     ///
     /// `POST /v1/stores/{storeId}/products`, operation `Products_CreateProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn create_product(
+    pub fn create_product<'a>(
         &self,
         body: &'a types::UpsertProductRequest,
     ) -> Call<'a, types::Product> {
-        let store_id = self.store_id;
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_CreateProduct",
                 method: http::Method::POST,
@@ -77,13 +70,13 @@ impl<'a> Products<'a> {
     /// Updates the sort order of products in the specified store.
     ///
     /// `POST /v1/stores/{storeId}/products/sort-order`, operation `Products_UpdateProductSortOrder` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn update_product_sort_order(
+    pub fn update_product_sort_order<'a>(
         &self,
         body: &'a types::UpdateProductSortOrderRequest,
     ) -> Call<'a, ()> {
-        let store_id = self.store_id;
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_UpdateProductSortOrder",
                 method: http::Method::POST,
@@ -106,10 +99,13 @@ impl<'a> Products<'a> {
     /// - `product_id`: The ID of the product to retrieve.
     ///
     /// `GET /v1/stores/{storeId}/products/{productId}`, operation `Products_GetProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn get_product(&self, product_id: crate::ProductId) -> Call<'a, types::Product> {
-        let store_id = self.store_id;
+    pub fn get_product(
+        &self,
+        product_id: crate::ProductId,
+    ) -> Call<'static, types::Product> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_GetProduct",
                 method: http::Method::GET,
@@ -131,14 +127,14 @@ impl<'a> Products<'a> {
     /// - `product_id`: The ID of the product to update.
     ///
     /// `PATCH /v1/stores/{storeId}/products/{productId}`, operation `Products_UpdateProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn update_product(
+    pub fn update_product<'a>(
         &self,
         product_id: crate::ProductId,
         body: &'a types::UpsertProductRequest,
     ) -> Call<'a, types::Product> {
-        let store_id = self.store_id;
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_UpdateProduct",
                 method: http::Method::PATCH,
@@ -160,10 +156,10 @@ impl<'a> Products<'a> {
     /// - `product_id`: The ID of the product to delete.
     ///
     /// `DELETE /v1/stores/{storeId}/products/{productId}`, operation `Products_DeleteProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
-    pub fn delete_product(&self, product_id: crate::ProductId) -> Call<'a, ()> {
-        let store_id = self.store_id;
+    pub fn delete_product(&self, product_id: crate::ProductId) -> Call<'static, ()> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "Products_DeleteProduct",
                 method: http::Method::DELETE,

@@ -7,32 +7,27 @@ use crate::types;
 
 impl crate::StoreClient {
     /// The `ProductsDiscord` operations of one store.
-    pub fn products_discord(&self) -> ProductsDiscord<'_> {
-        ProductsDiscord {
-            client: self.client(),
-            store_id: self.id(),
-        }
+    pub fn products_discord(&self) -> ProductsDiscord {
+        ProductsDiscord(self.clone())
     }
 }
 
 /// The `ProductsDiscord` operations of one store.
-#[derive(Clone, Copy, Debug)]
-pub struct ProductsDiscord<'a> {
-    client: &'a crate::Client,
-    store_id: crate::StoreId,
-}
-
-impl<'a> ProductsDiscord<'a> {
-    /// Get actions.
+#[derive(Clone, Debug)]
+pub struct ProductsDiscord(crate::StoreClient);
+impl ProductsDiscord {
+    /// List the Discord actions of a product version.
+    ///
+    /// Lists what happens on Discord when the product is bought, expires, is refunded or charged back.
     ///
     /// `GET /v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`, operation `ProductsDiscord_GetActions` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_actions(
         &self,
         product_version_id: crate::ProductVersionId,
-    ) -> Call<'a, Vec<types::DiscordAction>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::DiscordAction>> {
+        let store_id = self.0.id();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "ProductsDiscord_GetActions",
                 method: http::Method::GET,
@@ -49,18 +44,20 @@ impl<'a> ProductsDiscord<'a> {
         )
     }
 
-    /// Create action.
+    /// Replace the Discord actions of a product version.
+    ///
+    /// Sets the whole list: an action that is not in it is gone. Send an empty list to remove all.
     ///
     /// `PUT /v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`, operation `ProductsDiscord_CreateAction` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn create_action(
         &self,
         product_version_id: crate::ProductVersionId,
         body: &[types::SetDiscordAction],
-    ) -> Call<'a, Vec<types::DiscordAction>> {
-        let store_id = self.store_id;
+    ) -> Call<'static, Vec<types::DiscordAction>> {
+        let store_id = self.0.id();
         let body = body.to_vec();
         Call::new(
-            self.client,
+            self.0.client(),
             Operation {
                 id: "ProductsDiscord_CreateAction",
                 method: http::Method::PUT,

@@ -5,13 +5,13 @@
 use crate::call::{Call, Operation};
 use crate::types;
 
-impl<'a> crate::StoreClient {
+impl crate::StoreClient {
     /// Get a store.
     ///
     /// Reads one store.
     ///
     /// `GET /v1/stores/{storeId}`, operation `Store_GetStore` ([docs](https://docs.paynow.gg/api/store)).
-    pub fn get_store(&'a self) -> Call<'a, types::Store> {
+    pub fn get_store(&self) -> Call<'static, types::Store> {
         let store_id = self.id();
         Call::new(
             self.client(),
@@ -32,8 +32,8 @@ impl<'a> crate::StoreClient {
     /// Changes what the body has; a field that is left out stays as it is.
     ///
     /// `PATCH /v1/stores/{storeId}`, operation `Store_UpdateStore` ([docs](https://docs.paynow.gg/api/store)).
-    pub fn update_store(
-        &'a self,
+    pub fn update_store<'a>(
+        &self,
         body: &'a types::UpdateStore,
     ) -> Call<'a, types::Store> {
         let store_id = self.id();
@@ -56,7 +56,7 @@ impl<'a> crate::StoreClient {
     /// Lists everyone who can manage the store.
     ///
     /// `GET /v1/stores/{storeId}/members`, operation `Store_GetStoreMembers` ([docs](https://docs.paynow.gg/api/store)).
-    pub fn get_store_members(&'a self) -> Call<'a, Vec<types::StoreMember>> {
+    pub fn get_store_members(&self) -> Call<'static, Vec<types::StoreMember>> {
         let store_id = self.id();
         Call::new(
             self.client(),
@@ -80,9 +80,9 @@ impl<'a> crate::StoreClient {
     ///
     /// `GET /v1/stores/{storeId}/members/{memberId}`, operation `Store_GetStoreMember` ([docs](https://docs.paynow.gg/api/store)).
     pub fn get_store_member(
-        &'a self,
+        &self,
         member_id: crate::MemberId,
-    ) -> Call<'a, types::StoreMember> {
+    ) -> Call<'static, types::StoreMember> {
         let store_id = self.id();
         Call::new(
             self.client(),
@@ -107,8 +107,8 @@ impl<'a> crate::StoreClient {
     /// - `member_id`: The member, who has the id of the user.
     ///
     /// `PATCH /v1/stores/{storeId}/members/{memberId}`, operation `Store_UpdateStoreMember` ([docs](https://docs.paynow.gg/api/store)).
-    pub fn update_store_member(
-        &'a self,
+    pub fn update_store_member<'a>(
+        &self,
         member_id: crate::MemberId,
         body: &'a types::UpdateStoreMember,
     ) -> Call<'a, ()> {

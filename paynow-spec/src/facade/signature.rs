@@ -47,6 +47,11 @@ impl Argument {
             && matches!(&self.kind, Kind::Owned(typ) if typ.to_string().ends_with("StoreId"))
     }
 
+    /// Whether a call with it borrows it.
+    pub(super) fn is_borrowed(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Body(_))
+    }
+
     pub(super) fn is_optional(&self) -> bool {
         self.optional
     }

@@ -1,7 +1,7 @@
-use paynow_sdk::{OrderId, StoreClient};
+use paynow_sdk::{OrderId, ProductId};
 
-async fn get(store: StoreClient, order: OrderId) {
-    let _ = store.products().get_product(order).await;
+fn product_of(order: OrderId) -> ProductId {
+    order
 }
 
 fn main() {}

@@ -1,7 +1,7 @@
-use paynow_sdk::Client;
+use paynow_sdk::StoreId;
 
-fn store(client: Client) -> paynow_sdk::StoreClient {
-    client.store(150439783699582976)
+fn store() -> StoreId {
+    150439783699582976
 }
 
 fn main() {}

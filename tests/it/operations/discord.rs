@@ -102,7 +102,7 @@ async fn get_discord_server_text_channels(paynow: &Recorder) {
         "/v1/stores/150439783699582976/discord/175928847299117063/discord/text_channels",
     ));
     let [channel] = channels.as_slice() else { panic!("{channels:?}") };
-    assert_eq!(channel.id, "175928847299117064");
+    assert_eq!(channel.id, paynow_sdk::DiscordId::new(175_928_847_299_117_064));
     assert_eq!((channel.name.as_str(), channel.category.as_str()), ("general", "Text"));
 }
 

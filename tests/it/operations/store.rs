@@ -52,8 +52,8 @@ async fn update_store(paynow: &Recorder) {
     let change = UpdateStore {
         name: set("Docs Example"),
         slug: set("docs-example"),
-        website_url: Some("https://example.com/?a=b&c=ä".to_owned()),
-        live_mode: Some(false),
+        website_url: set("https://example.com/?a=b&c=ä"),
+        live_mode: set(false),
         ..Default::default()
     };
     let store = paynow.call(paynow.store().update_store(&change)).await;
