@@ -73,11 +73,20 @@ fn product(id: u64) -> Value {
         "customer_stock_limit": limit, "is_hidden": false, "is_gifting_disabled": false, "tax_code": "digital_goods_permanent",
         "tags": (0..3).map(|n| json!({ "id": (id + n).to_string(), "name": "Ranks", "slug": "ranks" })).collect::<Vec<_>>(),
         "gameservers": (0..3).map(|n| json!({ "id": (id + n).to_string(), "name": "EU", "enabled": true })).collect::<Vec<_>>(),
-        "commands": [{ "stage": "on_purchase", "content": "grant {player} vip", "online_only": false }],
+        "commands": (["on_purchase", "on_expire", "on_refund"].map(|stage| json!({
+            "stage": stage, "content": "lp user {player.name} parent addtemp vip 30d", "online_only": false
+        }))),
         "created_at": "2023-04-14T01:36:21.471243Z", "updated_at": "2023-04-14T01:36:21.471243Z", "created_by": actor,
         "updated_by": actor, "required_product_ids": [id.to_string(), (id + 1).to_string()], "required_product_all": false,
         "custom_variable_ids": [id.to_string()], "tier_group_id": id.to_string(), "metadata": { "rank": "vip" },
-        "upselling": { "enabled": false, "recommendations": [] },
+        "allow_concurrent_active_items": true, "stock_limit_do_not_include_removed": false,
+        "is_gift_cards_disabled": false, "is_coupons_disabled": false, "is_affiliate_links_disabled": false,
+        "enabled_at": null, "enabled_until": null, "deliverable_actions": { "grant_giftcard": false },
+        "payout_splits": [{ "user_id": (id + 9).to_string(), "percentage": 500, "platform_fee": 100 }],
+        "upselling": { "enabled": true, "recommendations": (0..3).map(|n| json!({
+            "recommended_product_id": (id + n).to_string(), "type": "additional", "discount_type": "percentage",
+            "discount_amount": 10, "minimum_base_product_quantity": 1, "prefer_as_subscription": false
+        })).collect::<Vec<_>>() },
         "trial": {
             "enabled": false, "period_value": 1, "period_scale": "day", "new_customers_only": false,
             "new_customer_order_lookback_value": 0, "new_customer_order_lookback_scale": "day",
@@ -192,6 +201,7 @@ impl ByHand {
 
 const SDK: &str = "sdk";
 const BY_HAND: &str = "by hand";
+const BY_HAND_TEXT: &str = "by hand, from_str";
 
 fn main() {
     let many = Value::from((0..1000).map(|n| product(150_439_783_699_582_976 + n)).collect::<Vec<_>>())
@@ -207,6 +217,12 @@ fn main() {
     let mut group = criterion.benchmark_group("decode 1000 products");
     group.bench_function(SDK, |bencher| bencher.iter(|| decode_sdk(black_box(&many))));
     group.bench_function(BY_HAND, |bencher| bencher.iter(|| decode_by_hand(black_box(&many))));
+    // How much of the difference is the text and how much are the ids.
+    group.bench_function(BY_HAND_TEXT, |bencher| {
+        bencher.iter(|| -> Vec<by_hand::Product> {
+            serde_json::from_str(std::str::from_utf8(black_box(&many)).unwrap()).unwrap()
+        });
+    });
     group.finish();
 
     let (sdk, hand) = (upsert_sdk(), upsert_by_hand());
@@ -252,6 +268,12 @@ fn main() {
         if let Some(ratio) = median(name, SDK).zip(median(name, BY_HAND)).map(|(sdk, hand)| sdk / hand) {
             println!("| {name}, CPU time | {ratio:.3} |");
         }
+    }
+    if let Some(ratio) = median("decode 1000 products", BY_HAND_TEXT)
+        .zip(median("decode 1000 products", BY_HAND))
+        .map(|(text, hand)| text / hand)
+    {
+        println!("| of it by from_str alone | {ratio:.3} |");
     }
     let allocations = |work: &dyn Fn()| allocation_counter::measure(work).count_total;
     let pair = |name: &str, sdk: u64, hand: u64| {
