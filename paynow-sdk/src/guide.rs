@@ -58,6 +58,8 @@
 //! # }
 //! ```
 //!
+//! A call that borrows no body can be moved to a task of its own: `tokio::spawn(call.into_future())`.
+//!
 //! All clones of a client share a budget of retries: in an outage they run out, and calls fail at their first
 //! attempt until some succeed again. Dropping the future of a call stops it, waits included.
 //!
