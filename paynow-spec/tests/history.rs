@@ -8,12 +8,13 @@
     reason = "a test that cannot go on fails, and says what it skips"
 )]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_spec::finding::Level;
-use paynow_spec::overlay::Overlay;
 use paynow_spec::page::{self, Document};
 use paynow_spec::pipeline::{self, Inputs, Outputs};
 use paynow_spec::walk;
@@ -26,27 +27,18 @@ fn upstream() -> Option<PathBuf> {
     folder
 }
 
-fn overlays() -> Vec<(String, Overlay)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/overlays");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let name = path.display().to_string();
-            let value = page::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
-            (name, Overlay::parse(&value).unwrap())
-        })
-        .collect()
-}
-
 fn document(path: &Path) -> Document {
     page::document(&path.file_name().unwrap().to_string_lossy(), &fs::read(path).unwrap()).unwrap()
 }
 
 fn run(documents: Vec<Document>) -> Outputs {
     let names: Vec<String> = documents.iter().map(|document| document.origin.to_string()).collect();
-    let inputs = Inputs { documents, overlays: overlays(), tolerates_unmatched: true, ..Inputs::default() };
+    let inputs = Inputs {
+        documents,
+        overlays: support::real_overlays(),
+        tolerates_unmatched: true,
+        ..Inputs::default()
+    };
     match pipeline::run(&inputs) {
         Ok(outputs) => outputs,
         Err(findings) => {
