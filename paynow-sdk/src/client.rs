@@ -312,6 +312,9 @@ fn checked_base_url(text: &str, allows_http: bool) -> Result<Url, Error> {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => return Err(wrong("has no host")),
     };
+    if parsed.path().trim_end_matches('/').ends_with("/v1") {
+        return Err(wrong("ends in `/v1`, which every operation has in its own path; leave it out"));
+    }
     match parsed.scheme() {
         "https" => Ok(parsed),
         "http" if is_loopback || allows_http => Ok(parsed),

@@ -388,6 +388,11 @@ impl fmt::Display for Error {
             source = cause.source();
         }
         line += &trace_id.as_ref().map(|trace_id| format!(" (trace {trace_id})")).unwrap_or_default();
+        if self.is_rate_limited()
+            && let Some(wait) = self.retry_after()
+        {
+            line += &format!(" (PayNow asks to wait {wait:?})");
+        }
         if inner.attempts > 1 {
             line += &format!(" (after {} attempts)", inner.attempts);
         }

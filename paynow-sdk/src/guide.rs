@@ -27,13 +27,19 @@
 //!     Ok(product) => println!("{}", product.name),
 //!     Err(error) if error.is_not_found() => println!("there is no product {id}"),
 //!     Err(error) if error.is_unauthorized() => println!("the key may not do this"),
+//!     Err(error) if error.is_rate_limited() => println!("again after {:?}", error.retry_after()),
+//!     Err(error) if error.is_timeout() => println!("too slow"),
 //!     Err(error) => println!("{error}; PayNow's support asks for the trace {:?}", error.trace_id()),
 //! }
 //! # }
 //! ```
 //!
-//! A call is tried up to three times within its deadline of 60 seconds; each attempt may take 20. Between
-//! attempts it waits a random time that doubles, or as long as PayNow's `Retry-After` asks, up to 30 seconds.
+//! A call is tried up to three times within its deadline of 60 seconds
+//! ([`ClientBuilder::timeout`](crate::ClientBuilder::timeout), or [`Call::timeout`](crate::call::Call::timeout) for
+//! one call); each attempt may take 20 ([`attempt_timeout`](crate::ClientBuilder::attempt_timeout)). Between
+//! attempts it waits a random time that doubles, or as long as PayNow's `Retry-After` asks. A `Retry-After` of more
+//! than 30 seconds, or past the deadline, ends the call at once. A [`RetryPolicy`](crate::RetryPolicy) has other
+//! numbers.
 //! What may be tried again depends on what PayNow may have done:
 //!
 //! | | GET | PUT and DELETE that can be done twice | POST, PATCH and the rest |
@@ -80,9 +86,35 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! # Discord actions
+//! What happens on Discord belongs to a version of a product, `product.version_id`. Setting the actions replaces the
+//! whole list, so start from what is there if some of it is to stay.
+//!
+//! ```
+//! use paynow_sdk::types::{DiscordActionExecutionStage, DiscordActionType, SetDiscordAction};
+//! # use paynow_sdk::{DiscordId, Error, ProductId, StoreClient, set};
+//!
+//! # async fn example(store: StoreClient, product: ProductId, server: DiscordId) -> Result<(), Error> {
+//! let roles = store.discord_servers().get_discord_server_roles(server).await?;
+//! let Some(vip) = roles.iter().find(|role| role.name == "VIP") else { return Ok(()) };
+//! let give_the_role = SetDiscordAction {
+//!     action_type: DiscordActionType::PersistRole,
+//!     execution_stage: DiscordActionExecutionStage::OnPurchase,
+//!     discord_server_id: server,
+//!     role_id: set(vip.id),
+//!     revocation_stages: None,
+//!     channel_id: None,
+//!     message: None,
+//! };
+//! let product = store.products().get_product(product).await?;
+//! store.products_discord().create_action(product.version_id, &[give_the_role]).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Ids and money
 //! Each kind of id is a type: a `ProductId` is not taken for an `OrderId`. It is a number inside and a string
-//! on the wire, knows when it was made, and is made from text that really is one.
+//! on the wire (all of Discord's own, for users, servers, roles and channels, share `DiscordId`), knows when it was made, and is made from text that really is one.
 //!
 //! ```
 //! use paynow_sdk::{ProductId, StoreId};

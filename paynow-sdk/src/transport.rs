@@ -200,8 +200,10 @@ async fn attempts(
     loop {
         let attempt = progress.attempts.fetch_add(1, Ordering::Relaxed) + 1;
         let mut sent = request.try_clone().expect("the SDK's bodies are JSON in memory, never a stream");
-        let remaining = deadline.saturating_duration_since(Instant::now());
-        *sent.timeout_mut() = Some(settings.attempt_timeout.min(remaining));
+        // The deadline has a timer of its own; two that end together would race for the message.
+        if settings.attempt_timeout < deadline.saturating_duration_since(Instant::now()) {
+            *sent.timeout_mut() = Some(settings.attempt_timeout);
+        }
         let failed = match exchange(http, settings, sent, request.url(), operation, progress).await {
             Ok(received) => {
                 tracing::debug!(attempt, http.response.status_code = received.status.as_u16(), "answered");

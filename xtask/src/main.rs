@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         Err(Failure::Failed(error)) => {
             use std::io::Write as _;
             // Nobody is left to tell if standard error is closed too.
-            let _ = writeln!(std::io::stderr(), "{error:?}");
+            let _ = writeln!(std::io::stderr(), "{error:#}");
             ExitCode::FAILURE
         }
     }

@@ -26,6 +26,11 @@ pub(crate) struct Stale {
 }
 
 impl Stale {
+    /// What was done to the file, once it is written.
+    pub(crate) fn done(&self) -> &'static str {
+        if self.after.is_none() { "removed" } else { "wrote" }
+    }
+
     /// What the command would do to the file.
     pub(crate) fn verb(&self) -> &'static str {
         match (&self.before, &self.after) {

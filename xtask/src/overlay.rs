@@ -27,7 +27,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
         overlay::apply(&mut document, &overlay).with_context(|| overlay_path.display().to_string())?;
     write!(out, "{}", canonical::to_text(&document))?;
     for action in unmatched {
-        writeln!(std::io::stderr(), "the action {} (`{}`) matches nothing", action.index + 1, action.target)?;
+        writeln!(
+            std::io::stderr(),
+            "warning: action {} (`{}`) matches nothing",
+            action.index + 1,
+            action.target
+        )?;
     }
     Ok(())
 }

@@ -40,22 +40,22 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         for file in &stale {
             writeln!(out, "\n{}: {}\n{}", file.verb(), file.path.display(), file.diff())?;
         }
-        writeln!(
-            out,
-            "{} not as they would be written; `cargo xtask regen` writes them",
-            count(stale.len())
-        )?;
+        writeln!(out, "{}; `cargo xtask regen` writes them", count(stale.len()))?;
         return Err(Failure::Stale);
     }
     output::write(root, &stale)?;
     for file in &stale {
-        writeln!(out, "wrote {}", file.path.display())?;
+        writeln!(out, "{} {}", file.done(), file.path.display())?;
     }
     Ok(())
 }
 
 fn count(files: usize) -> String {
-    if files == 1 { "1 file is".to_owned() } else { format!("{files} files are") }
+    if files == 1 {
+        "1 file is not as it would be written".to_owned()
+    } else {
+        format!("{files} files are not as they would be written")
+    }
 }
 
 fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {

@@ -133,7 +133,7 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
         None if !is_fetched => Ok(()),
         Some(expected) => Err(Finding::error("manifest/sha256", format!("the file has sha256 {actual}, the manifest says {expected}"))
             .in_source(&source.file)
-            .help("somebody edited the page, or git changed its line endings: restore it with `git checkout`; corrections belong in an overlay")),
+            .help("somebody edited the page, or git changed its line endings: restore it with `git checkout`; corrections belong in an overlay. If it was fetched anew, put the new sha256 into openapi/manifest.toml")),
         None => Err(Finding::error("manifest/sha256", format!("the manifest has no sha256 for the page `{}`", source.name))
             .in_source(&source.file)
             .help(format!("if the file is as it was fetched, add `sha256 = \"{actual}\"` to openapi/manifest.toml"))),
@@ -168,7 +168,7 @@ pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Fi
         Overlay::parse(&value).map_err(|error| {
             Finding::error("overlay/not-an-overlay", error.to_string())
                 .in_source(name)
-                .help("it must be an OpenAPI Overlay 1.0 document")
+                .help("an OpenAPI Overlay begins with `overlay: 1.0.0`; were two files swapped?")
         })
     }))
 }
