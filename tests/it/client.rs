@@ -38,6 +38,7 @@ fn an_address_that_is_none_is_refused() {
         ("http://127.0.0.1.example.com", "for all to read"),
         ("https://user:hush@api.paynow.gg", "a password"),
         ("https://api.paynow.gg?key=hush", "a query"),
+        ("https://api.paynow.gg/v1/", "leave it out"),
     ] {
         let message = with(url);
         assert!(message.contains(words), "{url}: {message}");

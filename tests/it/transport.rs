@@ -162,6 +162,7 @@ async fn the_deadline_holds_for_all_attempts_together() {
         assert!(error.is_timeout(), "{kind:?}: {error}");
         assert_eq!(error.is_outcome_unknown(), kind != Ask::Get, "{kind:?}: {error}");
         assert_eq!(error.attempts(), 1, "{kind:?}");
+        assert!(error.to_string().contains("the call did not end within 300ms"), "{error}");
     }
     // A wait that would pass the deadline is not begun.
     let server = Server::start([answer(429, &[("retry-after", "2")], "")]).await;
