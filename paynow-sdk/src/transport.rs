@@ -26,6 +26,9 @@ use crate::generated;
 use crate::path;
 use crate::retry::{self, RetryPolicy};
 
+/// The longest deadline: one that is meant as "never" must not overflow the clock.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// What can be set for a single call.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -156,7 +159,7 @@ async fn send(
         paynow.trace_id = field::Empty,
         error.type = field::Empty,
     );
-    let timeout = options.timeout.unwrap_or(settings.timeout);
+    let timeout = options.timeout.unwrap_or(settings.timeout).min(LONGEST_TIMEOUT);
     let deadline = Instant::now() + timeout;
     let attempts = attempts(http, settings, request, call, deadline).instrument(span.clone());
     let outcome = tokio::time::timeout(timeout, attempts).await.unwrap_or_else(|_| {
@@ -248,7 +251,7 @@ fn wait_before_retry(
         return None;
     }
     let wait = policy.delay(attempt, failed.error.retry_after())?;
-    (Instant::now() + wait < deadline).then_some(wait)
+    (wait < deadline.saturating_duration_since(Instant::now())).then_some(wait)
 }
 
 fn is_read(method: &Method) -> bool {

@@ -164,6 +164,13 @@ async fn the_deadline_holds_for_all_attempts_together() {
         assert_eq!(error.attempts(), 1, "{kind:?}");
         assert!(error.to_string().contains("the call did not end within 300ms"), "{error}");
     }
+    // "Never" is a deadline too, and so is a wait for longer than clocks go.
+    let forever = answer(429, &[("retry-after", &u64::MAX.to_string())], "");
+    let server = Server::start([success(Ask::Get), forever]).await;
+    let policy = RetryPolicy::default().max_retry_after(Duration::MAX);
+    let client = server.builder().timeout(Duration::MAX).retry(policy).build().unwrap();
+    ask(&client, Ask::Get).await.unwrap();
+    assert!(ask(&client, Ask::Get).await.unwrap_err().is_rate_limited());
     // A wait that would pass the deadline is not begun.
     let server = Server::start([answer(429, &[("retry-after", "2")], "")]).await;
     let client = server.builder().timeout(Duration::from_secs(1)).build().unwrap();
