@@ -8,6 +8,7 @@
 //! connection, which is `xtask`'s part.
 
 pub mod canonical;
+pub mod diff;
 pub mod facade;
 pub mod finding;
 pub mod generate;

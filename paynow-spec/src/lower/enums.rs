@@ -95,7 +95,8 @@ fn is_string_enum(schema: &Map<String, Value>) -> bool {
             .is_some_and(|values| values.iter().any(Value::is_string))
 }
 
-fn variant_names(values: &[&str]) -> Vec<String> {
+/// The Rust names of an enum's values, each of them once.
+pub(crate) fn variant_names(values: &[&str]) -> Vec<String> {
     let mut taken: BTreeSet<String> = [UNRECOGNIZED.to_owned()].into();
     values
         .iter()

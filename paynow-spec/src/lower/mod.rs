@@ -4,9 +4,9 @@
 //! user; what the vendor got wrong is none of this stage's business, that is what overlays are for.
 //! `tests/cases/lower/RULE.json` shows for each rule what it prevents.
 
-mod enums;
+pub(crate) mod enums;
 mod identifiers;
-mod names;
+pub(crate) mod names;
 pub(crate) mod operations;
 mod schemas;
 mod states;

@@ -11,21 +11,14 @@ use crate::walk;
 
 /// Takes `Dto` off every schema's name and keeps the original name in its description.
 pub(super) fn strip_suffix(lowering: &mut Lowering) {
-    let names: Vec<String> =
-        walk::component_schemas(&lowering.document).map(|(name, _)| name.clone()).collect();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    // Those that keep their name go first, so that a schema called `Product` is not moved by `ProductDto`.
-    let (plain, suffixed): (Vec<&String>, Vec<&String>) =
-        names.iter().partition(|name| without_suffix(name) == **name);
-    for name in plain.into_iter().chain(suffixed) {
-        let wanted = without_suffix(name).to_upper_camel_case();
-        let free = [wanted.clone(), name.to_upper_camel_case()]
+    let renamed: BTreeMap<String, String> =
+        rust_names(walk::component_schemas(&lowering.document).map(|(name, _)| name.as_str()))
             .into_iter()
-            .chain((2..).map(|count| format!("{wanted}{count}")))
-            .find(|candidate| !taken.contains(&candidate.to_lowercase()))
-            .expect("there are more numbers than schemas");
-        if free != wanted {
+            .map(|(name, renamed)| (name.to_owned(), renamed))
+            .collect();
+    for (name, free) in &renamed {
+        let wanted = without_suffix(name).to_upper_camel_case();
+        if *free != wanted {
             lowering.findings.push(
                 Finding::warning(
                     "lower/schema-names",
@@ -35,8 +28,6 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
                 .help("rename one of the schemas by an overlay"),
             );
         }
-        taken.insert(free.to_lowercase());
-        renamed.insert(name.clone(), free);
     }
     let schemas = super::component_schemas_mut(&mut lowering.document);
     let mut moved = serde_json::Map::new();
@@ -56,6 +47,25 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
             *reference = format!("#/components/schemas/{new_name}");
         }
     });
+}
+
+/// The Rust name of every schema.
+pub(crate) fn rust_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut renamed: BTreeMap<&'a str, String> = BTreeMap::new();
+    // Those that keep their name go first, so that a schema called `Product` is not moved by `ProductDto`.
+    let (plain, suffixed): (Vec<&str>, Vec<&str>) = names.partition(|name| without_suffix(name) == **name);
+    for name in plain.into_iter().chain(suffixed) {
+        let wanted = without_suffix(name).to_upper_camel_case();
+        let free = [wanted.clone(), name.to_upper_camel_case()]
+            .into_iter()
+            .chain((2..).map(|count| format!("{wanted}{count}")))
+            .find(|candidate| !taken.contains(&candidate.to_lowercase()))
+            .expect("there are more numbers than schemas");
+        taken.insert(free.to_lowercase());
+        renamed.insert(name, free);
+    }
+    renamed
 }
 
 /// A schema's name without the suffix that says only that it is sent over the wire.
