@@ -1,8 +1,10 @@
 //! The project's own commands. `cargo xtask help` lists them; each has a file of its own.
 
+mod manifest;
 mod output;
 mod overlay;
 mod regen;
+mod sync;
 mod tree;
 
 use std::path::PathBuf;
@@ -16,6 +18,8 @@ enum Failure {
     Failed(anyhow::Error),
     /// `--check` found files that are not what they would be written as: exit code 3.
     Stale,
+    /// `sync --check` found that PayNow's docs are not as they were: exit code 6.
+    Moved,
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {
@@ -40,6 +44,8 @@ enum Command {
     Regen(regen::Arguments),
     /// Apply an OpenAPI Overlay to a document and print the result.
     Overlay(overlay::Arguments),
+    /// Fetch PayNow's docs, show what changed and whom it breaks, and write everything or nothing.
+    Sync(sync::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,10 +55,12 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Regen(arguments) => regen::run(&root, &arguments, out),
         Command::Overlay(arguments) => overlay::run(&arguments, out),
+        Command::Sync(arguments) => sync::run(&root, &arguments, out),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Stale) => ExitCode::from(3),
+        Err(Failure::Moved) => ExitCode::from(6),
         Err(Failure::Failed(error)) => {
             use std::io::Write as _;
             // Nobody is left to tell if standard error is closed too.
