@@ -149,7 +149,25 @@
 //! the operation and the trace, and keeps the body.
 //!
 //! # Tests of your own
-//! The address is a setting, so a test can have a server of its own on loopback: `httpmock` or `wiremock`,
-//! with [`base_url`](crate::ClientBuilder::base_url). Models are plain structs that can be built, compared and
-//! written as JSON. Give the client [`RetryPolicy::never`](crate::RetryPolicy::never) where a test is about a
-//! failure.
+//! `paynow-fake` is a PayNow for tests: it remembers what was made, checks every request against PayNow's
+//! spec, and goes wrong when it is told to.
+//!
+//! ```
+//! use paynow_fake::{Fake, Fault};
+//! use paynow_sdk::{set, types::UpsertProductRequest};
+//!
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::start().await;
+//! let store = fake.store();
+//!
+//! // PayNow creates the product, and then the connection breaks.
+//! fake.inject(Fault::reset_after().on("Products_CreateProduct"));
+//! let vip = UpsertProductRequest { name: set("VIP"), ..Default::default() };
+//! let error = store.products().create_product(&vip).await.unwrap_err();
+//! assert!(error.is_outcome_unknown());
+//! assert_eq!(fake.calls("Products_CreateProduct"), 1); // it was not sent twice
+//! # Ok(()) }
+//! ```
+//!
+//! Any other server on loopback does too, with [`base_url`](crate::ClientBuilder::base_url). Models are plain
+//! structs that can be built, compared and written as JSON.

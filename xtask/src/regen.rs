@@ -61,6 +61,7 @@ fn count(files: usize) -> String {
 fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     let mut output = Output::default();
     output.files.insert(tree::MERGED.into(), document_text(&outputs.merged));
+    output.files.insert(tree::FAKE.into(), document_text(&outputs.merged));
     output.files.insert(tree::LOWERED.into(), document_text(&outputs.lowered));
     for (name, text) in &outputs.facade {
         output.files.insert(Path::new(tree::FACADE).join(name), text.clone());

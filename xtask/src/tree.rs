@@ -15,6 +15,8 @@ use sha2::{Digest as _, Sha256};
 
 /// The one merged and corrected document.
 pub(crate) const MERGED: &str = "openapi/paynow.json";
+/// The same, inside the fake, for only what is inside a crate is published with it.
+pub(crate) const FAKE: &str = "paynow-fake/paynow.json";
 /// The document that the SDK's build.rs reads.
 pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
 /// The folder of the facade.

@@ -64,7 +64,12 @@ fn check_shows_what_is_stale_and_writes_nothing() {
 #[test]
 fn windows_line_endings_are_no_change() {
     let tree = Tree::new();
-    let mut generated = vec!["openapi/paynow.json", "paynow-sdk/openapi.json", "paynow-sdk/Cargo.toml"];
+    let mut generated = vec![
+        "openapi/paynow.json",
+        "paynow-fake/paynow.json",
+        "paynow-sdk/openapi.json",
+        "paynow-sdk/Cargo.toml",
+    ];
     generated.extend([STORE, "paynow-sdk/src/api/mod.rs"]);
     for path in generated {
         tree.edit(path, "\n", "\r\n");

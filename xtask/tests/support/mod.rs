@@ -60,7 +60,8 @@ pub(crate) struct Tree(TempDir);
 impl Tree {
     pub(crate) fn new() -> Self {
         let tree = Self(TempDir::new().unwrap());
-        for path in ["openapi", "paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json"] {
+        let sdk = ["paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json"];
+        for path in sdk.into_iter().chain(["openapi", "paynow-fake/paynow.json"]) {
             copy(&workspace().join(path), &tree.path(path));
         }
         tree
