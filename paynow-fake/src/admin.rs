@@ -102,6 +102,7 @@ fn request(request: &RecordedRequest) -> Value {
         "headers": request.headers,
         "body": String::from_utf8_lossy(&request.body),
         "status": request.status,
+        "performed": request.performed,
         "fault": request.fault,
     })
 }

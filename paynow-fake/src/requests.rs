@@ -25,6 +25,8 @@ pub struct RecordedRequest {
     pub body: Bytes,
     /// The status of the answer; where the connection was broken, of the answer that was not sent.
     pub status: u16,
+    /// Whether the fake did what was asked, whatever became of the answer.
+    pub performed: bool,
     /// What went wrong on demand.
     pub fault: Option<String>,
 }

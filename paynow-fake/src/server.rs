@@ -159,6 +159,7 @@ fn answer(
     let routed = shared.engine.route(method, path);
     let operation = routed.as_ref().ok().map(|(operation, _)| operation.id.clone());
     let fault = shared.faults().next(operation.as_deref());
+    let mut performed = false;
     let answer = match routed {
         _ if fault.as_ref().is_some_and(|fault| !fault.is_performed()) => {
             Answer::problem(&Problem::new(503, "unavailable", "the fake was told not to do this"))
@@ -168,13 +169,17 @@ fn answer(
             match shared.engine.answer(&operation, &arguments, &check::query(query), headers, &body) {
                 Err(problem) => Answer::problem(&problem),
                 Ok(Some(mut value)) => {
+                    performed = true;
                     if let Some(schema) = &operation.answer {
                         let spec = &shared.engine.spec;
                         shared.drift().apply(spec, spec.at(schema), &mut value);
                     }
                     Answer::json(operation.status, &value)
                 }
-                Ok(None) => Answer { status: operation.status, headers: Vec::new(), body: Bytes::new() },
+                Ok(None) => {
+                    performed = true;
+                    Answer { status: operation.status, headers: Vec::new(), body: Bytes::new() }
+                }
             }
         }
     };
@@ -187,6 +192,7 @@ fn answer(
         headers: readable(headers),
         body,
         status: answer.status,
+        performed,
         fault: fault.as_ref().map(Fault::name),
     });
     (answer, fault)
@@ -246,6 +252,7 @@ async fn spoil(mut answer: Answer, fault: Option<Fault>, breaker: Breaker) -> Re
             answer.set(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
             vec![Part::Bytes(body)]
         }
+        FaultKind::InvalidUtf8 if body.is_empty() => Vec::new(),
         FaultKind::InvalidUtf8 => {
             vec![Part::Bytes(first), Part::Bytes(Bytes::from_static(b"\"\xff\xfe\"")), Part::Bytes(second)]
         }
