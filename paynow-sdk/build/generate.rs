@@ -1,30 +1,27 @@
-//! From the lowered document to Rust code: shared by build.rs and by `cargo xtask regen`, which runs it
-//! before it writes anything, so that what it refuses is never seen here first.
+//! From the lowered document to Rust code: shared by `cargo xtask regen`, which writes it to `src/generated/`,
+//! and by build.rs, which makes it anew with the feature `generate`.
 
 use std::collections::BTreeSet;
 
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use serde_json::{Map, Value};
+use syn::{File, Item, parse_quote};
 
 /// The Rust code of the crate's generated half.
 pub struct Generated {
     /// progenitor's client and the models.
-    pub client: String,
+    pub client: File,
     /// One `identifier!` for every kind of id.
-    pub identifiers: String,
+    pub identifiers: Vec<String>,
     /// One `open_enum!` for every enum.
-    pub enums: String,
+    pub enums: Vec<String>,
 }
 
 /// Generates from a lowered document the operations whose tag is a feature that is on.
 ///
 /// # Errors
 /// progenitor refuses the document; it may also panic, which `regen` catches.
-pub fn generate(
-    mut document: Value,
-    is_on: impl Fn(&str) -> bool,
-    schemars: bool,
-) -> Result<Generated, String> {
+pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
     // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
     let identifiers = macro_calls(&document, "identifier", |schema| schema["format"] == "flake-id");
     keep(&mut document, is_on);
@@ -39,12 +36,26 @@ pub fn generate(
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq")
         .with_inner_type("crate::transport::Exchange".parse().expect("a path is a token stream"));
-    if schemars {
-        settings.with_derive("::schemars::JsonSchema");
-    }
-    let client =
-        Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?.to_string();
+    let tokens = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?;
+    let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    mark_models(&mut client);
     Ok(Generated { client, identifiers, enums })
+}
+
+/// Says of every model what progenitor cannot be told to.
+fn mark_models(client: &mut File) {
+    let modules = client.items.iter_mut().filter_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
+        _ => None,
+    });
+    for item in modules.flat_map(|(_, items)| items) {
+        let attributes = match item {
+            Item::Struct(model) => &mut model.attrs,
+            Item::Enum(model) => &mut model.attrs,
+            _ => continue,
+        };
+        attributes.push(parse_quote! { #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))] });
+    }
 }
 
 /// Leaves the operations that are on, and the schemas that they reach.
@@ -81,18 +92,23 @@ fn find_references(value: &Value, names: &mut Vec<String>) {
 }
 
 /// One call of a macro of the crate for every schema that is chosen.
-fn macro_calls(document: &Value, name: &str, chosen: impl Fn(&Value) -> bool) -> String {
+fn macro_calls(document: &Value, name: &str, chosen: impl Fn(&Value) -> bool) -> Vec<String> {
     let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
     schemas
         .filter(|(_, schema)| chosen(schema))
         .map(|(schema_name, schema)| {
             let doc = schema["description"].as_str().unwrap_or("One of a list of values.");
+            let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
             let values = schema["enum"].as_array().into_iter().flatten();
             let variants = schema["x-enum-varnames"].as_array().into_iter().flatten();
             let variants = variants.zip(values).filter_map(|(variant, value)| {
-                Some(format!("{} = {value:?}, ", variant.as_str()?, value = value.as_str()?))
+                Some(format!("        {} = {value:?},\n", variant.as_str()?, value = value.as_str()?))
             });
-            format!("{name}! {{ #[doc = {doc:?}] {schema_name} {{ {} }} }}\n", variants.collect::<String>())
+            let mut variants: String = variants.collect();
+            if !variants.is_empty() {
+                variants = format!("\n{variants}    ");
+            }
+            format!("{name}! {{\n{doc}    {schema_name} {{{variants}}}\n}}\n")
         })
         .collect()
 }

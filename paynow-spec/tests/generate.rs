@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
-use paynow_spec::generate::generate_with;
+use paynow_spec::client::client;
+use paynow_spec::generate::{generate, generate_with};
+use quote::ToTokens as _;
 use serde_json::Value;
 
 fn lowered() -> Value {
@@ -15,7 +19,19 @@ fn lowered() -> Value {
 
 #[test]
 fn what_a_feature_alone_needs_is_generated_and_nothing_else() {
-    let generated = |feature: &str| generate_with(&lowered(), |tag| tag == feature).unwrap();
+    struct Texts {
+        client: String,
+        identifiers: String,
+        enums: String,
+    }
+    let generated = |feature: &str| {
+        let generated = generate_with(&lowered(), |tag| tag == feature).unwrap();
+        Texts {
+            client: generated.client.into_token_stream().to_string(),
+            identifiers: generated.identifiers.concat(),
+            enums: generated.enums.concat(),
+        }
+    };
 
     let discord = generated("discord");
     assert!(
@@ -44,4 +60,27 @@ fn what_a_feature_alone_needs_is_generated_and_nothing_else() {
     let nothing = generated("none");
     assert!(!nothing.client.contains("async fn") && nothing.client.contains("struct PayNowError "));
     assert!(nothing.enums.is_empty());
+}
+
+#[test]
+fn the_committed_client_has_with_any_features_what_the_generator_writes_for_them() {
+    let lowered = lowered();
+    let files = client(&lowered, generate(&lowered).unwrap()).unwrap();
+    let tags = ["discord", "products", "store"];
+    // None, each, every pair, all.
+    for set in 0..1 << tags.len() {
+        let is_on =
+            |tag: &str| tags.iter().position(|known| *known == tag).is_some_and(|n| set & (1 << n) != 0);
+        support::features::assert_as_generated(&lowered, &files, is_on);
+    }
+    assert!(files["client.rs"].starts_with("// Written by `cargo xtask regen`"));
+}
+
+#[test]
+fn a_client_without_something_that_a_feature_alone_has_is_refused() {
+    let lowered = lowered();
+    let without_store = generate_with(&lowered, |tag| tag != "store").unwrap();
+    let finding = client(&lowered, without_store).unwrap_err();
+    assert_eq!(finding.rule, "client/differs");
+    assert!(finding.message.contains("the feature `store` alone"), "{finding}");
 }
