@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use serde_json::{Map, Value};
-use syn::{File, Item, parse_quote};
+use syn::{Fields, File, Item, parse_quote};
 
 /// The Rust code of the crate's generated half.
 pub struct Generated {
@@ -24,6 +24,7 @@ pub struct Generated {
 pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
     // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
     let identifiers = macro_calls(&document, "identifier", |schema| schema["format"] == "flake-id");
+    let received = received_only(&document);
     keep(&mut document, is_on);
     let enums = macro_calls(&document, "open_enum", |schema| schema["x-enum-varnames"].is_array());
     let spec = serde_json::from_value(document).map_err(|error| error.to_string())?;
@@ -38,19 +39,25 @@ pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Gen
         .with_inner_type("crate::transport::Exchange".parse().expect("a path is a token stream"));
     let tokens = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?;
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    mark_models(&mut client);
+    mark_models(&mut client, &received);
     Ok(Generated { client, identifiers, enums })
 }
 
 /// Says of every model what progenitor cannot be told to.
-fn mark_models(client: &mut File) {
+fn mark_models(client: &mut File, received: &BTreeSet<String>) {
     let modules = client.items.iter_mut().filter_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
         _ => None,
     });
     for item in modules.flat_map(|(_, items)| items) {
         let attributes = match item {
-            Item::Struct(model) => &mut model.attrs,
+            Item::Struct(model) => {
+                // PayNow adds fields to its answers, and a program that names all fields of one would break.
+                if received.contains(&model.ident.to_string()) && matches!(model.fields, Fields::Named(_)) {
+                    model.attrs.push(parse_quote! { #[non_exhaustive] });
+                }
+                &mut model.attrs
+            }
             Item::Enum(model) => &mut model.attrs,
             _ => continue,
         };
@@ -67,15 +74,34 @@ fn keep(document: &mut Value, is_on: impl Fn(&str) -> bool) {
     // The errors' schema, for a client without operations has errors all the same.
     let mut names = vec!["PayNowError".to_owned()];
     find_references(&document["paths"], &mut names);
+    let reached = reached(document, names);
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.retain(|name, _| reached.contains(name));
+    }
+}
+
+/// The schemas that no request takes, with any feature: what can be written must not depend on the features.
+fn received_only(document: &Value) -> BTreeSet<String> {
+    let mut names = Vec::new();
+    for item in document["paths"].as_object().into_iter().flat_map(Map::values) {
+        for operation in item.as_object().into_iter().flat_map(Map::values) {
+            find_references(&operation["requestBody"], &mut names);
+        }
+    }
+    let sent = reached(document, names);
+    let schemas = document["components"]["schemas"].as_object().into_iter().flat_map(Map::keys);
+    schemas.filter(|name| !sent.contains(*name)).cloned().collect()
+}
+
+/// Some schemas, and those that they are made of.
+fn reached(document: &Value, mut names: Vec<String>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     while let Some(name) = names.pop() {
         if reached.insert(name.clone()) {
             find_references(&document["components"]["schemas"][&name], &mut names);
         }
     }
-    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
-        schemas.retain(|name, _| reached.contains(name));
-    }
+    reached
 }
 
 fn find_references(value: &Value, names: &mut Vec<String>) {

@@ -11,6 +11,7 @@ use paynow_spec::client::client;
 use paynow_spec::generate::{generate, generate_with};
 use quote::ToTokens as _;
 use serde_json::Value;
+use syn::Item;
 
 fn lowered() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../paynow-sdk/openapi.json");
@@ -74,6 +75,43 @@ fn the_committed_client_has_with_any_features_what_the_generator_writes_for_them
         support::features::assert_as_generated(&lowered, &files, is_on);
     }
     assert!(files["client.rs"].starts_with("// Written by `cargo xtask regen`"));
+}
+
+#[test]
+fn a_model_can_be_built_field_by_field_if_a_request_takes_it() {
+    let generated = generate(&lowered()).unwrap();
+    let types = generated.client.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
+        _ => None,
+    });
+    let is_open = |model: &syn::ItemStruct| {
+        !model.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"))
+    };
+    let open: Vec<String> = types
+        .unwrap()
+        .1
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(model) if is_open(model) => Some(model.ident.to_string()),
+            _ => None,
+        })
+        .collect();
+    // The first few are received too, inside a product.
+    let expected = [
+        "ProductCommand",
+        "ProductDeliverableActions",
+        "ProductPayoutSplit",
+        "ProductStockLimit",
+        "SetDiscordAction",
+        "UpdateProductSortOrderRequest",
+        "UpdateStore",
+        "UpdateStoreMember",
+        "UpsertProductRequest",
+        "UpsertProductTrialConfiguration",
+        "UpsertProductUpsellConfiguration",
+        "UpsertProductUpsellRecommendation",
+    ];
+    assert_eq!(open, expected);
 }
 
 #[test]

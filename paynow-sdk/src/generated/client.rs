@@ -11,6 +11,7 @@ pub mod types {
     #[cfg(any(feature = "products", feature = "store"))]
     /// PayNow calls this schema `ActorDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Actor {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -22,6 +23,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `DiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordAction {
         pub action_type: ::paynow_sdk::types::DiscordActionType,
@@ -45,6 +47,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `DiscordProfileDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordProfile {
         pub avatar_hash: ::std::string::String,
@@ -55,6 +58,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `DiscordServerChannelDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerChannel {
         pub category: ::std::string::String,
@@ -65,6 +69,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `DiscordServerLinkDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerLink {
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -83,6 +88,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `DiscordServerRoleDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerRole {
         pub id: ::paynow_sdk::DiscordId,
@@ -91,6 +97,7 @@ pub mod types {
 
     /// Represents a PayNow error
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct PayNowError {
         /// The PayNow parseable error code.
@@ -110,6 +117,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Product {
         /// Indicates whether concurrent active items are allowed.
@@ -255,6 +263,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductGameServerDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductGameServer {
         /// Indicates whether this game server is enabled.
@@ -281,6 +290,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductStockAvailableDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductStockAvailable {
         pub customer_available: i32,
@@ -309,6 +319,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductTagDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductTag {
         pub id: ::paynow_sdk::TagId,
@@ -323,6 +334,7 @@ pub mod types {
     ///
     /// PayNow calls this schema `ProductTrialConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductTrialConfiguration {
         /// Allows customers to trial again after a cooldown period following their previous trial.
@@ -351,6 +363,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductUpsellConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductUpsellConfiguration {
         /// Indicates if upselling should be enabled for the product.
@@ -363,6 +376,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// PayNow calls this schema `ProductUpsellRecommendationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductUpsellRecommendation {
         pub discount_amount: i64,
@@ -382,6 +396,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `QueuedDiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordAction {
         pub action_type: ::paynow_sdk::types::DiscordActionType,
@@ -421,6 +436,7 @@ pub mod types {
     #[cfg(feature = "discord")]
     /// PayNow calls this schema `QueuedDiscordActionExecutionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordActionExecution {
         pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -473,6 +489,7 @@ pub mod types {
     ///
     /// PayNow calls this schema `StoreDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Store {
         /// The email address for general questions.
@@ -550,6 +567,7 @@ pub mod types {
     ///
     /// PayNow calls this schema `StoreMemberDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreMember {
         /// When the member was added.
@@ -579,6 +597,7 @@ pub mod types {
     ///
     /// PayNow calls this schema `StoreMemberUserDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreMemberUser {
         /// The email address; only sent to the owner of the store.
@@ -605,6 +624,7 @@ pub mod types {
     ///
     /// PayNow calls this schema `StoreRoleDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreRole {
         /// When the role was created.
@@ -969,6 +989,7 @@ pub mod types {
 
     /// A validation error.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ValidationError {
         /// The parseable error code.
