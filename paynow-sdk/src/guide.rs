@@ -131,7 +131,8 @@
 //! # Drift
 //! PayNow's API grows, and a program that was built yesterday goes on: a field that is new is ignored, a value
 //! of an enum that is new is kept and can be sent back, an optional field may be null or absent, an id may be
-//! a number. Match enums with a wildcard.
+//! a number. Match enums with a wildcard. Models that are only received are `#[non_exhaustive]`, so that a new field
+//! does not break a program that upgrades: match them with `..`.
 //!
 //! ```
 //! use paynow_sdk::types::DiscordActionType;
@@ -169,5 +170,15 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Any other server on loopback does too, with [`base_url`](crate::ClientBuilder::base_url). Models are plain
-//! structs that can be built, compared and written as JSON.
+//! Any other server on loopback does too, with [`base_url`](crate::ClientBuilder::base_url). A model that a request
+//! takes is built field by field; one that is only received is made as PayNow makes it, from JSON with the fields
+//! that are required:
+//!
+//! ```
+//! use paynow_sdk::types::DiscordServerRole;
+//! use serde_json::json;
+//!
+//! let role: DiscordServerRole = serde_json::from_value(json!({ "id": "1", "name": "VIP" }))?;
+//! # assert_eq!(role.name, "VIP");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
