@@ -43,6 +43,7 @@
 //!   operations and models are not even generated.
 //! - `blocking`: `Call::wait` and `Call::send_and_wait`, for programs without a runtime.
 //! - `schemars`: `schemars::JsonSchema` (version 1) for every model and id.
+//! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, each one once.
 
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;
@@ -66,6 +67,8 @@ mod response;
 mod retry;
 mod transport;
 pub mod types;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 /// progenitor's client, which the facade sits on: every operation as one method of positional arguments.
 ///
@@ -90,4 +93,10 @@ mod ids {
     use crate::identifier::identifier;
 
     include!(concat!(env!("OUT_DIR"), "/identifiers.rs"));
+
+    /// Ids that only webhooks have so far. One that the document brings hides the one of this name.
+    #[cfg(feature = "webhooks")]
+    mod webhooks;
+    #[cfg(feature = "webhooks")]
+    pub use webhooks::*;
 }
