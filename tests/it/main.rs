@@ -20,3 +20,4 @@ mod server;
 mod store_page;
 mod transport;
 mod types;
+mod webhooks;
