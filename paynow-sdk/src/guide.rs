@@ -1,4 +1,5 @@
-//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, tests of your own.
+//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, webhooks (with their feature),
+//! tests of your own.
 //!
 //! # Authentication
 //! PayNow knows three kinds of caller, and a [`Credential`](crate::Credential) is one of them: an API key of
@@ -147,6 +148,7 @@
 //!
 //! What is required and missing is an error that names the place ([`decode_path`](crate::Error::decode_path)),
 //! the operation and the trace, and keeps the body.
+#![cfg_attr(feature = "webhooks", doc = include_str!("guide/webhooks.md"))]
 //!
 //! # Tests of your own
 //! The address is a setting, so a test can have a server of its own on loopback: `httpmock` or `wiremock`,
