@@ -1,4 +1,5 @@
-//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, tests of your own.
+//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, webhooks (with their feature),
+//! tests of your own.
 //!
 //! # Authentication
 //! PayNow knows three kinds of caller, and a [`Credential`](crate::Credential) is one of them: an API key of
@@ -148,6 +149,7 @@
 //!
 //! What is required and missing is an error that names the place ([`decode_path`](crate::Error::decode_path)),
 //! the operation and the trace, and keeps the body.
+#![cfg_attr(feature = "webhooks", doc = include_str!("guide/webhooks.md"))]
 //!
 //! # Tests of your own
 //! `paynow-fake` is a PayNow for tests: it remembers what was made, checks every request against PayNow's

@@ -46,6 +46,7 @@
 //! - `generate`: the client and the models are made by progenitor from the crate's `openapi.json` while it is
 //!   built, for a copy of the crate with another document. Without it the same code is compiled as it was
 //!   published, in two thirds of the time.
+//! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, each one once.
 
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;
@@ -79,6 +80,8 @@ mod response;
 mod retry;
 mod transport;
 pub mod types;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 /// progenitor's client, which the facade sits on: every operation as one method of positional arguments.
 ///
@@ -103,4 +106,10 @@ mod ids {
     use crate::identifier::identifier;
 
     include_generated!("identifiers.rs");
+
+    /// Ids that only webhooks have so far. One that the document brings hides the one of this name.
+    #[cfg(feature = "webhooks")]
+    mod webhooks;
+    #[cfg(feature = "webhooks")]
+    pub use webhooks::*;
 }
