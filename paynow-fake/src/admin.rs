@@ -71,9 +71,20 @@ pub(crate) fn answer(shared: &Shared, method: &str, path: &str, body: &[u8]) -> 
             outcome.map_err(|message| Problem::new(400, "impossible_state", message))
         }
         _ => Err(Problem::missing(
-            "admin path of this name; there are faults, drift, requests, orders and state/PATH (docs of paynow-fake)",
+            "admin path of this name; there are faults, drift, requests, orders, webhooks and state/PATH (docs of paynow-fake)",
         )),
     }
+}
+
+/// Sends events to a receiver, and answers when all are taken or given up.
+///
+/// # Errors
+/// The body is not what it takes, or a product does not exist.
+#[cfg(feature = "webhooks")]
+pub(crate) async fn send_webhooks(shared: &Shared, body: &[u8]) -> Result<Value, Problem> {
+    let request = serde_json::from_slice(body).map_err(not_as_it_should_be)?;
+    let outcome = crate::webhook::answer(&shared.engine, request).await;
+    outcome.map_err(|message| Problem::new(400, "no_product", message))
 }
 
 fn json(body: &[u8]) -> Result<Value, Problem> {

@@ -41,6 +41,12 @@ pub struct Order {
     pub inventory_item_id: InventoryItemId,
 }
 
+impl Order {
+    pub(crate) fn read(order: &str, item: &str) -> Option<Self> {
+        Some(Self { order_id: order.parse().ok()?, inventory_item_id: item.parse().ok()? })
+    }
+}
+
 /// Why a fake did not start.
 #[derive(Debug)]
 pub struct StartError(String);
@@ -276,13 +282,9 @@ impl Fake {
     /// No store has the product.
     #[track_caller]
     pub fn order(&self, product_id: ProductId) -> Order {
-        match self.shared.engine.buy(&product_id.to_string()) {
-            Ok((order, item)) => Order {
-                order_id: order.parse().unwrap_or(OrderId::new(0)),
-                inventory_item_id: item.parse().unwrap_or(InventoryItemId::new(0)),
-            },
-            Err(message) => panic!("{message}"),
-        }
+        let bought =
+            self.shared.engine.buy(&product_id.to_string()).unwrap_or_else(|message| panic!("{message}"));
+        Order::read(&bought.0, &bought.1).unwrap_or_else(|| panic!("the fake has made an id that is none"))
     }
 
     /// Lets something go wrong. Of several faults that could happen to a call, the first that was set does.
@@ -319,6 +321,13 @@ impl Fake {
     /// Forgets the requests and their number.
     pub fn forget_requests(&self) {
         self.shared.record().clear();
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl Fake {
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.shared.engine
     }
 }
 

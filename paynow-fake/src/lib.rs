@@ -49,10 +49,14 @@
 //! | `PUT /_fake/drift` | sets the [`Drift`] |
 //! | `GET`, `DELETE /_fake/requests` | what came in |
 //! | `POST /_fake/orders` | `{"product_id": "…"}`: a customer buys a product |
+//! | `POST /_fake/webhooks` | sends events, with the feature `webhooks`: `{"webhook": {"url": "…", "secret": "…"}, "events": [{"event": "order_completed", "product_id": "…"}]}` |
 //! | `GET`, `PUT /_fake/state/PATH` | as [`Fake::state`] and [`Fake::seed`] |
 //!
 //! # Features
-//! `cli`, on by default, is for the program; a test needs only the library: `default-features = false`.
+//! - `cli`, on by default, is for the program, and has `webhooks`; a test needs only the library:
+//!   `default-features = false`.
+//! - `webhooks`: sends signed events to a receiver that is tested, until it takes them; late, twice and in another
+//!   order if asked to.
 
 mod admin;
 mod check;
@@ -69,9 +73,13 @@ mod rules;
 mod seed;
 mod server;
 mod spec;
+#[cfg(feature = "webhooks")]
+mod webhook;
 mod world;
 
 pub use drift::Drift;
 pub use fake::{Fake, FakeBuilder, Order, StartError};
 pub use fault::Fault;
 pub use requests::RecordedRequest;
+#[cfg(feature = "webhooks")]
+pub use webhook::{Delivery, Webhook, WebhookEvent};

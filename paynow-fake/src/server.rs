@@ -132,7 +132,11 @@ async fn serve(
     };
     let path = head.uri.path();
     if let Some(rest) = path.strip_prefix(admin::PREFIX) {
-        let outcome = admin::answer(&shared, head.method.as_str(), rest, &body);
+        let outcome = match (head.method.as_str(), rest) {
+            #[cfg(feature = "webhooks")]
+            ("POST", "webhooks") => admin::send_webhooks(&shared, &body).await,
+            (method, rest) => admin::answer(&shared, method, rest, &body),
+        };
         let answer = match outcome {
             Ok(Value::Null) => Answer { status: 204, headers: Vec::new(), body: Bytes::new() },
             Ok(value) => Answer::json(200, &value),

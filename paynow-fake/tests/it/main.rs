@@ -9,3 +9,5 @@ mod http;
 mod over_http;
 mod sample;
 mod state;
+#[cfg(feature = "webhooks")]
+mod webhooks;
