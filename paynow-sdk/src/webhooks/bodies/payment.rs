@@ -81,7 +81,7 @@ pub struct Refund {
     pub created_at: DateTime<Utc>,
     /// When it was approved.
     pub approved_at: Option<DateTime<Utc>>,
-    /// When the gateway was told.
+    /// When it became pending.
     pub pending_at: Option<DateTime<Utc>>,
     /// When it had gone through.
     pub completed_at: Option<DateTime<Utc>>,

@@ -10,8 +10,7 @@ use crate::{
 };
 
 /// A subscription, the body of the events that start with `ON_SUBSCRIPTION_`. An amount that starts with
-/// `initial_` is that of the first period, which a coupon may have made cheaper; the others are those of
-/// every period after it.
+/// `initial_` is that of the first period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
