@@ -60,8 +60,12 @@ pub(crate) struct Tree(TempDir);
 impl Tree {
     pub(crate) fn new() -> Self {
         let tree = Self(TempDir::new().unwrap());
-        for path in ["openapi", "paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json"] {
+        for path in ["openapi", "paynow-fake/paynow.json"] {
             copy(&workspace().join(path), &tree.path(path));
+        }
+        for path in ["src/api", "src/generated", "Cargo.toml", "openapi.json"] {
+            let path = Path::new("paynow-sdk").join(path);
+            copy(&workspace().join(&path), &tree.root().join(&path));
         }
         tree
     }
