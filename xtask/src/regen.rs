@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use paynow_spec::{canonical, pipeline, walk};
+use paynow_spec::{canonical, diff, pipeline, walk};
 use serde_json::{Value, json};
 use toml_edit::{Array, DocumentMut, Item};
 
@@ -65,6 +65,7 @@ fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     for (name, text) in &outputs.facade {
         output.files.insert(Path::new(tree::FACADE).join(name), text.clone());
     }
+    output.files.insert(tree::DIFF_RULES.into(), diff::rules::markdown());
     output
         .files
         .insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);

@@ -60,7 +60,9 @@ pub(crate) struct Tree(TempDir);
 impl Tree {
     pub(crate) fn new() -> Self {
         let tree = Self(TempDir::new().unwrap());
-        for path in ["openapi", "paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json"] {
+        let generated =
+            ["paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json", "docs/diff-rules.md"];
+        for path in ["openapi"].into_iter().chain(generated) {
             copy(&workspace().join(path), &tree.path(path));
         }
         tree
