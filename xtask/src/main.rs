@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask help` lists them; each has a file of its own.
 
+mod diff;
 mod manifest;
 mod output;
 mod overlay;
@@ -18,6 +19,10 @@ enum Failure {
     Failed(anyhow::Error),
     /// `--check` found files that are not what they would be written as: exit code 3.
     Stale,
+    /// `diff` found what breaks a client, and was asked to fail on it: exit code 4.
+    Breaking,
+    /// `diff` found other changes that it was asked to fail on: exit code 5.
+    Changed,
     /// `sync --check` found that PayNow's docs are not as they were: exit code 6.
     Moved,
 }
@@ -44,6 +49,8 @@ enum Command {
     Regen(regen::Arguments),
     /// Apply an OpenAPI Overlay to a document and print the result.
     Overlay(overlay::Arguments),
+    /// Show what is different between two versions of the API, and whom it breaks.
+    Diff(diff::Arguments),
     /// Fetch PayNow's docs, show what changed and whom it breaks, and write everything or nothing.
     Sync(sync::Arguments),
 }
@@ -55,11 +62,14 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Regen(arguments) => regen::run(&root, &arguments, out),
         Command::Overlay(arguments) => overlay::run(&arguments, out),
+        Command::Diff(arguments) => diff::run(&root, &arguments, out),
         Command::Sync(arguments) => sync::run(&root, &arguments, out),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Stale) => ExitCode::from(3),
+        Err(Failure::Breaking) => ExitCode::from(4),
+        Err(Failure::Changed) => ExitCode::from(5),
         Err(Failure::Moved) => ExitCode::from(6),
         Err(Failure::Failed(error)) => {
             use std::io::Write as _;

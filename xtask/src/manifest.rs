@@ -141,7 +141,8 @@ impl Editor {
     fn source(&mut self, name: &str) -> Result<&mut Table> {
         let sources = self.0.get_mut("source").and_then(|sources| sources.as_array_of_tables_mut());
         let found = sources.into_iter().flat_map(|sources| sources.iter_mut());
-        let mut found = found.filter(|source| source.get("name").and_then(|known| known.as_str()) == Some(name));
+        let mut found =
+            found.filter(|source| source.get("name").and_then(|known| known.as_str()) == Some(name));
         match found.next() {
             Some(source) => Ok(source),
             None => bail!("{PATH} has no source `{name}`"),

@@ -73,9 +73,8 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         Some((_, bytes)) => Ok(bytes.clone()),
         None => read(root, source),
     })?;
-    let outputs = pipeline::run(&inputs).map_err(|findings| {
-        anyhow!("{}\n\nnothing was written", tree::report(&findings))
-    })?;
+    let outputs = pipeline::run(&inputs)
+        .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
     let mut output = regen::generated_files(root, &outputs)?;
     let report = compare(root, &outputs.merged)?;
     if report.entries.is_empty() {
@@ -86,7 +85,8 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         add_changelog(root, &changed, &report, &mut output)?;
     }
     for (source, bytes) in changed.values() {
-        let text = String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is no text", source.name))?;
+        let text =
+            String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is no text", source.name))?;
         output.files.insert(source.path(), text);
     }
     output.files.insert(PathBuf::from(manifest::PATH), editor.text());
@@ -104,7 +104,9 @@ fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wante
         })
         .collect();
     if wanted.is_empty() {
-        bail!("there is nothing to fetch: a source that was asked for is off, or a fragment, or replaced by a document");
+        bail!(
+            "there is nothing to fetch: a source that was asked for is off, or a fragment, or replaced by a document"
+        );
     }
     Ok(wanted)
 }
@@ -133,7 +135,13 @@ fn changed(
 ) -> Result<BTreeMap<String, (Source, Vec<u8>)>> {
     let mut changed = BTreeMap::new();
     for (source, fetched) in came {
-        let at = || format!("the source `{}` ({}); nothing was written", source.name, source.url.as_deref().unwrap_or("-"));
+        let at = || {
+            format!(
+                "the source `{}` ({}); nothing was written",
+                source.name,
+                source.url.as_deref().unwrap_or("-")
+            )
+        };
         checks::content(&source, &fetched.bytes, fetched.content_type.as_deref()).with_context(at)?;
         let before = fs::read(root.join(source.path())).ok();
         if let Some(before) = before.as_ref().filter(|_| !arguments.allow_removals) {
@@ -148,7 +156,11 @@ fn changed(
         }
         if is_new {
             editor.set(&source.name, "sha256", Some(&sha256))?;
-            editor.set(&source.name, "fetched_at", Some(&Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)))?;
+            editor.set(
+                &source.name,
+                "fetched_at",
+                Some(&Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)),
+            )?;
         }
         if is_new || before.as_ref() != Some(&fetched.bytes) {
             changed.insert(source.name.clone(), (source, fetched.bytes));
@@ -159,7 +171,8 @@ fn changed(
 
 fn compare(root: &Path, merged: &Value) -> Result<Report> {
     let path = root.join(tree::MERGED);
-    let before = fs::read(&path).with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
+    let before = fs::read(&path)
+        .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
     let before: Value = serde_json::from_slice(&before)
         .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
     Ok(diff(&before, merged))
@@ -180,12 +193,21 @@ fn add_changelog(
     let names: Vec<String> = changed.keys().cloned().collect();
     let names = if names.is_empty() { vec!["the fragments and overlays".to_owned()] } else { names };
     let date = Utc::now().date_naive().to_string();
-    output.files.insert(PathBuf::from(changelog::PATH), changelog::with_entry(before.as_deref(), &date, &names, report));
+    output.files.insert(
+        PathBuf::from(changelog::PATH),
+        changelog::with_entry(before.as_deref(), &date, &names, report),
+    );
     Ok(())
 }
 
 /// Writes everything or, with `--check`, says whether there is anything to write.
-fn finish(root: &Path, arguments: &Arguments, output: &Output, report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+fn finish(
+    root: &Path,
+    arguments: &Arguments,
+    output: &Output,
+    report: &Report,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let stale = output::stale(root, output)?;
     if arguments.check {
         for file in &stale {

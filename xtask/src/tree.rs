@@ -24,6 +24,8 @@ pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
 pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 /// The folder of the facade.
 pub(crate) const FACADE: &str = "paynow-sdk/src/api";
+/// The catalogue of what `diff` finds.
+pub(crate) const DIFF_RULES: &str = "docs/diff-rules.md";
 /// The SDK's manifest, which has a feature for each tag.
 pub(crate) const SDK_MANIFEST: &str = "paynow-sdk/Cargo.toml";
 
@@ -110,7 +112,8 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
     }
 }
 
-fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
+/// Reads every overlay of a folder.
+pub(crate) fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
     let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
     for entry in
         fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?

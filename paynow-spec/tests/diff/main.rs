@@ -10,5 +10,6 @@
 mod support;
 
 mod history;
+mod mutations;
 mod rules;
 mod surface;

@@ -10,8 +10,13 @@ const HEAD: &str = "# What changed in PayNow's API\n\nWritten by `cargo xtask sy
 /// The changelog with an entry for a sync on top.
 pub(super) fn with_entry(before: Option<&str>, date: &str, sources: &[String], report: &Report) -> String {
     let older = before.unwrap_or(HEAD).strip_prefix(HEAD).unwrap_or_default();
-    let mut text = format!("{HEAD}\n## {date}\nFrom {}. The next release of the SDK: {}.\n", sources.join(", "), report.bump());
-    let (words, changes): (Vec<&Entry>, Vec<&Entry>) = report.entries.iter().partition(|entry| entry.is_documentation());
+    let mut text = format!(
+        "{HEAD}\n## {date}\nFrom {}. The next release of the SDK: {}.\n",
+        sources.join(", "),
+        report.bump()
+    );
+    let (words, changes): (Vec<&Entry>, Vec<&Entry>) =
+        report.entries.iter().partition(|entry| entry.is_documentation());
     let sections = [
         ("Added", changes.iter().filter(|entry| entry.base.is_none()).collect::<Vec<_>>()),
         ("Changed", changes.iter().filter(|entry| entry.base.is_some() && entry.head.is_some()).collect()),
@@ -35,13 +40,14 @@ fn line(entry: &Entry) -> String {
     if name != entry.subject {
         line += &format!(" ({})", entry.subject);
     }
-    let changes = entry.changes.iter().filter(|change| change.rule != "documentation-changed").map(|change| {
-        match (&change.old, &change.new) {
-            (Some(old), Some(new)) => format!("{}: `{old}` → `{new}`", change.rule),
-            (None, Some(value)) | (Some(value), None) => format!("{}: `{value}`", change.rule),
-            (None, None) => change.rule.clone(),
-        }
-    });
+    let changes =
+        entry.changes.iter().filter(|change| change.rule != "documentation-changed").map(|change| {
+            match (&change.old, &change.new) {
+                (Some(old), Some(new)) => format!("{}: `{old}` → `{new}`", change.rule),
+                (None, Some(value)) | (Some(value), None) => format!("{}: `{value}`", change.rule),
+                (None, None) => change.rule.clone(),
+            }
+        });
     line += &format!(": {}", changes.collect::<Vec<_>>().join("; "));
     line += match (entry.is_breaking(), entry.is_major()) {
         (true, true) => ". **Breaks clients that run, and code.**",

@@ -44,8 +44,12 @@ pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<Strin
             vec![page::document(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?.value]
         }
     };
-    let name = |operation: walk::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
-    Ok(documents.iter().flat_map(|document| walk::operations(document).map(name).collect::<Vec<_>>()).collect())
+    let name =
+        |operation: walk::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
+    Ok(documents
+        .iter()
+        .flat_map(|document| walk::operations(document).map(name).collect::<Vec<_>>())
+        .collect())
 }
 
 /// Checks that no operation of the older version is missing in the newer one.

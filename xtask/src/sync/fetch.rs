@@ -137,7 +137,11 @@ async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> 
 fn from_folder(folder: &Path, url: &Url, source: &Source) -> Result<Fetched> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let names = [url.path().trim_start_matches('/').to_owned(), last(url.path()), last(&source.file)];
-    let found = names.iter().filter(|name| !name.is_empty()).map(|name| folder.join(name)).find(|path| path.is_file());
+    let found = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| folder.join(name))
+        .find(|path| path.is_file());
     let path = found.ok_or_else(|| anyhow!("{} has no {}", folder.display(), names.join(", no ")))?;
     let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(Fetched { bytes, etag: None, last_modified: None, content_type: None })
@@ -191,7 +195,12 @@ async fn attempt_once(client: &Client, url: &Url, wanted: &Wanted) -> Result<Opt
     }
     let bytes = read(&mut response).await?;
     let header = |name| text_of(response.headers(), name);
-    Ok(Some(Fetched { bytes, etag: header(ETAG), last_modified: header(LAST_MODIFIED), content_type: header(CONTENT_TYPE) }))
+    Ok(Some(Fetched {
+        bytes,
+        etag: header(ETAG),
+        last_modified: header(LAST_MODIFIED),
+        content_type: header(CONTENT_TYPE),
+    }))
 }
 
 async fn read(response: &mut Response) -> Result<Vec<u8>, Failure> {
@@ -200,7 +209,9 @@ async fn read(response: &mut Response) -> Result<Vec<u8>, Failure> {
         response.chunk().await.map_err(|error| Failure::Passing(error.without_url().into()))?
     {
         if bytes.len() + chunk.len() > LARGEST {
-            return Err(Failure::Lasting(anyhow!("it has more than {LARGEST} bytes, so it is no page of PayNow's")));
+            return Err(Failure::Lasting(anyhow!(
+                "it has more than {LARGEST} bytes, so it is no page of PayNow's"
+            )));
         }
         bytes.extend_from_slice(&chunk);
     }

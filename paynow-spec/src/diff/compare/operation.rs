@@ -1,5 +1,7 @@
 //! Operations: which came, went and moved, and what is said of one as a whole.
 
+use std::collections::BTreeSet;
+
 use super::{Compare, Effect, In, NO_WORDS, Noun, Place, words};
 use crate::diff::model::Operation;
 use crate::diff::pairing;
@@ -20,13 +22,15 @@ impl<'a> Compare<'_, 'a> {
                 self.operation((before, after));
             }
         }
+        let stayed: BTreeSet<usize> = self.operations.iter().map(|(before, _)| *before).collect();
         for (index, operation) in base.operations.iter().enumerate() {
-            if self.operations.iter().all(|(before, _)| *before != index) {
+            if !stayed.contains(&index) {
                 self.lonely(operation, In::Base);
             }
         }
+        let known: BTreeSet<usize> = self.operations.iter().map(|(_, after)| *after).collect();
         for (index, operation) in head.operations.iter().enumerate() {
-            if self.operations.iter().all(|(_, after)| *after != index) {
+            if !known.contains(&index) {
                 self.lonely(operation, In::Head);
             }
         }
@@ -117,7 +121,7 @@ impl<'a> Compare<'_, 'a> {
     }
 
     fn security(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Place<'a>) {
-        let text = |alternative: &std::collections::BTreeSet<String>| match alternative.is_empty() {
+        let text = |alternative: &BTreeSet<String>| match alternative.is_empty() {
             true => "no key".to_owned(),
             false => alternative.iter().cloned().collect::<Vec<_>>().join(" and "),
         };

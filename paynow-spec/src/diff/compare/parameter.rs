@@ -167,7 +167,7 @@ impl<'a> Compare<'_, 'a> {
             if is_root {
                 found.place.base.clone_from(&place.base);
                 found.place.head.clone_from(&place.head);
-                if found.effect.bump == Bump::Major && place.in_sdk {
+                if found.effect.types.is_some() {
                     found.effect = effect.clone();
                 }
             }

@@ -44,7 +44,8 @@ fn describe(out: &mut String, entry: &Entry, labels: &Labels<'_>) {
             (Some(old), Some(new)) => format!(" (Rust: {} → {})", code(old), code(new)),
             _ => String::new(),
         };
-        let _ = writeln!(out, "  - {} {text}{types}", rules.join(", "));
+        let line = format!("  - {} {text}{types}", rules.join(", "));
+        let _ = writeln!(out, "{}", line.trim_end());
     }
     for consequence in &entry.consequences {
         let _ = writeln!(out, "  - {consequence}");

@@ -49,7 +49,8 @@ fn describe(out: &mut String, entry: &Entry, paint: &dyn Fn(&str, &str) -> Strin
         let change = changes[0];
         let rules: Vec<&str> = changes.iter().map(|change| change.rule.as_str()).collect();
         let arrow_text = arrow(change.old.as_deref(), change.new.as_deref(), str::to_owned);
-        let _ = writeln!(out, "    {}  {arrow_text}", rules.join(", "));
+        let line = format!("    {}  {arrow_text}", rules.join(", "));
+        let _ = writeln!(out, "{}", line.trim_end());
         if let (Some(old), Some(new)) = (&change.rust_old, &change.rust_new) {
             let _ = writeln!(out, "        Rust: {old} → {new}");
         }

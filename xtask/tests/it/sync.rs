@@ -1,7 +1,5 @@
 //! `cargo xtask sync` against a mirror of PayNow's docs: a server on this machine, or a folder.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -10,8 +8,6 @@ use std::time::Duration;
 use httpmock::{Mock, MockServer};
 
 use crate::support::{Outcome, Tree, outcome, regen_command};
-
-mod support;
 
 const DISCORD: &str = "/management/management-api/discord.md";
 const PRODUCTS: &str = "/management/management-api/products.md";
@@ -93,13 +89,20 @@ fn what_is_new_is_shown_and_written_at_once() {
 
     let done = sync(&tree, &from);
     done.assert_code(0);
-    for words in ["weight", "wrote openapi/pages/products.md", "wrote openapi/CHANGELOG.md", "the next release of the SDK: minor"] {
+    for words in [
+        "weight",
+        "wrote openapi/pages/products.md",
+        "wrote openapi/CHANGELOG.md",
+        "the next release of the SDK: minor",
+    ] {
         assert!(done.stdout.contains(words), "no `{words}` in\n{}", done.stdout);
     }
     assert_eq!(tree.read("openapi/pages/products.md"), page);
     assert!(tree.read("paynow-sdk/openapi.json").contains("\"weight\""));
     let changelog = tree.read("openapi/CHANGELOG.md");
-    for words in ["From products. The next release of the SDK: minor.", "### Added\n- `types::Product::weight`"] {
+    for words in
+        ["From products. The next release of the SDK: minor.", "### Added\n- `types::Product::weight`"]
+    {
         assert!(changelog.contains(words), "no `{words}` in\n{changelog}");
     }
     assert!(tree.read("openapi/manifest.toml").contains("fetched_at = \"20"));
@@ -173,8 +176,16 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
     };
     for (body, words) in [
         (html.to_owned(), &["the source `discord`", "an HTML page came", "log in"][..]),
-        ("# Discord\n\nSoon.\n".to_owned(), &["the source `discord`", "no operations any more"]),
-        (one_block, &["the source `discord`", "12 operations are gone", "GET /v1/stores/{storeId}/discord/links", "--allow-removals"]),
+        ("# Discord\n\nSoon.\n".to_owned(), &["the source `discord`", "the page holds no OpenAPI document"]),
+        (
+            one_block,
+            &[
+                "the source `discord`",
+                "12 operations are gone",
+                "GET /v1/stores/{storeId}/discord/links",
+                "--allow-removals",
+            ],
+        ),
         ("```json\n{\n```\n".to_owned(), &["the source `discord`"]),
     ] {
         let server = MockServer::start();
@@ -193,9 +204,17 @@ fn operations_that_are_really_gone_can_be_let_go() {
     let end = block + page[block..].find("\n```").unwrap() + 4;
     let shorter = format!("{}{}", &page[..start], &page[end..]);
     mirror(&server, &tree, &[(PRODUCTS, shorter)]);
-    refused(&tree, &["--from", &server.base_url()], &["1 operations are gone: POST /v1/stores/{storeId}/products/sort-order"]);
+    refused(
+        &tree,
+        &["--from", &server.base_url()],
+        &["1 operations are gone: POST /v1/stores/{storeId}/products/sort-order"],
+    );
     // The overlay that corrects it has nothing to correct any more, and says so.
-    refused(&tree, &["--from", &server.base_url(), "--allow-removals"], &["overlays/", "matches nothing", "nothing was written"]);
+    refused(
+        &tree,
+        &["--from", &server.base_url(), "--allow-removals"],
+        &["overlays/", "matches nothing", "nothing was written"],
+    );
 }
 
 #[test]
@@ -210,7 +229,14 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         when.path(PRODUCTS);
         then.status(200).body(new);
     });
-    let words = ["the source `discord`", "404 Not Found", DISCORD, "the source `store`", "503", "set `enabled = false`"];
+    let words = [
+        "the source `discord`",
+        "404 Not Found",
+        DISCORD,
+        "the source `store`",
+        "503",
+        "set `enabled = false`",
+    ];
     refused(&tree, &["--from", &server.base_url()], &words);
     // What may pass is tried three times, and what does not is not.
     store.assert_calls(3);
@@ -220,11 +246,23 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         when.any_request();
         then.status(200).delay(Duration::from_secs(30));
     });
-    refused(&tree, &["--from", &slow.base_url(), "--timeout", "1", "--only", "discord"], &["the source `discord`", "after 3 attempts"]);
-    refused(&tree, &["--from", "http://127.0.0.1:1", "--only", "discord"], &["the source `discord`", "127.0.0.1:1"]);
+    refused(
+        &tree,
+        &["--from", &slow.base_url(), "--timeout", "1", "--only", "discord"],
+        &["the source `discord`", "after 3 attempts"],
+    );
+    refused(
+        &tree,
+        &["--from", "http://127.0.0.1:1", "--only", "discord"],
+        &["the source `discord`", "127.0.0.1:1"],
+    );
     refused(&tree, &["--from", "/nowhere"], &["`--from /nowhere` is no folder and no address"]);
     let empty = tempfile::tempdir().unwrap();
-    refused(&tree, &["--from", empty.path().to_str().unwrap()], &["has no management/management-api/discord.md, no discord.md"]);
+    refused(
+        &tree,
+        &["--from", empty.path().to_str().unwrap()],
+        &["has no management/management-api/discord.md, no discord.md"],
+    );
 }
 
 #[test]

@@ -1,0 +1,126 @@
+//! `cargo xtask diff`: what is different between two versions of the API, and whom it breaks.
+
+use std::fs;
+use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+use clap::ValueEnum;
+use paynow_spec::diff::ignore::{self, Ignores};
+use paynow_spec::diff::render::{self, Labels};
+use paynow_spec::diff::{Bump, Report, diff};
+
+use crate::{Failure, tree};
+
+mod source;
+
+/// What is known and accepted.
+const IGNORES: &str = "openapi/diff-ignore.toml";
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+BASE and HEAD are each a file (OpenAPI in JSON or YAML, or a docs page), a folder of docs pages, a folder with the \
+manifest, or a git revision, of which openapi/paynow.json is taken. Pages are corrected by the overlays of this workspace, \
+documents are taken as they are.
+
+Exit codes: 0 nothing of the level that --fail-on asks for, 1 it failed, 2 wrong usage, 4 a change that breaks a \
+client on the wire, 5 other changes of that level.")]
+pub(crate) struct Arguments {
+    /// The older version; the committed one by default.
+    base: Option<String>,
+    /// The newer version; what the working tree's pages, fragments and overlays make by default.
+    head: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// From which level on a change is a failure.
+    #[arg(long, value_enum)]
+    fail_on: Option<Level>,
+    /// Show the changes that openapi/diff-ignore.toml accepts too.
+    #[arg(long)]
+    no_ignore: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For tools; docs/diff.schema.json describes it.
+    Json,
+    /// For GitHub's annotations.
+    Github,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Level {
+    /// A client that runs breaks on the wire.
+    Breaking,
+    /// That, or code that compiled does not: the next release of the SDK is a major one.
+    Major,
+    /// Anything.
+    Any,
+}
+
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let base = source::read(root, arguments.base.as_deref(), source::committed)?;
+    let head = source::read(root, arguments.head.as_deref(), source::working_tree)?;
+    let mut report = diff(&base.document, &head.document);
+    if !arguments.no_ignore {
+        apply_ignores(&root.join(IGNORES), &mut report)?;
+    }
+    let labels = Labels { base: &base.name, head: &head.name, rules: tree::DIFF_RULES };
+    let text = match arguments.format {
+        Format::Text => render::text(&report, &labels, wants_colour()),
+        Format::Markdown => render::markdown(&report, &labels),
+        Format::Json => format!("{:#}\n", render::json(&report, &labels)),
+        Format::Github => {
+            let file = head.file.unwrap_or_else(|| PathBuf::from(tree::MERGED));
+            let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            render::github(&report, &file.display().to_string(), |pointer| render::line_of(&text, pointer))
+        }
+    };
+    write!(out, "{text}")?;
+    outcome(&report, arguments.fail_on)
+}
+
+/// The exit code: what breaks a client has its own.
+fn outcome(report: &Report, level: Option<Level>) -> Result<(), Failure> {
+    let is_reached = match level {
+        None => false,
+        Some(Level::Breaking) => report.breaking().next().is_some(),
+        Some(Level::Major) => report.breaking().next().is_some() || report.bump() == Bump::Major,
+        Some(Level::Any) => !report.entries.is_empty(),
+    };
+    match report.breaking().next() {
+        _ if !is_reached => Ok(()),
+        Some(_) => Err(Failure::Breaking),
+        None => Err(Failure::Changed),
+    }
+}
+
+fn apply_ignores(path: &Path, report: &mut Report) -> Result<(), Failure> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => {
+            return Err(anyhow!(error).context(format!("cannot read {}", path.display())).into());
+        }
+    };
+    let ignores: Ignores = toml::from_str(&text).with_context(|| {
+        format!("{} is not as it should be: rule, place, reason, expires", path.display())
+    })?;
+    let today = chrono::Utc::now().date_naive().to_string();
+    ignore::apply(report, &ignores, &today).map_err(|findings| {
+        let findings: Vec<_> = findings.into_iter().map(|finding| finding.in_source(IGNORES)).collect();
+        anyhow!("{}\n\n`--no-ignore` shows the changes without the file", tree::report(&findings))
+    })?;
+    Ok(())
+}
+
+/// Colour is for a terminal, and for nobody who does not want it (https://no-color.org).
+fn wants_colour() -> bool {
+    let stdout = std::io::stdout();
+    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+}

@@ -1,0 +1,284 @@
+//! `cargo xtask diff`, as a user runs it: what it compares, how it shows that, how it ends.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Outcome, Tree, outcome, workspace};
+use serde_json::{Value, json};
+
+const DOCUMENT: &str = "openapi/paynow.json";
+
+fn diff(tree: &Tree, arguments: &[&str]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    outcome(command.current_dir(tree.root()).arg("--root").arg(tree.root()).arg("diff").args(arguments))
+}
+
+fn git(tree: &Tree, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(tree.root()).args(["-c", "user.name=A", "-c", "user.email=a@b.c"]);
+    outcome(command.args(arguments)).assert_code(0);
+}
+
+/// A copy of the workspace that is committed.
+fn committed() -> Tree {
+    let tree = Tree::new();
+    git(&tree, &["init", "--quiet"]);
+    git(&tree, &["add", "."]);
+    git(&tree, &["commit", "--quiet", "--message", "all"]);
+    tree
+}
+
+/// Two files: the committed document and one with a change.
+fn pair(change: impl FnOnce(&mut Value)) -> Tree {
+    let tree = Tree::new();
+    let mut document: Value = serde_json::from_str(&tree.read(DOCUMENT)).unwrap();
+    change(&mut document);
+    tree.write("head.json", document.to_string());
+    tree
+}
+
+const FILES: [&str; 2] = [DOCUMENT, "head.json"];
+
+/// A field of an answer that may be null: breaks clients and code.
+fn nullable_name(document: &mut Value) {
+    document["components"]["schemas"]["ProductDto"]["properties"]["name"]["type"] = json!(["string", "null"]);
+}
+
+/// Another name of a method: breaks code only.
+fn renamed_operation(document: &mut Value) {
+    document["paths"]["/v1/stores/{storeId}/products"]["get"]["operationId"] = json!("Products_ListProducts");
+}
+
+/// One more value in an answer: breaks nothing.
+fn new_field(document: &mut Value) {
+    document["components"]["schemas"]["ProductDto"]["properties"]["weight"] = json!({ "type": "integer" });
+}
+
+#[test]
+fn nothing_is_different_in_what_is_committed() {
+    let tree = committed();
+    let outcome = diff(&tree, &["--fail-on", "any"]);
+    assert_eq!(
+        outcome.assert_code(0).stdout,
+        "HEAD:openapi/paynow.json → the working tree\nnothing is different\n"
+    );
+}
+
+#[test]
+fn the_working_tree_is_what_its_sources_make() {
+    let tree = committed();
+    // The fragment is a source; what regen would write is not written yet.
+    tree.edit("openapi/fragments/store.yaml", "Store_GetStoreMembers", "Store_ListStoreMembers");
+    let outcome = diff(&tree, &["--fail-on", "major"]);
+    let stdout = &outcome.assert_code(5).stdout;
+    assert!(
+        stdout.contains("operation-id-changed  Store_GetStoreMembers → Store_ListStoreMembers"),
+        "{stdout}"
+    );
+    let outcome = diff(&tree, &["HEAD", "HEAD"]);
+    assert!(outcome.assert_code(0).stdout.contains("nothing is different"));
+    // A folder with the manifest is read in the same way.
+    let outcome = diff(&tree, &["HEAD", "openapi", "--fail-on", "any"]);
+    assert!(outcome.assert_code(5).stdout.contains("Store_ListStoreMembers"));
+}
+
+#[test]
+fn revisions_files_and_pages() {
+    let tree = committed();
+    tree.edit(DOCUMENT, "\"Products_GetProduct\"", "\"Products_FetchProduct\"");
+    git(&tree, &["commit", "--quiet", "--all", "--message", "another"]);
+    let outcome = diff(&tree, &["HEAD~1", "HEAD"]);
+    assert!(outcome.assert_code(0).stdout.contains("Products_GetProduct → Products_FetchProduct"));
+    // Pages get the overlays; without the fragment there is no store.
+    let outcome = diff(&tree, &["HEAD~1", "openapi/pages", "--format", "json"]);
+    let report: Value = serde_json::from_str(&outcome.assert_code(0).stdout).unwrap();
+    let entries = report["entries"].as_array().unwrap();
+    let is_known = |entry: &&Value| {
+        let subject = entry["subject"].as_str().unwrap();
+        !(subject.starts_with("Store_") || subject == "tag store" || subject == "the document")
+            && !entry["changes"][0]["rule"].as_str().unwrap().contains("documentation")
+    };
+    let unknown: Vec<&Value> = entries.iter().filter(is_known).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+    assert_eq!(entries.iter().filter(|entry| entry["changes"][0]["rule"] == "operation-removed").count(), 5);
+    let outcome =
+        diff(&tree, &["openapi/pages/products.md", "openapi/pages/products.md", "--fail-on", "any"]);
+    outcome.assert_code(0);
+}
+
+#[test]
+fn each_level_has_its_exit_code() {
+    for (change, breaking, major, any) in
+        [(nullable_name as fn(&mut Value), 4, 4, 4), (renamed_operation, 0, 5, 5), (new_field, 0, 0, 5)]
+    {
+        let tree = pair(change);
+        diff(&tree, &FILES).assert_code(0);
+        for (level, code) in [("breaking", breaking), ("major", major), ("any", any)] {
+            diff(&tree, &[&FILES[..], &["--fail-on", level]].concat()).assert_code(code);
+        }
+    }
+    let tree = pair(|_| {});
+    diff(&tree, &[&FILES[..], &["--fail-on", "any"]].concat()).assert_code(0);
+    diff(&tree, &["--fail-on", "everything"]).assert_code(2);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let tree = committed();
+    tree.write("broken.json", "{\"openapi\": ");
+    tree.write("other.json", "{}");
+    fs::create_dir(tree.path("empty")).unwrap();
+    for (argument, words) in [
+        ("nowhere", "`nowhere` is no file and no folder, and git has no openapi/paynow.json"),
+        ("--output=x", "unexpected argument"),
+        ("broken.json", "not JSON: EOF while parsing"),
+        ("other.json", "not an OpenAPI document"),
+        ("empty", "has no docs pages (*.md) and no manifest"),
+    ] {
+        let outcome = diff(&tree, &[argument]);
+        assert_ne!(outcome.code, Some(0), "{argument}");
+        assert!(outcome.stderr.contains(words), "no {words} in\n{}", outcome.stderr);
+        assert_eq!(outcome.stdout, "", "{argument}");
+    }
+    assert_eq!(diff(&tree, &["--", "-x"]).code, Some(1));
+}
+
+#[test]
+fn text_says_who_breaks_and_has_no_colour_in_a_pipe() {
+    let tree = pair(|document| {
+        nullable_name(document);
+        renamed_operation(document);
+        new_field(document);
+        document["info"]["description"] = json!("Other words.");
+    });
+    let stdout = diff(&tree, &FILES).stdout;
+    let expected = "\
+openapi/paynow.json → head.json
+next release: major · 1 breaking on the wire, 1 more in Rust, 1 other, 1 words only
+
+breaks  ProductDto.name  wire breaks, Rust breaks, major
+    response-property-became-nullable
+        Rust: String → Option<String>
+    types::Product::name  /components/schemas/ProductDto/properties/name
+    Products_CreateProduct, Products_GetProduct, Products_ListProducts, Products_UpdateProduct (response)
+
+major   Products_ListProducts  wire works, Rust breaks, major
+    operation-id-changed  Products_GetProducts → Products_ListProducts
+        Rust: store(id).products().get_products() → store(id).products().list_products()
+    store(id).products().list_products()  /paths/~1v1~1stores~1{storeId}~1products/get
+
+change  ProductDto.weight  wire works, Rust compiles, minor
+    response-optional-property-added  integer
+    types::Product::weight  /components/schemas/ProductDto/properties/weight
+    Products_CreateProduct, Products_GetProduct, Products_ListProducts, Products_UpdateProduct (response)
+
+words only: the document
+";
+    assert_eq!(stdout, expected);
+}
+
+#[test]
+fn markdown_is_folded_and_does_not_take_words_for_markup() {
+    let tree = pair(|document| {
+        nullable_name(document);
+        new_field(document);
+        document["paths"]["/v1/stores/{storeId}/products"]["get"]["operationId"] = json!("Products_<b>`*@x");
+    });
+    let stdout = diff(&tree, &[&FILES[..], &["--format", "markdown"]].concat()).stdout;
+    for words in [
+        "### Breaks clients that run: 1\n",
+        "### Breaks code that compiled: 1\n",
+        "<details><summary>Not breaking: 1</summary>\n\n- **ProductDto.weight**",
+        "- **ProductDto.name** `types::Product::name`: wire breaks, Rust breaks, major\n",
+        "[`response-property-became-nullable`](docs/diff-rules.md#became-nullable)",
+        "(Rust: `String` → `Option<String>`)",
+        "- **Products\\_&lt;b>\\`\\*\\@x**",
+        "``Products_<b>`*@x``",
+    ] {
+        assert!(stdout.contains(words), "no {words} in\n{stdout}");
+    }
+    assert!(!stdout.contains("<b>**"), "{stdout}");
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(workspace().join("docs/diff.schema.json")).unwrap())
+            .unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let changes: [fn(&mut Value); 4] = [nullable_name, renamed_operation, new_field, |document| {
+        document["paths"].as_object_mut().unwrap().retain(|path, _| !path.contains("discord"));
+    }];
+    for change in changes {
+        let tree = pair(change);
+        for files in [FILES, ["head.json", DOCUMENT], [DOCUMENT, DOCUMENT]] {
+            let stdout = diff(&tree, &[&files[..], &["--format", "json"]].concat()).stdout;
+            let report: Value = serde_json::from_str(&stdout).unwrap();
+            let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}\n{stdout}");
+            assert_eq!(report["entries"].as_array().unwrap().is_empty(), files[0] == files[1]);
+        }
+    }
+}
+
+#[test]
+fn github_annotates_the_line() {
+    let tree = pair(|_| {});
+    tree.write("head.json", tree.read(DOCUMENT));
+    let text = tree.read("head.json");
+    let product = text.find("\"ProductDto\": {").unwrap();
+    let name = product + text[product..].find("\"name\": {").unwrap();
+    let kind = name + text[name..].find("\"string\"").unwrap();
+    tree.write("head.json", format!("{}[\"string\", \"null\"]{}", &text[..kind], &text[kind + 8..]));
+    let line = text[..name].matches('\n').count() + 1;
+    let stdout = diff(&tree, &[&FILES[..], &["--format", "github"]].concat()).stdout;
+    let expected = format!(
+        "::error file=head.json,line={line},title=ProductDto.name%3A wire breaks%2C Rust breaks::response-property-became-nullable%0Abump major; Products_CreateProduct, Products_GetProduct, Products_GetProducts, Products_UpdateProduct (response)\n"
+    );
+    assert_eq!(stdout, expected);
+}
+
+fn ignores(rule: &str, place: &str, expires: &str) -> String {
+    format!(
+        "[[ignore]]\nrule = \"{rule}\"\nplace = \"{place}\"\nreason = \"agreed\"\nexpires = \"{expires}\"\n"
+    )
+}
+
+#[test]
+fn what_is_ignored_is_not_shown_until_it_expires() {
+    const RULE: &str = "response-property-became-nullable";
+    const PLACE: &str = "/components/schemas/ProductDto/properties/name";
+    let file = "openapi/diff-ignore.toml";
+    let tree = pair(nullable_name);
+    let strict = [&FILES[..], &["--fail-on", "any"]].concat();
+    tree.write(file, ignores(RULE, PLACE, "9999-12-31"));
+    assert!(diff(&tree, &strict).assert_code(0).stdout.contains("nothing is different"));
+    diff(&tree, &[&strict[..], &["--no-ignore"]].concat()).assert_code(4);
+    for (text, words) in [
+        (ignores(RULE, PLACE, "2020-01-01"), "expired on 2020-01-01"),
+        (ignores(RULE, PLACE, "next year"), "`next year` is no date"),
+        (ignores(RULE, "/components/schemas/StoreDto", "9999-12-31"), "matches nothing"),
+        (ignores("response-property-became-purple", PLACE, "9999-12-31"), "there is no rule"),
+        (ignores(RULE, PLACE, "9999-12-31").replace("agreed", " "), "gives no reason"),
+        (ignores(RULE, PLACE, "9999-12-31").replace("reason", "why"), "is not as it should be"),
+    ] {
+        tree.write(file, &text);
+        let outcome = diff(&tree, &strict);
+        outcome.assert_code(1);
+        assert!(outcome.stderr.contains(words), "no {words} in\n{}", outcome.stderr);
+        assert!(outcome.stderr.contains("diff-ignore.toml"), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn help_names_every_exit_code() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let help = outcome(command.args(["diff", "--help"])).stdout;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("Exit codes: 0 nothing of the level that --fail-on asks for, 1 it failed, 2 wrong usage, 4 a change that breaks a client on the wire, 5 other changes of that level."), "{help}");
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/README.md")).unwrap();
+    assert!(readme.contains("cargo xtask diff") && readme.contains("diff-ignore.toml"));
+}
