@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{ALLOW, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
@@ -84,10 +84,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 }
 
 /// An answer before it is sent.
-struct Answer {
-    status: u16,
-    headers: Vec<(HeaderName, HeaderValue)>,
-    body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Bytes,
 }
 
 impl Answer {
@@ -130,21 +130,29 @@ async fn serve(
         let body = answer.body.clone();
         return answer.send(Body::from(body));
     };
-    let path = head.uri.path();
+    // No await from here to the record: what a client sees as one call is one in the record too.
+    let (answer, fault) = respond(&shared, head.method.as_str(), &head.uri, &head.headers, body);
+    spoil(answer, fault, breaker).await
+}
+
+/// Everything but the network: the admin paths and the operations.
+pub(crate) fn respond(
+    shared: &Shared,
+    method: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> (Answer, Option<Fault>) {
+    let path = uri.path();
     if let Some(rest) = path.strip_prefix(admin::PREFIX) {
-        let outcome = admin::answer(&shared, head.method.as_str(), rest, &body);
-        let answer = match outcome {
+        let answer = match admin::answer(shared, method, rest, &body) {
             Ok(Value::Null) => Answer { status: 204, headers: Vec::new(), body: Bytes::new() },
             Ok(value) => Answer::json(200, &value),
             Err(problem) => Answer::problem(&problem),
         };
-        let body = answer.body.clone();
-        return answer.send(Body::from(body));
+        return (answer, None);
     }
-    let query = head.uri.query().unwrap_or_default();
-    // No await from here to the record: what a client sees as one call is one in the record too.
-    let (answer, fault) = answer(&shared, head.method.as_str(), path, query, &head.headers, body);
-    spoil(answer, fault, breaker).await
+    answer(shared, method, path, uri.query().unwrap_or_default(), headers, body)
 }
 
 /// Answers, by the fault for this call only if the fault lets PayNow do what was asked, and writes it down.
