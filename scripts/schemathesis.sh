@@ -17,16 +17,48 @@ python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install --quiet --disable-pip-version-check 'schemathesis>=4.32,<5'
 cargo build --quiet --package paynow-fake
 
-# Ids are the fake's own, so a made-up one is 404: with its store in the path the calls get to the operation.
+# With the fake's store in the path the calls get to the operation; any other id is 404.
 cat > "$scratch/schemathesis.toml" <<'TOML'
+hooks = "hooks.py"
+# A made-up id is 404, which the operations behind it know how to be.
+warnings = false
+
 [parameters]
 "path.storeId" = "150439783699582976"
-TOML
 
-# Every check is on but for these, because of what the spec says and not of what the fake does:
-# - positive_data_acceptance: a product or member with a made-up id is 404, however valid the id.
-# - ensure_resource_availability, use_after_free: they take one id for another where two things share a path.
-without=positive_data_acceptance
+# Every check is on but these. PayNow declares this operation with a body in its 204, where HTTP has none; an
+# overlay corrects it in the pages' document.
+[[operations]]
+include-operation-id = "Products_UpdateProductSortOrder"
+
+[operations.checks]
+content_type_conformance.enabled = false
+response_schema_conformance.enabled = false
+
+# The spec has the user to link as optional. What PayNow does without one is not known; the fake refuses.
+[[operations]]
+include-operation-id = "DiscordInventoryItem_SetUserToDeliveryItemLink"
+
+[operations.checks]
+positive_data_acceptance.enabled = false
+TOML
+# The format is PayNow's own. Where Schemathesis does not know it, any text passes for a valid id.
+cat > "$scratch/hooks.py" <<'PYTHON'
+import schemathesis
+from hypothesis import strategies
+
+schemathesis.openapi.format("flake-id", strategies.integers(0, 2**63 - 1).map(str))
+
+
+@schemathesis.hook
+def before_load_schema(context, document):
+    # PayNow's example of the ids `before` and `after` is the text "null", which is no id.
+    for item in document["paths"].values():
+        for operation in item.values():
+            for parameter in operation.get("parameters", []):
+                if parameter.get("example") == "null":
+                    del parameter["example"]
+PYTHON
 
 check() {
     local name=$1 document=$2
@@ -42,7 +74,7 @@ check() {
     key=$(sed -n 's/^PAYNOW_API_KEY=//p' "$scratch/fake.txt")
     (cd "$scratch" && venv/bin/schemathesis --config-file schemathesis.toml run "$document" --url "$url" \
         --header "Authorization: APIKey $key" --phases coverage,fuzzing --max-examples "$examples" \
-        --seed 7 --workers 2 --continue-on-failure --exclude-checks "$without" --warnings off)
+        --seed 7 --continue-on-failure)
     kill "$fake"
     wait "$fake" || true
     fake=
