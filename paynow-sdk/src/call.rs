@@ -6,7 +6,9 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::HeaderMap;
 use http::Method;
+use http::header::CONTENT_TYPE;
 use progenitor_client::ResponseValue;
 use serde::de::DeserializeOwned;
 
@@ -147,10 +149,14 @@ impl<T, P: fmt::Debug> fmt::Debug for Call<'_, T, P> {
     }
 }
 
+fn is_page(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}
+
 fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<T>, Error> {
-    // An operation that gives nothing takes any body for that, and one whose body may be null takes an
-    // empty one for null.
-    let gives_nothing = TypeId::of::<T>() == TypeId::of::<()>();
+    // An operation that gives nothing takes any body for that but a page, which no PayNow has sent: something
+    // on the way has, and nothing was done. One whose body may be null takes an empty one for null.
+    let gives_nothing = TypeId::of::<T>() == TypeId::of::<()>() && !is_page(&received.headers);
     let body: &[u8] = if gives_nothing || received.body.is_empty() { b"null" } else { &received.body };
     // Checking the encoding once and not for every string takes a third of the time off.
     let text = match std::str::from_utf8(body) {

@@ -1,4 +1,5 @@
-//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, tests of your own.
+//! How things are done: authentication, errors and retries, PATCH, ids and money, drift, webhooks (with their feature),
+//! tests of your own.
 //!
 //! # Authentication
 //! PayNow knows three kinds of caller, and a [`Credential`](crate::Credential) is one of them: an API key of
@@ -131,7 +132,8 @@
 //! # Drift
 //! PayNow's API grows, and a program that was built yesterday goes on: a field that is new is ignored, a value
 //! of an enum that is new is kept and can be sent back, an optional field may be null or absent, an id may be
-//! a number. Match enums with a wildcard.
+//! a number. Match enums with a wildcard. Models that are only received are `#[non_exhaustive]`, so that a new field
+//! does not break a program that upgrades: match them with `..`.
 //!
 //! ```
 //! use paynow_sdk::types::DiscordActionType;
@@ -147,9 +149,38 @@
 //!
 //! What is required and missing is an error that names the place ([`decode_path`](crate::Error::decode_path)),
 //! the operation and the trace, and keeps the body.
+#![cfg_attr(feature = "webhooks", doc = include_str!("guide/webhooks.md"))]
 //!
 //! # Tests of your own
-//! The address is a setting, so a test can have a server of its own on loopback: `httpmock` or `wiremock`,
-//! with [`base_url`](crate::ClientBuilder::base_url). Models are plain structs that can be built, compared and
-//! written as JSON. Give the client [`RetryPolicy::never`](crate::RetryPolicy::never) where a test is about a
-//! failure.
+//! `paynow-fake` is a PayNow for tests: it remembers what was made, checks every request against PayNow's
+//! spec, and goes wrong when it is told to.
+//!
+//! ```
+//! use paynow_fake::{Fake, Fault};
+//! use paynow_sdk::{set, types::UpsertProductRequest};
+//!
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::start().await;
+//! let store = fake.store();
+//!
+//! // PayNow creates the product, and then the connection breaks.
+//! fake.inject(Fault::reset_after().on("Products_CreateProduct"));
+//! let vip = UpsertProductRequest { name: set("VIP"), ..Default::default() };
+//! let error = store.products().create_product(&vip).await.unwrap_err();
+//! assert!(error.is_outcome_unknown());
+//! assert_eq!(fake.calls("Products_CreateProduct"), 1); // it was not sent twice
+//! # Ok(()) }
+//! ```
+//!
+//! Any other server on loopback does too, with [`base_url`](crate::ClientBuilder::base_url). A model that a request
+//! takes is built field by field; one that is only received is made as PayNow makes it, from JSON with the fields
+//! that are required:
+//!
+//! ```
+//! use paynow_sdk::types::DiscordServerRole;
+//! use serde_json::json;
+//!
+//! let role: DiscordServerRole = serde_json::from_value(json!({ "id": "1", "name": "VIP" }))?;
+//! # assert_eq!(role.name, "VIP");
+//! # Ok::<(), serde_json::Error>(())
+//! ```

@@ -1,9 +1,11 @@
 //! Enums that keep a value which this version of the SDK does not know.
 
 /// Makes an enum of strings that any string can be read into and written back from unchanged.
+///
+/// `Name or function { … }` asks the function about a text that is none of the values: it may be another spelling.
 #[allow(unused_macros, reason = "without a feature there is no enum")]
 macro_rules! open_enum {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $value:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident $(or $other_spelling:path)? { $($variant:ident = $value:literal,)* }) => {
         $(#[$doc])*
         ///
         /// A value that this version of the SDK does not know is kept as `Unrecognized` and written back
@@ -33,6 +35,7 @@ macro_rules! open_enum {
                     $($value => Some(Self::$variant),)*
                     _ => None,
                 }
+                $(.or_else(|| $other_spelling(value)))?
             }
         }
 

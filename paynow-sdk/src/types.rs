@@ -9,4 +9,4 @@ pub use crate::generated::types::*;
 #[allow(unused_imports, reason = "without a feature there is no enum")]
 use crate::open_enum::open_enum;
 
-include!(concat!(env!("OUT_DIR"), "/enums.rs"));
+include_generated!("enums.rs");

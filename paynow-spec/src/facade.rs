@@ -10,7 +10,9 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
+use syn::File;
 
+use crate::client::gate;
 use crate::finding::Finding;
 use crate::walk::{self, Operation};
 
@@ -18,9 +20,6 @@ mod signature;
 mod text;
 
 use signature::{Argument, Kind, Signature};
-
-/// The line at the top of every generated file.
-pub const HEADER: &str = "// Written by `cargo xtask regen` from openapi/; do not edit.\n\n";
 
 /// The group whose operations are the handle's own: `paynow.store(id).get_store()`.
 const STORE_GROUP: &str = "Store";
@@ -33,7 +32,7 @@ pub const IDEMPOTENT: &str = "x-idempotent";
 /// # Errors
 /// An operation of the document is not in the generated client, or has a signature that the facade cannot
 /// pass on.
-pub fn facade(lowered: &Value, client: &str) -> Result<BTreeMap<String, String>, Finding> {
+pub fn facade(lowered: &Value, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
     let mut groups: BTreeMap<&str, Vec<Method<'_>>> = BTreeMap::new();
     for operation in walk::operations(lowered) {
@@ -102,14 +101,6 @@ impl Method<'_> {
 fn tags<'a>(methods: &[Method<'a>]) -> Vec<&'a str> {
     let tags: BTreeSet<&str> = methods.iter().map(|method| method.operation.tag()).collect();
     tags.into_iter().collect()
-}
-
-/// `#[cfg(feature = …)]` for the tags of some operations.
-fn gate(tags: &[&str]) -> TokenStream {
-    match tags {
-        [tag] => quote! { #[cfg(feature = #tag)] },
-        tags => quote! { #[cfg(any(#(feature = #tags),*))] },
-    }
 }
 
 fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {

@@ -1,4 +1,4 @@
-//! Runs the real generator, the one that the SDK's build.rs runs, and catches what it throws.
+//! Runs the real generator, the one that the SDK's build.rs runs too, and catches what it throws.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -44,7 +44,7 @@ pub fn generate_with(lowered: &Value, is_on: impl Fn(&str) -> bool) -> Result<Ge
         }));
     });
     GENERATING.set(true);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(lowered.clone(), is_on, false)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(lowered.clone(), is_on)));
     GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::canonical;
+use crate::client;
 use crate::facade;
 use crate::finding::{Finding, has_error};
 use crate::generate;
@@ -38,6 +39,8 @@ pub struct Outputs {
     pub lowered: Value,
     /// The SDK's features, one for each tag.
     pub features: Vec<String>,
+    /// The files of the client and the models by their names.
+    pub client: BTreeMap<String, String>,
     /// The facade's files by their names.
     pub facade: BTreeMap<String, String>,
     /// What is worth knowing.
@@ -52,11 +55,12 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let (merged, origins, mut findings) = correct(inputs)?;
     let (lowered, generated) = lower_and_generate(&merged, &origins, &mut findings)?;
     let facade = facade::facade(&lowered, &generated.client).map_err(|finding| with(&findings, finding))?;
+    let client = client::client(&lowered, generated).map_err(|finding| with(&findings, finding))?;
     let mut features: Vec<String> =
         walk::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
     features.sort();
     features.dedup();
-    Ok(Outputs { merged, lowered, features, facade, findings })
+    Ok(Outputs { merged, lowered, features, client, facade, findings })
 }
 
 /// Merges and corrects: the stages that make `paynow.json`.

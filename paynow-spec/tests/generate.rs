@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
-use paynow_spec::generate::generate_with;
+use paynow_spec::client::client;
+use paynow_spec::generate::{generate, generate_with};
+use quote::ToTokens as _;
 use serde_json::Value;
+use syn::Item;
 
 fn lowered() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../paynow-sdk/openapi.json");
@@ -15,7 +20,19 @@ fn lowered() -> Value {
 
 #[test]
 fn what_a_feature_alone_needs_is_generated_and_nothing_else() {
-    let generated = |feature: &str| generate_with(&lowered(), |tag| tag == feature).unwrap();
+    struct Texts {
+        client: String,
+        identifiers: String,
+        enums: String,
+    }
+    let generated = |feature: &str| {
+        let generated = generate_with(&lowered(), |tag| tag == feature).unwrap();
+        Texts {
+            client: generated.client.into_token_stream().to_string(),
+            identifiers: generated.identifiers.concat(),
+            enums: generated.enums.concat(),
+        }
+    };
 
     let discord = generated("discord");
     assert!(
@@ -44,4 +61,64 @@ fn what_a_feature_alone_needs_is_generated_and_nothing_else() {
     let nothing = generated("none");
     assert!(!nothing.client.contains("async fn") && nothing.client.contains("struct PayNowError "));
     assert!(nothing.enums.is_empty());
+}
+
+#[test]
+fn the_committed_client_has_with_any_features_what_the_generator_writes_for_them() {
+    let lowered = lowered();
+    let files = client(&lowered, generate(&lowered).unwrap()).unwrap();
+    let tags = ["discord", "products", "store"];
+    // None, each, every pair, all.
+    for set in 0..1 << tags.len() {
+        let is_on =
+            |tag: &str| tags.iter().position(|known| *known == tag).is_some_and(|n| set & (1 << n) != 0);
+        support::features::assert_as_generated(&lowered, &files, is_on);
+    }
+    assert!(files["client.rs"].starts_with("// Written by `cargo xtask regen`"));
+}
+
+#[test]
+fn a_model_can_be_built_field_by_field_if_a_request_takes_it() {
+    let generated = generate(&lowered()).unwrap();
+    let types = generated.client.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
+        _ => None,
+    });
+    let is_open = |model: &syn::ItemStruct| {
+        !model.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"))
+    };
+    let open: Vec<String> = types
+        .unwrap()
+        .1
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(model) if is_open(model) => Some(model.ident.to_string()),
+            _ => None,
+        })
+        .collect();
+    // The first few are received too, inside a product.
+    let expected = [
+        "ProductCommand",
+        "ProductDeliverableActions",
+        "ProductPayoutSplit",
+        "ProductStockLimit",
+        "SetDiscordAction",
+        "UpdateProductSortOrderRequest",
+        "UpdateStore",
+        "UpdateStoreMember",
+        "UpsertProductRequest",
+        "UpsertProductTrialConfiguration",
+        "UpsertProductUpsellConfiguration",
+        "UpsertProductUpsellRecommendation",
+    ];
+    assert_eq!(open, expected);
+}
+
+#[test]
+fn a_client_without_something_that_a_feature_alone_has_is_refused() {
+    let lowered = lowered();
+    let without_store = generate_with(&lowered, |tag| tag != "store").unwrap();
+    let finding = client(&lowered, without_store).unwrap_err();
+    assert_eq!(finding.rule, "client/differs");
+    assert!(finding.message.contains("the feature `store` alone"), "{finding}");
 }

@@ -109,6 +109,9 @@ fn three_apis_merge_into_one() {
     assert!(facade("orders.rs").contains("status: impl IntoIterator<Item = types::OrderStatus>"));
     assert!(facade("storefront_products.rs").contains("pub fn customer_ip(mut self, customer_ip: "));
     assert!(facade("storefront_cart.rs").contains("DeepObject::new(\"custom_variables\", custom_variables)"));
+    let orders_and_customers = |tag: &str| ["orders", "customers"].contains(&tag);
+    support::features::assert_as_generated(&outputs.lowered, &outputs.client, orders_and_customers);
+    support::features::assert_as_generated(&outputs.lowered, &outputs.client, |_| true);
     for finding in outputs.findings {
         println!("{finding}");
     }

@@ -15,6 +15,7 @@ use paynow_spec::lint;
 use paynow_spec::lower::lower;
 use paynow_spec::page::{self, Document};
 use paynow_spec::pipeline::{self, Inputs};
+use quote::ToTokens as _;
 use serde_json::{Value, json};
 use support::{GET_THING, changed, only, small};
 
@@ -121,7 +122,7 @@ fn a_tree_whose_nodes_hold_nodes_is_fine() {
         "Alias": schema("Node"),
     }));
     assert_eq!(lint::document(&tree), []);
-    let code = generate(&lower(&tree).document).unwrap().client;
+    let code = generate(&lower(&tree).document).unwrap().client.into_token_stream().to_string();
     assert!(code.contains("pub only : :: std :: boxed :: Box < Node >"), "{code}");
     let documents = vec![support::document("tree.json", tree)];
     assert!(pipeline::run(&Inputs { documents, ..Inputs::default() }).is_ok());

@@ -20,3 +20,5 @@ mod server;
 mod store_page;
 mod transport;
 mod types;
+mod webhooks;
+mod worst_days;

@@ -34,7 +34,7 @@ impl Write for ThreadsLog {
 
 /// Logs everything from now on. Whether an event is logged is decided once for the process, so there is one
 /// subscriber for all threads.
-fn start_log() {
+pub(crate) fn start_log() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // reqwest logs by `log`, which this hands on.
@@ -50,11 +50,13 @@ fn start_log() {
     LOG.take();
 }
 
-fn logged() -> String {
+/// What this thread has logged since.
+pub(crate) fn logged() -> String {
     String::from_utf8(LOG.take()).unwrap()
 }
 
-fn everything(error: &Error) -> String {
+/// All that can be printed of an error.
+pub(crate) fn everything(error: &Error) -> String {
     let mut text =
         format!("{error} {error:?} {error:#?} {:?} {:?}", error.headers(), error.validation_errors());
     let mut source = error.source();

@@ -1,5 +1,9 @@
-//! The code in the README compiles.
+//! The code in the README and in the docs compiles and runs.
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct Readme;
+
+#[doc = include_str!("../../docs/testing.md")]
+#[cfg(doctest)]
+pub struct Testing;

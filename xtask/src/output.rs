@@ -136,6 +136,7 @@ pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
 
 fn stage(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new().prefix(".xtask-").tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
     temporary.as_file().sync_all()?;

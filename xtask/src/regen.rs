@@ -61,15 +61,18 @@ fn count(files: usize) -> String {
 fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     let mut output = Output::default();
     output.files.insert(tree::MERGED.into(), document_text(&outputs.merged));
+    output.files.insert(tree::FAKE.into(), document_text(&outputs.merged));
     output.files.insert(tree::LOWERED.into(), document_text(&outputs.lowered));
-    for (name, text) in &outputs.facade {
-        output.files.insert(Path::new(tree::FACADE).join(name), text.clone());
+    for (folder, files) in [(tree::CLIENT, &outputs.client), (tree::FACADE, &outputs.facade)] {
+        for (name, text) in files {
+            output.files.insert(Path::new(folder).join(name), text.clone());
+        }
+        output.owned_folders.push(PathBuf::from(folder));
     }
     output.files.insert(tree::DIFF_RULES.into(), diff::rules::markdown());
     output
         .files
         .insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);
-    output.owned_folders.push(PathBuf::from(tree::FACADE));
     Ok(output)
 }
 

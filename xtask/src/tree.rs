@@ -15,8 +15,12 @@ use sha2::{Digest as _, Sha256};
 
 /// The one merged and corrected document.
 pub(crate) const MERGED: &str = "openapi/paynow.json";
-/// The document that the SDK's build.rs reads.
+/// The same, inside the fake, for only what is inside a crate is published with it.
+pub(crate) const FAKE: &str = "paynow-fake/paynow.json";
+/// The document that progenitor takes, inside the SDK for its feature `generate`.
 pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
+/// The folder of the client and the models.
+pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 /// The folder of the facade.
 pub(crate) const FACADE: &str = "paynow-sdk/src/api";
 /// The catalogue of what `diff` finds.

@@ -11,6 +11,7 @@ use support::{Tree, outcome, regen_command, workspace};
 
 const FRAGMENT: &str = "openapi/fragments/store.yaml";
 const STORE: &str = "paynow-sdk/src/api/store.rs";
+const CLIENT: &str = "paynow-sdk/src/generated/client.rs";
 
 /// The project's own staleness test: what is committed is what `regen` writes.
 #[test]
@@ -25,13 +26,19 @@ fn the_workspace_is_not_stale() {
 fn regen_writes_what_is_missing_and_then_changes_nothing() {
     let tree = Tree::new();
     let committed = tree.entries();
-    for path in ["openapi/paynow.json", "paynow-sdk/openapi.json", STORE, "paynow-sdk/src/api/mod.rs"] {
+    for path in ["openapi/paynow.json", "paynow-sdk/openapi.json", STORE, CLIENT] {
         fs::remove_file(tree.path(path)).unwrap();
         let check = tree.check();
         assert!(check.assert_code(3).stdout.contains(&format!("missing: {path}")), "{}", check.stdout);
     }
     let first = tree.regen();
     assert_eq!(first.assert_code(0).stdout.matches("\nwrote ").count(), 4, "{}", first.stdout);
+    assert_eq!(tree.entries(), committed);
+    // Whole folders too, as in a tree that has never been generated.
+    for folder in ["paynow-sdk/src/api", "paynow-sdk/src/generated"] {
+        fs::remove_dir_all(tree.path(folder)).unwrap();
+    }
+    tree.regen().assert_code(0);
     assert_eq!(tree.entries(), committed);
     let second = tree.regen();
     assert!(second.assert_code(0).stdout.contains("every generated file is as it should be"));
@@ -65,7 +72,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
 fn windows_line_endings_are_no_change() {
     let tree = Tree::new();
     let mut generated = vec!["openapi/paynow.json", "paynow-sdk/openapi.json", "paynow-sdk/Cargo.toml"];
-    generated.extend([STORE, "paynow-sdk/src/api/mod.rs"]);
+    generated.extend([STORE, CLIENT, "paynow-fake/paynow.json"]);
     for path in generated {
         tree.edit(path, "\n", "\r\n");
     }

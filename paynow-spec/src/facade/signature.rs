@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
-use syn::{FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
+use syn::{File, FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
 
 use super::{text, tokens};
 use crate::finding::Finding;
@@ -123,20 +123,14 @@ impl Argument {
 }
 
 /// Every method of the generated client, by name.
-pub(super) fn signatures(client: &str) -> Result<BTreeMap<String, Signature>, Finding> {
-    let unreadable = |error: syn::Error| {
-        Finding::error("facade/unreadable", format!("the generated client cannot be parsed: {error}")).help(
-            "progenitor wrote something that is not Rust: report it to progenitor with the lowered document",
-        )
-    };
-    let file = syn::parse_str::<syn::File>(client).map_err(unreadable)?;
+pub(super) fn signatures(client: &File) -> Result<BTreeMap<String, Signature>, Finding> {
     let mut signatures = BTreeMap::new();
-    for item in file.items {
+    for item in &client.items {
         let Item::Impl(block) = item else { continue };
         if block.trait_.is_some() || block.self_ty.to_token_stream().to_string() != "Client" {
             continue;
         }
-        for item in block.items {
+        for item in &block.items {
             let ImplItem::Fn(function) = item else { continue };
             if function.sig.asyncness.is_some() {
                 let name = function.sig.ident.to_string();

@@ -2,42 +2,21 @@
 
 use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::ToTokens;
 use serde_json::Value;
 
-use super::HEADER;
 use super::signature::Signature;
 use crate::finding::Finding;
+use crate::source;
 use crate::walk::Operation;
 
-/// Formats one file and puts the header on it.
+/// Writes one file.
 pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
     let file = syn::parse2::<syn::File>(code.clone()).map_err(|error| {
         Finding::error("facade/not-rust", format!("the facade is not Rust: {error}"))
             .help("a name in the document cannot be a Rust name: rename it by an overlay")
     })?;
-    Ok(format!("{HEADER}{}", spaced(&prettyplease::unparse(&file))))
-}
-
-/// prettyplease puts no empty line between items; a reader wants one.
-fn spaced(code: &str) -> String {
-    let mut text = String::with_capacity(code.len() + code.len() / 16);
-    let mut before = "";
-    for line in code.lines() {
-        let ends_item = matches!(before.trim_end(), "}" | "    }")
-            || before.starts_with("use ")
-            || before.starts_with("pub mod ");
-        let ends_inner_docs = before.starts_with("//!") && !line.starts_with("//!");
-        let continues =
-            line.trim_start().starts_with('}') || line.starts_with("use ") && before.starts_with("use ");
-        if (ends_item || ends_inner_docs) && !continues && !line.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(line);
-        text.push('\n');
-        before = line;
-    }
-    text
+    Ok(source::text(&file))
 }
 
 /// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
@@ -129,8 +108,7 @@ fn name_as_words(operation_id: &str) -> String {
     words.get(..1).map(str::to_uppercase).unwrap_or_default() + words.get(1..).unwrap_or_default()
 }
 
-/// A text as doc comments, one for each line, with the space that people write after the slashes.
+/// A text as doc comments.
 pub(super) fn doc(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    lines.map(|line| quote! { #[doc = #line] }).collect()
+    source::doc(text).iter().map(ToTokens::to_token_stream).collect()
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses the helpers that it needs")]
 
+pub(crate) mod features;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,8 @@
 )]
 
 mod by_hand;
+#[path = "../measure/mod.rs"]
+mod measure;
 
 use std::future::IntoFuture as _;
 use std::hint::black_box;
@@ -18,46 +20,13 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use cpu_time::ThreadTime;
 use criterion::Criterion;
-use criterion::measurement::{Measurement, ValueFormatter, WallTime};
+use measure::Cpu;
 use paynow_sdk::types::UpsertProductRequest;
 use paynow_sdk::{Client, StoreId, set, types};
 use serde_json::{Value, json};
 
 const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
-
-/// The CPU time of this thread, so that neither the server nor a neighbour is counted.
-struct Cpu;
-
-impl Measurement for Cpu {
-    type Intermediate = ThreadTime;
-    type Value = Duration;
-
-    fn start(&self) -> ThreadTime {
-        ThreadTime::now()
-    }
-
-    fn end(&self, start: ThreadTime) -> Duration {
-        start.elapsed()
-    }
-
-    fn add(&self, left: &Duration, right: &Duration) -> Duration {
-        *left + *right
-    }
-
-    fn zero(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn to_f64(&self, value: &Duration) -> f64 {
-        value.as_nanos() as f64
-    }
-
-    fn formatter(&self) -> &dyn ValueFormatter {
-        WallTime.formatter()
-    }
-}
 
 fn product(id: u64) -> Value {
     let limit = json!({ "enabled": true, "include_trials": false, "time_scale": "day", "quantity": 10, "time_value": 1 });

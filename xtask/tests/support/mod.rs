@@ -60,10 +60,12 @@ pub(crate) struct Tree(TempDir);
 impl Tree {
     pub(crate) fn new() -> Self {
         let tree = Self(TempDir::new().unwrap());
-        let generated =
-            ["paynow-sdk/src/api", "paynow-sdk/Cargo.toml", "paynow-sdk/openapi.json", "docs/diff-rules.md"];
-        for path in ["openapi"].into_iter().chain(generated) {
+        for path in ["openapi", "docs/diff-rules.md", "paynow-fake/paynow.json"] {
             copy(&workspace().join(path), &tree.path(path));
+        }
+        for path in ["src/api", "src/generated", "Cargo.toml", "openapi.json"] {
+            let path = Path::new("paynow-sdk").join(path);
+            copy(&workspace().join(&path), &tree.root().join(&path));
         }
         tree
     }

@@ -1,26 +1,26 @@
 //! A walk through a store: its products and members, a product made, changed and moved, its Discord actions.
 //!
-//! `cargo run -p paynow-sdk --example tour` talks to a server that it starts itself. With `PAYNOW_API_KEY` and
+//! `cargo run -p paynow-sdk --example tour` talks to a fake PayNow that it starts itself. With `PAYNOW_API_KEY` and
 //! `PAYNOW_STORE_ID` set it talks to PayNow and makes a real, hidden product, which it deletes at the end.
 
 #![allow(clippy::print_stdout, reason = "printing is what the tour is for")]
 
-mod mock;
-
+use paynow_fake::Fake;
 use paynow_sdk::types::{UpdateProductSortOrderRequest, UpsertProductRequest};
 use paynow_sdk::{Client, StoreId, null, set};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // The server of the tour lives as long as this binding.
-    let (paynow, store_id, _server): (Client, StoreId, _) = if std::env::var_os("PAYNOW_API_KEY").is_some() {
+    // The fake lives as long as this binding.
+    let fake;
+    let (paynow, store_id): (Client, StoreId) = if std::env::var_os("PAYNOW_API_KEY").is_some() {
         let store_id =
             std::env::var("PAYNOW_STORE_ID").map_err(|_| "set PAYNOW_STORE_ID to your store's id")?;
-        (Client::from_env()?, store_id.parse()?, None)
+        (Client::from_env()?, store_id.parse()?)
     } else {
-        println!("PAYNOW_API_KEY is not set: talking to a server on this machine\n");
-        let (paynow, store_id, server) = mock::start().await?;
-        (paynow, store_id, Some(server))
+        fake = Fake::builder().seed(7).start()?;
+        println!("PAYNOW_API_KEY is not set: talking to a fake PayNow at {}\n", fake.url());
+        (fake.client(), fake.store_id())
     };
     let store = paynow.store(store_id);
 

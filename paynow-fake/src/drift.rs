@@ -1,0 +1,89 @@
+//! Drift: answers as PayNow might give them tomorrow.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::maker::is_required;
+use crate::spec::Spec;
+
+/// How answers differ from the spec. A client that survives all of it need not be woken when PayNow changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Drift {
+    /// Every object has a field that the spec does not know.
+    pub unknown_fields: bool,
+    /// Every enum has a value that the spec does not know.
+    pub unknown_enum_values: bool,
+    /// Fields that are optional are gone.
+    pub without_optional_fields: bool,
+    /// References that are optional are null.
+    pub null_references: bool,
+}
+
+impl Drift {
+    /// All of it at once.
+    pub fn all() -> Self {
+        Self {
+            unknown_fields: true,
+            unknown_enum_values: true,
+            without_optional_fields: true,
+            null_references: true,
+        }
+    }
+
+    /// Makes an answer drift.
+    pub(crate) fn apply(self, spec: &Spec, schema: &Value, value: &mut Value) {
+        if self != Self::default() && !value.is_null() {
+            self.change(spec, schema, value);
+        }
+    }
+
+    fn change(self, spec: &Spec, schema: &Value, value: &mut Value) {
+        let schema = spec.resolved(schema);
+        for keyword in ["oneOf", "anyOf", "allOf"] {
+            for branch in schema[keyword].as_array().into_iter().flatten() {
+                if branch["type"] != "null" {
+                    self.change(spec, branch, value);
+                }
+            }
+        }
+        match value {
+            Value::Array(items) => {
+                items.iter_mut().for_each(|item| self.change(spec, &schema["items"], item))
+            }
+            Value::Object(object) => {
+                let Some(properties) = schema["properties"].as_object() else {
+                    object
+                        .values_mut()
+                        .for_each(|value| self.change(spec, &schema["additionalProperties"], value));
+                    return;
+                };
+                for (name, property) in properties {
+                    let is_optional = !is_required(schema, name);
+                    if is_optional && self.null_references && is_reference(property) {
+                        object.insert(name.clone(), Value::Null);
+                    } else if is_optional && self.without_optional_fields {
+                        object.remove(name);
+                    }
+                }
+                for (name, value) in object.iter_mut().filter(|(_, value)| !value.is_null()) {
+                    self.change(spec, &schema["properties"][name], value);
+                }
+                if self.unknown_fields {
+                    object.insert("of_tomorrow".to_owned(), json!({ "since": 2027, "tags": ["new"] }));
+                }
+            }
+            Value::String(text) if self.unknown_enum_values && schema["enum"].is_array() => {
+                *text = "of_tomorrow".to_owned();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_reference(property: &Value) -> bool {
+    property["$ref"].is_string()
+        || ["oneOf", "anyOf"].iter().any(|keyword| {
+            property[*keyword].as_array().is_some_and(|branches| branches.iter().any(is_reference))
+        })
+}

@@ -1,0 +1,304 @@
+//! Makes values that fit a schema: as plain as can be, from what a request says, or from a seed.
+
+use chrono::{SecondsFormat, Utc};
+use serde_json::{Map, Value, json};
+
+use crate::id::Ids;
+use crate::spec::Spec;
+
+/// Deeper than this only what is required is made, so that a schema that holds itself comes to an end.
+const DEEP: usize = 4;
+
+/// Makes values for the schemas of a document.
+pub(crate) struct Maker<'a> {
+    pub(crate) spec: &'a Spec,
+    pub(crate) ids: &'a Ids,
+    /// What gives variety; without it values are as plain as can be.
+    pub(crate) random: Option<fastrand::Rng>,
+}
+
+/// What a value is made from, besides its schema.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    given: Option<&'a Value>,
+    existing: Option<&'a Value>,
+}
+
+const NOTHING: Origin<'static> = Origin { given: None, existing: None };
+
+/// The time as PayNow writes it.
+pub(crate) fn now() -> String {
+    Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+impl Maker<'_> {
+    /// A value that fits the schema.
+    pub(crate) fn value(&mut self, schema: &Value) -> Value {
+        self.make("", schema, NOTHING, 0)
+    }
+
+    /// What was given, brought into the schema: what it has no place for is dropped, what it requires is
+    /// taken from what was there before, or made.
+    pub(crate) fn fit(&mut self, schema: &Value, given: &Value, existing: Option<&Value>) -> Value {
+        self.make("", schema, Origin { given: Some(given), existing }, 0)
+    }
+
+    /// A property's value, brought into its schema.
+    pub(crate) fn fit_property(
+        &mut self,
+        name: &str,
+        schema: &Value,
+        given: &Value,
+        existing: Option<&Value>,
+    ) -> Value {
+        self.make(name, schema, Origin { given: Some(given), existing }, 1)
+    }
+
+    /// A property's value, made.
+    pub(crate) fn property(&mut self, name: &str, schema: &Value) -> Value {
+        self.make(name, schema, NOTHING, 1)
+    }
+
+    fn make(&mut self, name: &str, schema: &Value, origin: Origin<'_>, depth: usize) -> Value {
+        let spec = self.spec;
+        let schema = spec.resolved(schema);
+        let is_null = origin.given.is_some_and(Value::is_null);
+        if is_null && accepts_null(schema) {
+            return Value::Null;
+        }
+        let origin = if is_null { NOTHING } else { origin };
+        for keyword in ["oneOf", "anyOf"] {
+            let branches = schema[keyword].as_array().into_iter().flatten();
+            let real: Vec<&Value> = branches.filter(|branch| branch["type"] != "null").collect();
+            if let Some(branch) = real.first() {
+                if origin.given.is_none() && self.leaves_null(schema) {
+                    return Value::Null;
+                }
+                return self.make(name, branch, origin, depth);
+            }
+        }
+        if schema["allOf"].is_array() {
+            return self.make(name, &all_of(spec, schema), origin, depth);
+        }
+        if origin.given.is_none() && self.leaves_null(schema) {
+            return Value::Null;
+        }
+        match kind(schema) {
+            "object" => self.object(schema, origin, depth),
+            "array" => self.array(name, schema, origin, depth),
+            scalar => match origin.given.filter(|given| fits(scalar, given)) {
+                Some(given) => given.clone(),
+                None => self.scalar(name, scalar, schema),
+            },
+        }
+    }
+
+    /// Whether an optional value is left out: plainly always, with a seed now and then.
+    fn leaves_null(&mut self, schema: &Value) -> bool {
+        accepts_null(schema) && self.random.as_mut().is_none_or(|random| random.u8(..) < 50)
+    }
+
+    fn object(&mut self, schema: &Value, origin: Origin<'_>, depth: usize) -> Value {
+        // An id where the schema has an object: a list of tags is written as their ids.
+        let by_id = origin.given.filter(|given| given.is_string()).map(|id| json!({ "id": id }));
+        let given = by_id.as_ref().or(origin.given).and_then(Value::as_object);
+        let existing = origin.existing.and_then(Value::as_object);
+        let mut object = Map::new();
+        let properties = schema["properties"].as_object();
+        for (name, property) in properties.into_iter().flatten() {
+            let inner = Origin {
+                given: given.and_then(|given| given.get(name)),
+                existing: existing.and_then(|existing| existing.get(name)),
+            };
+            let required = is_required(schema, name);
+            let value = match (inner.given, inner.existing) {
+                (Some(_), _) => Some(self.make(name, property, inner, depth + 1)),
+                (None, Some(existing)) => Some(existing.clone()),
+                // A name helps a person more than an empty text, and an id says whose it is.
+                (None, None) if required => Some(self.make(name, property, NOTHING, depth + 1)),
+                (None, None) => self
+                    .random
+                    .as_mut()
+                    .is_some_and(|random| depth < DEEP && random.u8(..) < 200)
+                    .then(|| self.make(name, property, NOTHING, depth + 1)),
+            };
+            object.extend(value.map(|value| (name.clone(), value)));
+        }
+        if properties.is_none_or(Map::is_empty) && schema["additionalProperties"] != false {
+            let inner = &schema["additionalProperties"];
+            for (name, value) in given.into_iter().flatten() {
+                let value = if inner.is_object() {
+                    self.make(name, inner, Origin { given: Some(value), existing: None }, depth + 1)
+                } else {
+                    value.clone()
+                };
+                object.insert(name.clone(), value);
+            }
+        }
+        Value::Object(object)
+    }
+
+    fn array(&mut self, name: &str, schema: &Value, origin: Origin<'_>, depth: usize) -> Value {
+        let item = &schema["items"];
+        let mut items: Vec<Value> = match origin.given.and_then(Value::as_array) {
+            Some(given) => given
+                .iter()
+                .map(|value| self.make(name, item, Origin { given: Some(value), existing: None }, depth + 1))
+                .collect(),
+            None => {
+                let count =
+                    self.random.as_mut().map_or(0, |random| if depth < DEEP { random.usize(..3) } else { 0 });
+                (0..count).map(|_| self.make(name, item, NOTHING, depth + 1)).collect()
+            }
+        };
+        let least = schema["minItems"].as_u64().and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+        while items.len() < least {
+            items.push(self.make(name, item, NOTHING, depth + 1));
+        }
+        Value::Array(items)
+    }
+
+    fn scalar(&mut self, name: &str, kind: &str, schema: &Value) -> Value {
+        if let Some(default) = schema.get("default").filter(|default| fits(kind, default)) {
+            return default.clone();
+        }
+        if let Some(values) = schema["enum"].as_array() {
+            let chosen = match &mut self.random {
+                Some(random) => random.choice(values),
+                None => values.first(),
+            };
+            return chosen.cloned().unwrap_or_default();
+        }
+        match kind {
+            "boolean" => json!(self.random.as_mut().is_some_and(fastrand::Rng::bool)),
+            "integer" => json!(self.integer(schema)),
+            "number" => json!(self.integer(schema) as f64),
+            "null" => Value::Null,
+            _ => json!(self.text(name, schema)),
+        }
+    }
+
+    fn integer(&mut self, schema: &Value) -> i64 {
+        let least = schema["minimum"].as_i64().unwrap_or(0);
+        let most = schema["maximum"].as_i64().unwrap_or(i64::MAX);
+        let wanted = self.random.as_mut().map_or(0, |random| random.i64(1..50) * 100 - 1);
+        wanted.clamp(least.min(most), most)
+    }
+
+    fn text(&mut self, name: &str, schema: &Value) -> String {
+        match schema["format"].as_str() {
+            Some("flake-id") => return self.ids.next(),
+            None if name.ends_with("_id") => return self.ids.next(),
+            Some("date-time") => return now(),
+            Some("date") => return Utc::now().format("%Y-%m-%d").to_string(),
+            Some("uuid") => return "11084680-0738-4268-8000-000000000000".to_owned(),
+            Some("uri" | "url") => return format!("https://fake.invalid/{name}"),
+            Some("email") => return "someone@fake.invalid".to_owned(),
+            Some("ipv4") => return "192.0.2.1".to_owned(),
+            Some("ipv6") => return "2001:db8::1".to_owned(),
+            _ => {}
+        }
+        let least = schema["minLength"].as_u64().and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+        let most =
+            schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let mut text = match &mut self.random {
+            Some(random) => word(name, random),
+            None => String::new(),
+        };
+        while text.len() < least {
+            text.push('x');
+        }
+        text.chars().take(most).collect()
+    }
+}
+
+/// A text for a property, from a few that a game store might have.
+fn word(name: &str, random: &mut fastrand::Rng) -> String {
+    const THINGS: [&str; 8] =
+        ["Coins", "VIP", "Starter kit", "Season pass", "Crate key", "Mount", "Builder rank", "Supporter"];
+    const PEOPLE: [&str; 6] = ["Ada", "Grace", "Linus", "Margaret", "Ken", "Barbara"];
+    let pick = |list: &[&str], random: &mut fastrand::Rng| {
+        random.choice(list).copied().unwrap_or_default().to_owned()
+    };
+    match name {
+        "name" | "title" | "label" => format!("{} {}", pick(&THINGS, random), random.u8(1..100)),
+        "slug" => format!("{}-{}", slug(&pick(&THINGS, random)), random.u16(1..10_000)),
+        name if name.contains("name") => pick(&PEOPLE, random),
+        name if name.ends_with("url") => format!("https://fake.invalid/{name}/{}", random.u32(..)),
+        name if name.contains("email") => format!("{}@fake.invalid", pick(&PEOPLE, random).to_lowercase()),
+        "currency" => "usd".to_owned(),
+        name => format!("{} {}", name.replace('_', " "), random.u16(..)),
+    }
+}
+
+/// A text as part of an address.
+pub(crate) fn slug(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words =
+        lower.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Whether a schema takes null.
+pub(crate) fn accepts_null(schema: &Value) -> bool {
+    let is_null = |value: &Value| value == "null";
+    is_null(&schema["type"])
+        || schema["type"].as_array().is_some_and(|types| types.iter().any(is_null))
+        || ["oneOf", "anyOf"].iter().any(|keyword| {
+            schema[*keyword].as_array().is_some_and(|branches| branches.iter().any(accepts_null))
+        })
+}
+
+/// Whether an object must have a property.
+pub(crate) fn is_required(schema: &Value, name: &str) -> bool {
+    schema["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
+}
+
+/// The one type of a schema, null aside.
+pub(crate) fn kind(schema: &Value) -> &str {
+    let declared = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
+        kind => kind.as_str(),
+    };
+    declared.unwrap_or(if schema["properties"].is_object() || schema["additionalProperties"].is_object() {
+        "object"
+    } else {
+        "string"
+    })
+}
+
+fn fits(kind: &str, value: &Value) -> bool {
+    match kind {
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        _ => value.is_null(),
+    }
+}
+
+/// The objects that a value must be all of, as one.
+fn all_of(spec: &Spec, schema: &Value) -> Value {
+    let mut merged = schema.as_object().cloned().unwrap_or_default();
+    let parts = merged.remove("allOf").unwrap_or_default();
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for part in parts.as_array().into_iter().flatten().chain([&Value::Object(merged.clone())]) {
+        let part = spec.resolved(part);
+        let part = if part["allOf"].is_array() { all_of(spec, part) } else { part.clone() };
+        for (key, value) in part.as_object().into_iter().flatten() {
+            match key.as_str() {
+                "properties" => properties.extend(value.as_object().cloned().unwrap_or_default()),
+                "required" => required.extend(value.as_array().cloned().unwrap_or_default()),
+                _ => {
+                    merged.entry(key.clone()).or_insert_with(|| value.clone());
+                }
+            }
+        }
+    }
+    if !properties.is_empty() {
+        merged.insert("properties".to_owned(), Value::Object(properties));
+        merged.insert("required".to_owned(), Value::Array(required));
+    }
+    Value::Object(merged)
+}

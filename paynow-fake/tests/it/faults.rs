@@ -1,0 +1,214 @@
+//! Every fault, as a client sees it that is not the SDK.
+
+use std::error::Error as _;
+use std::io::Read as _;
+use std::time::{Duration, Instant};
+
+use paynow_fake::{Drift, Fake, Fault};
+use reqwest::Response;
+use serde_json::{Value, json};
+
+use crate::http::{get, request, send};
+
+const LIST: &str = "Products_GetProducts";
+const CREATE: &str = "Products_CreateProduct";
+
+async fn create(fake: &Fake) -> Result<Response, reqwest::Error> {
+    request(fake, "POST", "products").json(&json!({ "name": "VIP" })).send().await
+}
+
+fn products(fake: &Fake) -> usize {
+    fake.state("products").as_array().unwrap().len()
+}
+
+async fn with(fault: Fault) -> (Fake, Result<Response, reqwest::Error>) {
+    let fake = Fake::builder().fault(fault).start().unwrap();
+    let response = create(&fake).await;
+    (fake, response)
+}
+
+fn is_reset(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if cause.to_string().contains("reset") {
+            return true;
+        }
+        source = cause.source();
+    }
+    false
+}
+
+#[tokio::test]
+async fn a_status_comes_with_an_error_and_nothing_is_done() {
+    let (fake, response) = with(Fault::status(429).retry_after("2")).await;
+    let response = response.unwrap();
+    assert_eq!(response.status(), 429);
+    assert_eq!(response.headers()["retry-after"], "2");
+    assert_eq!(response.json::<Value>().await.unwrap()["code"], "rate_limited");
+    assert_eq!(products(&fake), 0);
+    let (fake, response) = with(Fault::status(500).performed(true)).await;
+    assert_eq!(response.unwrap().status(), 500);
+    assert_eq!(products(&fake), 1, "it was told to do it first");
+}
+
+#[tokio::test]
+async fn a_reset_breaks_the_connection_before_or_after_it_is_done() {
+    for (fault, done) in [(Fault::reset_before(), 0), (Fault::reset_after(), 1)] {
+        let (fake, response) = with(fault).await;
+        let error = response.unwrap_err();
+        assert!(is_reset(&error), "{error:?}");
+        assert_eq!(products(&fake), done);
+        assert_eq!(fake.calls(CREATE), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_reset_in_the_body_comes_after_the_head() {
+    let (fake, response) = with(Fault::reset_in_body()).await;
+    let response = response.unwrap();
+    assert_eq!(response.status(), 200);
+    let error = response.bytes().await.unwrap_err();
+    assert!(is_reset(&error), "{error:?}");
+    assert_eq!(products(&fake), 1);
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body_can_be_broken_too() {
+    let fake = Fake::start().await;
+    fake.seed("products", json!([{ "id": "1" }]));
+    fake.inject(Fault::reset_in_body());
+    assert!(is_reset(&request(&fake, "DELETE", "products/1").send().await.unwrap_err()));
+    assert_eq!(products(&fake), 0);
+}
+
+#[tokio::test]
+async fn bodies_can_be_spoilt_in_every_way() {
+    let (_fake, response) = with(Fault::truncated_json()).await;
+    let text = response.unwrap().text().await.unwrap();
+    assert!(text.starts_with('{') && serde_json::from_str::<Value>(&text).is_err());
+
+    let (fake, response) = with(Fault::html_page(502)).await;
+    let response = response.unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["content-type"]),
+        (502, &"text/html; charset=utf-8".parse().unwrap())
+    );
+    assert!(response.text().await.unwrap().contains("502 from a proxy"));
+    assert_eq!(products(&fake), 0);
+
+    let (_fake, response) = with(Fault::empty_body()).await;
+    let response = response.unwrap();
+    assert_eq!((response.status().as_u16(), response.bytes().await.unwrap().len()), (200, 0));
+
+    let (_fake, response) = with(Fault::wrong_content_type()).await;
+    let response = response.unwrap();
+    assert_eq!(response.headers()["content-type"], "text/plain");
+    assert_eq!(response.json::<Value>().await.unwrap()["name"], "VIP");
+
+    let (_fake, response) = with(Fault::invalid_utf8()).await;
+    let bytes = response.unwrap().bytes().await.unwrap();
+    assert!(std::str::from_utf8(&bytes).is_err());
+
+    let (_fake, response) = with(Fault::body_of(300_001)).await;
+    let response = response.unwrap();
+    assert_eq!(response.content_length(), Some(300_001));
+    let bytes = response.bytes().await.unwrap();
+    assert!(bytes.len() == 300_001 && serde_json::from_slice::<Value>(&bytes).unwrap().is_string());
+
+    let (_fake, response) = with(Fault::gzip()).await;
+    // The tests' client takes gzip and opens it, as the SDK's does.
+    assert_eq!(response.unwrap().json::<Value>().await.unwrap()["name"], "VIP");
+    let fake = Fake::builder().fault(Fault::gzip()).start().unwrap();
+    let plain = reqwest::Client::builder().no_gzip().build().unwrap();
+    let url = format!("{}/v1/stores/{}/products", fake.url(), fake.store_id());
+    let response =
+        plain.get(url).header("authorization", format!("APIKey {}", fake.key())).send().await.unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&response.bytes().await.unwrap()[..]).read_to_string(&mut text).unwrap();
+    assert_eq!(text, "[]");
+}
+
+#[tokio::test]
+async fn delays_hold_back_the_head_or_the_rest_of_the_body() {
+    let long = Duration::from_millis(300);
+    let fake = Fake::builder().fault(Fault::delay(long)).start().unwrap();
+    let started = Instant::now();
+    create(&fake).await.unwrap();
+    assert!(started.elapsed() >= long);
+
+    // The head is there although the rest never comes: no clock is asked.
+    let fake = Fake::builder().fault(Fault::delay_in_body(Duration::from_secs(3600))).start().unwrap();
+    let mut response = create(&fake).await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert!(!response.chunk().await.unwrap().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_fault_happens_to_the_calls_that_it_is_for() {
+    let fake = Fake::start().await;
+    fake.inject(Fault::status(500).on(LIST).nth(2));
+    fake.inject(Fault::status(503).on(CREATE).times(2));
+    let list = async || send(request(&fake, "GET", "products")).await.0.as_u16();
+    assert_eq!([list().await, list().await, list().await], [200, 500, 200]);
+    let statuses = [create(&fake).await, create(&fake).await, create(&fake).await]
+        .map(|response| response.unwrap().status().as_u16());
+    assert_eq!(statuses, [503, 503, 200]);
+    assert_eq!((fake.calls(LIST), fake.calls(CREATE)), (3, 3));
+    fake.inject(Fault::status(500));
+    assert_eq!(list().await, 500);
+    fake.clear_faults();
+    assert_eq!(list().await, 200);
+}
+
+#[tokio::test]
+async fn chance_is_the_same_for_the_same_seed() {
+    let run = async |seed| {
+        let fake = Fake::builder().seed(seed).fault(Fault::status(500).probability(0.5)).start().unwrap();
+        let mut statuses = Vec::new();
+        for _ in 0..40 {
+            statuses.push(send(request(&fake, "GET", "products")).await.0.as_u16());
+        }
+        statuses
+    };
+    let first = run(7).await;
+    assert!(first.contains(&200) && first.contains(&500), "{first:?}");
+    assert_eq!(first, run(7).await);
+    assert_ne!(first, run(8).await);
+}
+
+#[test]
+fn a_fault_that_can_never_happen_is_refused() {
+    for (fault, words) in [
+        (Fault::status(500).on("Products_List"), "no operation `Products_List`"),
+        (Fault::status(42), "42 is no status"),
+        (Fault::html_page(1000), "1000 is no status"),
+        (Fault::status(503).retry_after("1\n2"), "cannot stand in a header"),
+        (Fault::status(500).probability(1.5), "1.5 is no probability"),
+    ] {
+        let error = Fake::builder().fault(fault).start().unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn drift_adds_and_takes_away_what_it_says() {
+    let fake = Fake::builder().seed(7).start().unwrap();
+    let before = get(&fake, "products").await;
+    let one = |drift| {
+        fake.set_drift(drift);
+        async { get(&fake, "products").await[0].clone() }
+    };
+    let unknown = one(Drift { unknown_fields: true, ..Drift::default() }).await;
+    assert!(unknown["of_tomorrow"].is_object() && unknown["trial"]["of_tomorrow"].is_object(), "{unknown}");
+    let values = one(Drift { unknown_enum_values: true, ..Drift::default() }).await;
+    assert_eq!(values["trial"]["period_scale"], "of_tomorrow");
+    let gone = one(Drift { without_optional_fields: true, ..Drift::default() }).await;
+    assert!(gone.get("created_at").is_none() && gone["name"] == before[0]["name"], "{gone}");
+    let null = one(Drift { null_references: true, ..Drift::default() }).await;
+    assert_eq!(null.get("tax_code"), Some(&Value::Null));
+    let all = one(Drift::all()).await;
+    assert!(all.get("tax_code") == Some(&Value::Null) && all.get("label").is_none(), "{all}");
+    fake.set_drift(Drift::default());
+    assert_eq!(get(&fake, "products").await, before, "the state itself does not drift");
+}

@@ -1,0 +1,151 @@
+//! Events that are sent, as the SDK's own verifier receives them.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use paynow_fake::{Fake, Webhook, WebhookEvent};
+use paynow_sdk::webhooks::{Event, WebhookVerifier};
+use paynow_sdk::{DiscordId, ProductId};
+use serde_json::json;
+
+use crate::http::{request, send};
+
+const SECRET: &str = "the signing secret";
+
+#[derive(Default)]
+struct Receiver {
+    /// The statuses of the first answers; after them all are taken.
+    answers: Mutex<Vec<u16>>,
+    events: Mutex<Vec<Event>>,
+}
+
+async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let event = WebhookVerifier::new(SECRET).unwrap().verify_headers(&headers, &body).unwrap();
+    receiver.events.lock().unwrap().push(event);
+    let mut answers = receiver.answers.lock().unwrap();
+    let status = if answers.is_empty() { 204 } else { answers.remove(0) };
+    StatusCode::from_u16(status).unwrap()
+}
+
+/// Starts a receiver, and gives its address.
+async fn receiver_at(answers: &[u16]) -> (Arc<Receiver>, String) {
+    let receiver = Arc::new(Receiver { answers: Mutex::new(answers.to_vec()), ..Receiver::default() });
+    let router = Router::new().route("/paynow", post(receive)).with_state(Arc::clone(&receiver));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/paynow", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (receiver, url)
+}
+
+/// Starts a receiver, and gives a webhook that leads to it.
+async fn receiver(answers: &[u16]) -> (Arc<Receiver>, Webhook) {
+    let (receiver, url) = receiver_at(answers).await;
+    (receiver, Webhook::new(url, SECRET).first_wait(Duration::from_millis(1)))
+}
+
+fn product(fake: &Fake) -> ProductId {
+    let products = fake.seed("products", json!([{ "name": "VIP", "price": 1499 }]));
+    products[0]["id"].as_str().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn purchases_subscriptions_and_discord_links_arrive_typed() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    let (receiver, webhook) = receiver(&[]).await;
+    let events = [
+        fake.order_completed(product),
+        fake.subscription_activated(product),
+        fake.discord_linked(product, DiscordId::new(175_928_847_299_117_063)),
+        WebhookEvent::new("ON_SOMETHING_NEW", "7", json!({})),
+    ];
+    let deliveries = fake.send_webhooks(&webhook, &events).await;
+    assert!(
+        deliveries.iter().all(|delivery| delivery.taken && delivery.statuses == [Some(204)]),
+        "{deliveries:?}"
+    );
+    let came = receiver.events.lock().unwrap().clone();
+    let [
+        Event::OrderCompleted { body: order, .. },
+        Event::SubscriptionActivated { body: subscription, .. },
+        Event::DiscordAccountLinkedToCheckout { body: link, .. },
+        Event::Unknown { .. },
+    ] = came.as_slice()
+    else {
+        panic!("{came:?}");
+    };
+    assert_eq!(
+        (order.total_amount, order.store_id, order.lines[0].product_id),
+        (1499, fake.store_id(), product)
+    );
+    assert_eq!((subscription.total_amount, subscription.product_id), (1499, Some(product)));
+    assert_eq!((link.discord_user_id.get(), link.product_id), (175_928_847_299_117_063, product));
+    // The order is one that the fake knows.
+    assert_eq!(fake.state(&format!("orders/{}/discord/queued", order.id)), json!([]));
+}
+
+#[tokio::test]
+async fn what_is_not_taken_is_sent_again_and_given_up_at_last() {
+    let fake = Fake::start().await;
+    let event = fake.order_completed(product(&fake));
+    let (receiver_of_two, webhook) = receiver(&[500, 300]).await;
+    let delivery = &fake.send_webhooks(&webhook, std::slice::from_ref(&event)).await[0];
+    assert_eq!(
+        (delivery.statuses.as_slice(), delivery.taken),
+        (&[Some(500), Some(300), Some(204)][..], true)
+    );
+    let ids: Vec<_> = receiver_of_two.events.lock().unwrap().iter().map(Event::id).collect();
+    assert!(ids.len() == 3 && ids.iter().all(|id| id.to_string() == delivery.event_id), "{ids:?}");
+
+    let (_receiver, webhook) = receiver(&[503; 9]).await;
+    let delivery = &fake.send_webhooks(&webhook.attempts(3), std::slice::from_ref(&event)).await[0];
+    assert_eq!((delivery.statuses.len(), delivery.taken), (3, false));
+    let nowhere = Webhook::new("http://127.0.0.1:1/", SECRET).attempts(2).first_wait(Duration::ZERO);
+    let delivery = &fake.send_webhooks(&nowhere, &[event]).await[0];
+    assert_eq!((delivery.statuses.as_slice(), delivery.taken), (&[None, None][..], false));
+    assert!(!format!("{nowhere:?}").contains(SECRET));
+}
+
+#[tokio::test]
+async fn events_can_come_twice_and_in_another_order() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    let events = [fake.order_completed(product), fake.order_completed(product)];
+    let ids = events.each_ref().map(|event| event.json()["event_id"].as_str().unwrap().to_owned());
+    let (receiver, webhook) = receiver(&[]).await;
+    fake.send_webhooks(&webhook.duplicates().reorders(), &events).await;
+    let came: Vec<String> =
+        receiver.events.lock().unwrap().iter().map(|event| event.id().to_string()).collect();
+    assert_eq!(came, [&ids[1], &ids[1], &ids[0], &ids[0]].map(String::as_str));
+}
+
+#[tokio::test]
+async fn another_language_asks_for_them_over_http() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    let (receiver, url) = receiver_at(&[500]).await;
+    let body = json!({
+        "webhook": { "url": url, "secret": SECRET, "first_wait_milliseconds": 1 },
+        "events": [
+            { "event": "order_completed", "product_id": product },
+            { "event": "discord_linked", "product_id": product, "discord_user_id": "175928847299117063" },
+            { "event": "subscription_activated", "product_id": product },
+            { "event": "other", "event_type": "ON_TEST", "body": {} },
+        ],
+    });
+    let (status, told) = send(request(&fake, "POST", "/_fake/webhooks").json(&body)).await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!((&told[0]["statuses"], &told[3]["taken"]), (&json!([500, 204]), &json!(true)));
+    assert_eq!(receiver.events.lock().unwrap().len(), 5);
+    for wrong in [json!({}), json!({ "webhook": { "url": "x", "secret": "s", "retries": 1 }, "events": [] })]
+    {
+        assert_eq!(send(request(&fake, "POST", "/_fake/webhooks").json(&wrong)).await.0, 400);
+    }
+    let nothing = json!({ "webhook": { "url": url, "secret": SECRET }, "events": [{ "event": "order_completed", "product_id": "7" }] });
+    assert_eq!(send(request(&fake, "POST", "/_fake/webhooks").json(&nothing)).await.0, 400);
+}

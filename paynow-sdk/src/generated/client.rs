@@ -1,0 +1,2439 @@
+// Written by `cargo xtask regen` from openapi/; do not edit.
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    #[cfg(any(feature = "products", feature = "store"))]
+    /// PayNow calls this schema `ActorDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct Actor {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub id: ::std::option::Option<::paynow_sdk::FlakeId>,
+        #[serde(rename = "type")]
+        pub type_: ::paynow_sdk::types::PayNowActorType,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `DiscordActionDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct DiscordAction {
+        pub action_type: ::paynow_sdk::types::DiscordActionType,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        pub discord_server_id: ::paynow_sdk::DiscordId,
+        pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        pub id: ::paynow_sdk::DiscordActionId,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        pub product_id: ::paynow_sdk::ProductId,
+        pub product_version_id: ::paynow_sdk::ProductVersionId,
+        pub revocation_stages: ::std::vec::Vec<
+            ::paynow_sdk::types::DiscordActionRevocationStage,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        pub store_id: ::paynow_sdk::StoreId,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `DiscordProfileDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct DiscordProfile {
+        pub avatar_hash: ::std::string::String,
+        pub discord_id: ::paynow_sdk::DiscordId,
+        pub username: ::std::string::String,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `DiscordServerChannelDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct DiscordServerChannel {
+        pub category: ::std::string::String,
+        pub id: ::paynow_sdk::DiscordId,
+        pub name: ::std::string::String,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `DiscordServerLinkDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct DiscordServerLink {
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub linked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub server_icon_url: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub server_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub server_name: ::std::option::Option<::std::string::String>,
+        pub store_id: ::paynow_sdk::StoreId,
+        pub token: ::std::string::String,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `DiscordServerRoleDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct DiscordServerRole {
+        pub id: ::paynow_sdk::DiscordId,
+        pub name: ::std::string::String,
+    }
+
+    /// Represents a PayNow error
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct PayNowError {
+        /// The PayNow parseable error code.
+        pub code: ::std::string::String,
+        /// An array of multiple errors. Only used by some API services.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub errors: ::std::option::Option<::std::vec::Vec<ValidationError>>,
+        /// The human-readable error message.
+        pub message: ::std::string::String,
+        /// The HTTP status code.
+        pub status: i32,
+        /// A distributed trace ID used for debugging.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub trace_id: ::std::option::Option<::std::string::String>,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct Product {
+        /// Indicates whether concurrent active items are allowed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub allow_concurrent_active_items: ::std::option::Option<bool>,
+        /// Indicates whether one-time purchases are allowed.
+        pub allow_one_time_purchase: bool,
+        /// Indicates whether subscription purchases are allowed.
+        pub allow_subscription: bool,
+        /// The commands to be executed at different stages.
+        pub commands: ::std::vec::Vec<ProductCommand>,
+        /// The date and time when the product was created.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_by: ::std::option::Option<Actor>,
+        /// The IDs of associated custom variables.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub custom_variable_ids: ::std::option::Option<
+            ::std::vec::Vec<::paynow_sdk::CustomVariableId>,
+        >,
+        pub customer_stock_limit: ProductStockLimit,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub deliverable_actions: ::std::option::Option<ProductDeliverableActions>,
+        /// The detailed description of the product.
+        pub description: ::std::string::String,
+        /// The date and time when the product becomes enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The date and time until which the product remains enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled_until: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        /// The game servers associated with the product.
+        pub gameservers: ::std::vec::Vec<ProductGameServer>,
+        pub id: ::paynow_sdk::ProductId,
+        /// The URL to the product image.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub image_url: ::std::option::Option<::std::string::String>,
+        /// Indicates if applying affiliate links should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_affiliate_links_disabled: ::std::option::Option<bool>,
+        /// Indicates if applying coupons should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_coupons_disabled: ::std::option::Option<bool>,
+        /// Indicates if applying gift cards should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_gift_cards_disabled: ::std::option::Option<bool>,
+        /// Indicates whether gifting is disabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_gifting_disabled: ::std::option::Option<bool>,
+        /// Indicates whether the product is hidden.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_hidden: ::std::option::Option<bool>,
+        /// The display label for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub label: ::std::option::Option<::std::string::String>,
+        /// Additional metadata for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub metadata: ::std::option::Option<
+            ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        >,
+        /// The display name of the product.
+        pub name: ::std::string::String,
+        /// The payout splits for revenue distribution.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub payout_splits: ::std::option::Option<::std::vec::Vec<ProductPayoutSplit>>,
+        /// The price of the product, in the lowest denominator (e.g. cents).
+        pub price: i64,
+        /// Indicates whether automatic removal is enabled.
+        pub remove_after_enabled: bool,
+        pub remove_after_time_scale: ::paynow_sdk::types::ProductRemoveAfterIntervalScale,
+        /// The time value for automatic removal.
+        pub remove_after_time_value: i32,
+        /// Indicates whether all required products are needed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub required_product_all: ::std::option::Option<bool>,
+        /// The IDs of products required for purchasing this product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub required_product_ids: ::std::option::Option<
+            ::std::vec::Vec<::paynow_sdk::ProductId>,
+        >,
+        /// Indicates whether the product is limited to a single game server.
+        pub single_game_server_only: bool,
+        /// The unique slug for the product.
+        pub slug: ::std::string::String,
+        /// The sort order for displaying the product.
+        pub sort_order: i32,
+        pub stock_available: ProductStockAvailable,
+        /// Indicates whether removed items should be excluded from stock limits.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub stock_limit_do_not_include_removed: ::std::option::Option<bool>,
+        pub store_id: ::paynow_sdk::StoreId,
+        pub store_stock_limit: ProductStockLimit,
+        pub subscription_interval_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
+        /// The subscription interval value.
+        pub subscription_interval_value: i32,
+        /// The tags associated with the product.
+        pub tags: ::std::vec::Vec<ProductTag>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_code: ::std::option::Option<::paynow_sdk::types::ProductTaxCode>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tier_group_id: ::std::option::Option<::paynow_sdk::TierGroupId>,
+        pub trial: ProductTrialConfiguration,
+        /// The date and time when the product was last updated.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_by: ::std::option::Option<Actor>,
+        pub upselling: ProductUpsellConfiguration,
+        pub version_id: ::paynow_sdk::ProductVersionId,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductCommandDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductCommand {
+        /// Content of the command.
+        pub content: ::std::string::String,
+        /// Value indicating whether the command should only execute when the player is online.
+        pub online_only: bool,
+        /// Value indicating on which game servers should the command be executed.
+        /// If left empty or null, then the default behavior applies
+        /// (executing on all game servers or on the selected game server is selection is enabled)
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub override_execute_on_gameserver_ids: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
+        >,
+        pub stage: ::paynow_sdk::types::ProductCommandStage,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductDeliverableActionsDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductDeliverableActions {
+        /// Value indicating whether to grant a giftcard with the product with the subtotal amount.
+        pub grant_giftcard: bool,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductGameServerDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductGameServer {
+        /// Indicates whether this game server is enabled.
+        pub enabled: bool,
+        pub id: ::paynow_sdk::GameServerId,
+        /// The name of the game server.
+        pub name: ::std::string::String,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductPayoutSplitDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductPayoutSplit {
+        /// The percentage of the payment allocated to the user, in basis points (500 = 5%).
+        /// The last payout split must have this field set to `null` to receive the remaining portion.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub percentage: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
+        /// The platform fee percentage your platform receives, in basis points (500 = 5%).
+        pub platform_fee: i64,
+        pub user_id: ::paynow_sdk::UserId,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductStockAvailableDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductStockAvailable {
+        pub customer_available: i32,
+        /// Indicates how many stock is left store-wide.
+        pub store_available: i32,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductStockLimitDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductStockLimit {
+        /// Indicates whether stock limit is enabled.
+        pub enabled: bool,
+        /// Indicates if trials should be included in the active stock limit calculation.
+        pub include_trials: bool,
+        /// The quantity limit.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quantity: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        pub time_scale: ::paynow_sdk::types::ProductStockTimeScale,
+        /// The time value for stock limit period.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub time_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductTagDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductTag {
+        pub id: ::paynow_sdk::TagId,
+        /// The display name of the tag.
+        pub name: ::std::string::String,
+        /// The unique slug for the tag.
+        pub slug: ::std::string::String,
+    }
+
+    #[cfg(feature = "products")]
+    /// Represents the configuration for trials of a product
+    ///
+    /// PayNow calls this schema `ProductTrialConfigurationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductTrialConfiguration {
+        /// Allows customers to trial again after a cooldown period following their previous trial.
+        /// When disabled, customers can only trial once and never become eligible again.
+        pub allow_repeat_trials: bool,
+        /// Indicates if trials should be enabled for the product.
+        pub enabled: bool,
+        pub new_customer_order_lookback_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
+        /// The lookback period value for determining if a customer is "new".
+        /// Only used when new_customers_only is enabled.
+        pub new_customer_order_lookback_value: i32,
+        /// Restricts trials to customers who have no orders within the lookback period.
+        /// When enabled, customers with recent orders will be ineligible for trials.
+        pub new_customers_only: bool,
+        pub period_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
+        /// The trial period value.
+        pub period_value: i32,
+        pub repeat_trial_cooldown_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
+        /// The cooldown period value before a customer becomes eligible for another trial.
+        /// Only used when allow_repeat_trial is enabled.
+        pub repeat_trial_cooldown_value: i32,
+        /// Indicates if the trial should be revoked immediately when canceled or at the end of the trial.
+        pub revoke_immediately_when_canceled: bool,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductUpsellConfigurationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductUpsellConfiguration {
+        /// Indicates if upselling should be enabled for the product.
+        /// If disabled, the product will never be recommended regardless of the global config.
+        pub enabled: bool,
+        /// Upselling recommendation for the product.
+        pub recommendations: ::std::vec::Vec<ProductUpsellRecommendation>,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `ProductUpsellRecommendationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ProductUpsellRecommendation {
+        pub discount_amount: i64,
+        pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minimum_base_product_quantity: ::std::option::Option<i32>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minimum_recommended_product_quantity: ::std::option::Option<i32>,
+        pub prefer_as_subscription: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quantity_to_add: ::std::option::Option<i32>,
+        pub recommended_product_id: ::paynow_sdk::ProductId,
+        #[serde(rename = "type")]
+        pub type_: ::paynow_sdk::types::UpsellType,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `QueuedDiscordActionDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct QueuedDiscordAction {
+        pub action_type: ::paynow_sdk::types::DiscordActionType,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
+        pub delivery_item_id: ::paynow_sdk::InventoryItemId,
+        pub discord_server_id: ::paynow_sdk::DiscordId,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discord_user_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        pub enqueued_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        pub executions: ::std::vec::Vec<QueuedDiscordActionExecution>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub finalised_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        pub id: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub order_id: ::std::option::Option<::paynow_sdk::OrderId>,
+        pub product_id: ::paynow_sdk::ProductId,
+        pub product_version_id: ::paynow_sdk::ProductVersionId,
+        pub revocation_stages: ::std::vec::Vec<
+            ::paynow_sdk::types::DiscordActionRevocationStage,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        pub status: ::paynow_sdk::types::QueuedDiscordActionStatus,
+        pub store_id: ::paynow_sdk::StoreId,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `QueuedDiscordActionExecutionDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct QueuedDiscordActionExecution {
+        pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub execution_status: ::paynow_sdk::types::QueuedDiscordActionExecutionStatus,
+        pub id: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        pub queue_id: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub trace_id: ::std::option::Option<::std::string::String>,
+    }
+
+    #[cfg(feature = "discord")]
+    /// PayNow calls this schema `SetDiscordActionDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct SetDiscordAction {
+        /// What is done.
+        pub action_type: ::paynow_sdk::types::DiscordActionType,
+        /// The channel, for `send_message` and `generate_invite_link`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub channel_id: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
+        >,
+        /// The server that it is done on.
+        pub discord_server_id: ::paynow_sdk::DiscordId,
+        /// When it is done.
+        pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        /// The text, for `send_message`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// When it is undone, for what can be: a role that was given.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub revocation_stages: ::std::option::Option<
+            ::paynow_sdk::Nullable<
+                ::std::vec::Vec<::paynow_sdk::types::DiscordActionRevocationStage>,
+            >,
+        >,
+        /// The role, for `persist_role`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub role_id: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
+        >,
+    }
+
+    #[cfg(feature = "store")]
+    /// A store, which products, customers, orders and payouts belong to.
+    ///
+    /// PayNow calls this schema `StoreDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct Store {
+        /// The email address for general questions.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub contact_email: ::std::option::Option<::std::string::String>,
+        /// When the store was created.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The ISO 4217 code of the currency, such as `usd`; it cannot be changed. Both cases are sent.
+        pub currency: ::std::string::String,
+        /// What the store says about itself.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<::std::string::String>,
+        /// The game that the store sells for; today the same as `platform`.
+        pub game: ::std::string::String,
+        /// The id of the store.
+        pub id: ::paynow_sdk::StoreId,
+        /// How the store is integrated.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub integration_type: ::std::option::Option<::std::string::String>,
+        /// Whether the store takes real payments.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub live_mode: ::std::option::Option<bool>,
+        /// The address of the square logo.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub logo_square_url: ::std::option::Option<::std::string::String>,
+        /// The address of the main logo.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub logo_url: ::std::option::Option<::std::string::String>,
+        /// The members; only sent when one store is read, and no longer today.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub members: ::std::option::Option<::std::vec::Vec<StoreMember>>,
+        /// What the names of players on Minecraft Bedrock start with, such as `.`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minecraft_bedrock_username_prefix: ::std::option::Option<
+            ::std::string::String,
+        >,
+        /// The name of the store.
+        pub name: ::std::string::String,
+        /// When the store had been set up.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub onboarding_completed_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        /// The user who owns the store; PayNow sends `owner_id` today.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub owner: ::std::option::Option<StoreMemberUser>,
+        /// The user who owns the store.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub owner_id: ::std::option::Option<::paynow_sdk::UserId>,
+        /// The platform that the store sells for, such as `rust` or `minecraft`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub platform: ::std::option::Option<::std::string::String>,
+        /// The name of the store in addresses, unique and safe for URLs; used for hosted webstores and custom domains.
+        pub slug: ::std::string::String,
+        /// The email address for customers who need help.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub support_email: ::std::option::Option<::std::string::String>,
+        /// The address of the page for customers who need help.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub support_url: ::std::option::Option<::std::string::String>,
+        /// When the store was changed last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The user who changed the store last; PayNow no longer sends it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_by: ::std::option::Option<StoreMemberUser>,
+        /// The address of the store's own website.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub website_url: ::std::option::Option<::std::string::String>,
+    }
+
+    #[cfg(feature = "store")]
+    /// Someone who can manage a store.
+    ///
+    /// PayNow calls this schema `StoreMemberDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct StoreMember {
+        /// When the member was added.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub added_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// Who added the member.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub added_by: ::std::option::Option<Actor>,
+        /// The id of the member.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub id: ::std::option::Option<::paynow_sdk::MemberId>,
+        /// The member's role in full; only sent when one member is read, and no longer today.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub role: ::std::option::Option<StoreRole>,
+        /// The member's role.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub role_id: ::std::option::Option<::paynow_sdk::RoleId>,
+        /// The user who is the member.
+        pub user: StoreMemberUser,
+        /// The user who is the member.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub user_id: ::std::option::Option<::paynow_sdk::UserId>,
+    }
+
+    #[cfg(feature = "store")]
+    /// A user of PayNow, as the members of a store see one.
+    ///
+    /// PayNow calls this schema `StoreMemberUserDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct StoreMemberUser {
+        /// The email address; only sent to the owner of the store.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        /// The first name; hidden behind a nickname from everyone but the owner of the store.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub first_name: ::std::option::Option<::std::string::String>,
+        /// The id of the user.
+        pub id: ::paynow_sdk::UserId,
+        /// The last name; hidden behind a nickname from everyone but the owner of the store.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_name: ::std::option::Option<::std::string::String>,
+        /// The nickname.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub nickname: ::std::option::Option<::std::string::String>,
+        /// What kind of actor it is.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::paynow_sdk::types::PayNowActorType>,
+    }
+
+    #[cfg(feature = "store")]
+    /// A role in a store, with what its members may do.
+    ///
+    /// PayNow calls this schema `StoreRoleDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct StoreRole {
+        /// When the role was created.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The user who created the role.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created_by: ::std::option::Option<StoreMemberUser>,
+        /// What the role is for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<::std::string::String>,
+        /// The id of the role.
+        pub id: ::paynow_sdk::RoleId,
+        /// The name of the role.
+        pub name: ::std::string::String,
+        /// The store that the role is for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub store_id: ::std::option::Option<::paynow_sdk::StoreId>,
+        /// When the role was changed last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The user who changed the role last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated_by: ::std::option::Option<StoreMemberUser>,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `UpdateProductSortOrderRequestDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpdateProductSortOrderRequest {
+        /// An array of product IDs in the order that they should be sorted.
+        pub product_ids: ::std::vec::Vec<::paynow_sdk::ProductId>,
+    }
+
+    #[cfg(feature = "store")]
+    /// What to change about a store.
+    ///
+    /// PayNow calls this schema `UpdateStoreDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpdateStore {
+        /// The email address for general questions.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub contact_email: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// What the store says about itself.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The game that the store sells for; the same as `platform`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub game: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// How the store is integrated.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub integration_type: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// Whether the store takes real payments.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub live_mode: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// What the names of players on Minecraft Bedrock start with.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minecraft_bedrock_username_prefix: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The name of the store.
+        ///
+        /// Shortest length: `1`. Longest length: `50`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// The platform that the store sells for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub platform: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The name of the store in addresses. PayNow writes a space as a dash and drops what is not allowed.
+        ///
+        /// Shortest length: `3`. Longest length: `36`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub slug: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// The email address for customers who need help.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub support_email: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The address of the page for customers who need help.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub support_url: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The address of the store's own website.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub website_url: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+    }
+
+    #[cfg(feature = "store")]
+    /// What to change about a member.
+    ///
+    /// PayNow calls this schema `UpdateStoreMemberDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpdateStoreMember {
+        /// The role that the member is to have.
+        pub role_id: ::paynow_sdk::RoleId,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `UpsertProductRequestDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpsertProductRequest {
+        /// Indicates whether concurrent active items are allowed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub allow_concurrent_active_items: ::std::option::Option<
+            ::paynow_sdk::Nullable<bool>,
+        >,
+        /// Indicates whether one-time purchases are allowed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub allow_one_time_purchase: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// Indicates whether subscription purchases are allowed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub allow_subscription: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The commands to be executed at different stages.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub commands: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<ProductCommand>>,
+        >,
+        /// The IDs of associated custom variables.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub custom_variable_ids: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::CustomVariableId>>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub customer_stock_limit: ::std::option::Option<
+            ::paynow_sdk::Nullable<ProductStockLimit>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub deliverable_actions: ::std::option::Option<
+            ::paynow_sdk::Nullable<ProductDeliverableActions>,
+        >,
+        /// The detailed description of the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::string::String>,
+        >,
+        /// The date and time when the product becomes enabled.
+        /// Set to `null` to keep enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled_at: ::std::option::Option<
+            ::paynow_sdk::Nullable<::chrono::DateTime<::chrono::offset::Utc>>,
+        >,
+        /// The date and time until which the product remains enabled.
+        /// Set to `null` to keep enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled_until: ::std::option::Option<
+            ::paynow_sdk::Nullable<::chrono::DateTime<::chrono::offset::Utc>>,
+        >,
+        /// The gameserver IDs associated with the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub gameservers: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
+        >,
+        /// Indicates if applying affiliate links should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_affiliate_links_disabled: ::std::option::Option<
+            ::paynow_sdk::Nullable<bool>,
+        >,
+        /// Indicates if applying coupons should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_coupons_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// Indicates if applying gift cards should be disabled on the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_gift_cards_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// Indicates whether gifting is disabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_gifting_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// Indicates whether the product is hidden.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub is_hidden: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The display label for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub label: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// Additional metadata for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub metadata: ::std::option::Option<
+            ::paynow_sdk::Nullable<
+                ::std::collections::BTreeMap<
+                    ::std::string::String,
+                    ::std::string::String,
+                >,
+            >,
+        >,
+        /// The display name of the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// The payout splits for revenue distribution.
+        /// Requires special approval.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub payout_splits: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<ProductPayoutSplit>>,
+        >,
+        /// The price of the product in the lowest denominator (e.g. cents).
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub price: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
+        /// Indicates whether automatic removal is enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remove_after_enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remove_after_time_scale: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductRemoveAfterIntervalScale>,
+        >,
+        /// The time value for automatic removal.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub remove_after_time_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        /// Indicates whether all required products are needed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub required_product_all: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The IDs of products required for purchasing this product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub required_product_ids: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::ProductId>>,
+        >,
+        /// Indicates whether the customer is prompted to select a game server before purchasing.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub single_game_server_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The unique URL-safe identifier (slug) for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub slug: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
+        /// Indicates whether removed items should be excluded from stock limits.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub stock_limit_do_not_include_removed: ::std::option::Option<
+            ::paynow_sdk::Nullable<bool>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub store_stock_limit: ::std::option::Option<
+            ::paynow_sdk::Nullable<ProductStockLimit>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub subscription_interval_scale: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
+        >,
+        /// The subscription interval value.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub subscription_interval_value: ::std::option::Option<
+            ::paynow_sdk::Nullable<i32>,
+        >,
+        /// The tag IDs associated with the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tags: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::TagId>>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tax_code: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductTaxCode>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tier_group_id: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::TierGroupId>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub trial: ::std::option::Option<
+            ::paynow_sdk::Nullable<UpsertProductTrialConfiguration>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub upselling: ::std::option::Option<
+            ::paynow_sdk::Nullable<UpsertProductUpsellConfiguration>,
+        >,
+    }
+
+    #[cfg(feature = "products")]
+    /// Represents the configuration for trials of a product
+    ///
+    /// PayNow calls this schema `UpsertProductTrialConfigurationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpsertProductTrialConfiguration {
+        /// Allows customers to trial again after a cooldown period following their previous trial.
+        /// When disabled, customers can only trial once and never become eligible again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub allow_repeat_trials: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// Indicates if trials should be enabled for the product.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub new_customer_order_lookback_scale: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
+        >,
+        /// The lookback period value for determining if a customer is "new".
+        /// Only used when new_customers_only is enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub new_customer_order_lookback_value: ::std::option::Option<
+            ::paynow_sdk::Nullable<i32>,
+        >,
+        /// Restricts trials to customers who have no orders within the lookback period.
+        /// When enabled, customers with recent orders will be ineligible for trials.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub new_customers_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub period_scale: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
+        >,
+        /// The trial period value.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub period_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub repeat_trial_cooldown_scale: ::std::option::Option<
+            ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
+        >,
+        /// The cooldown period value before a customer becomes eligible for another trial.
+        /// Only used when allow_repeat_trials is enabled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub repeat_trial_cooldown_value: ::std::option::Option<
+            ::paynow_sdk::Nullable<i32>,
+        >,
+        /// Indicates if the trial should be revoked immediately when canceled or at the end of the trial.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub revoke_immediately_when_canceled: ::std::option::Option<
+            ::paynow_sdk::Nullable<bool>,
+        >,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `UpsertProductUpsellConfigurationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpsertProductUpsellConfiguration {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub recommendations: ::std::option::Option<
+            ::paynow_sdk::Nullable<::std::vec::Vec<UpsertProductUpsellRecommendation>>,
+        >,
+    }
+
+    #[cfg(feature = "products")]
+    /// PayNow calls this schema `UpsertProductUpsellRecommendationDto`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct UpsertProductUpsellRecommendation {
+        pub discount_amount: i64,
+        pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minimum_base_product_quantity: ::std::option::Option<
+            ::paynow_sdk::Nullable<i32>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub minimum_recommended_product_quantity: ::std::option::Option<
+            ::paynow_sdk::Nullable<i32>,
+        >,
+        pub prefer_as_subscription: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub quantity_to_add: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        pub recommended_product_id: ::paynow_sdk::ProductId,
+        #[serde(rename = "type")]
+        pub type_: ::paynow_sdk::types::UpsellType,
+    }
+
+    /// A validation error.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct ValidationError {
+        /// The parseable error code.
+        pub code: ::std::string::String,
+        /// The human-readable error message.
+        pub message: ::std::string::String,
+        /// The path leading to the validation error.
+        pub path: ValidationErrorPath,
+        /// Type of the validation that failed.
+        pub validation: ::std::string::String,
+    }
+
+    /// The path leading to the validation error.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub enum ValidationErrorPath {
+        Array(::std::vec::Vec<::std::string::String>),
+        String(::std::string::String),
+    }
+
+    impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
+    for ValidationErrorPath {
+        fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
+            Self::Array(value)
+        }
+    }
+
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+/// Client for PayNow API
+///
+/// Version: v1
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+    pub(crate) inner: crate::transport::Exchange,
+}
+
+impl Client {
+    /// Create a new client.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new(baseurl: &str, inner: crate::transport::Exchange) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let client = {
+            let dur = ::std::time::Duration::from_secs(15u64);
+            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
+        };
+        #[cfg(target_arch = "wasm32")]
+        let client = reqwest::ClientBuilder::new();
+        Self::new_with_client(baseurl, client.build().unwrap(), inner)
+    }
+
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: crate::transport::Exchange,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+            inner,
+        }
+    }
+}
+
+impl ClientInfo<crate::transport::Exchange> for Client {
+    fn api_version() -> &'static str {
+        "v1"
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    fn inner(&self) -> &crate::transport::Exchange {
+        &self.inner
+    }
+}
+
+const _: () = {
+    #[allow(dead_code)]
+    fn assert_client_hooks()
+    where
+        Client: ClientHooks<crate::transport::Exchange>,
+    {}
+};
+#[allow(clippy::all)]
+impl Client {
+    #[cfg(feature = "store")]
+    /// Get a store
+    ///
+    /// Reads one store.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The store.
+    pub async fn store_get_store<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+    ) -> Result<ResponseValue<types::Store>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}", self.baseurl, encode_path(& store_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "store_get_store",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "store")]
+    /// Update a store
+    ///
+    /// Changes what the body has; a field that is left out stays as it is.
+    ///
+    /// Sends a `PATCH` request to `/v1/stores/{storeId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The store.
+    /// - `body`
+    pub async fn store_update_store<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        body: &'a types::UpdateStore,
+    ) -> Result<ResponseValue<types::Store>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}", self.baseurl, encode_path(& store_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "store_update_store",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the Discord servers of a store
+    ///
+    /// Lists the links between the store and Discord servers, open ones included.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/discord/links`
+    ///
+    pub async fn discord_servers_get_discord_server_links<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordServerLink>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/discord/links", self.baseurl, encode_path(& store_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_servers_get_discord_server_links",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Create a link to a Discord server
+    ///
+    /// Makes a link with a token, which a Discord server is then connected by.
+    ///
+    /// Sends a `POST` request to `/v1/stores/{storeId}/discord/links`
+    ///
+    pub async fn discord_servers_create_discord_server_link<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+    ) -> Result<ResponseValue<types::DiscordServerLink>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/discord/links", self.baseurl, encode_path(& store_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_servers_create_discord_server_link",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Delete a link to a Discord server
+    ///
+    /// Deletes the link with this token and gives the links that are left.
+    ///
+    /// Sends a `DELETE` request to `/v1/stores/{storeId}/discord/links/{token}`
+    ///
+    pub async fn discord_servers_delete_discord_server_links<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        token: &'a str,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordServerLink>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/discord/links/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& token.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_servers_delete_discord_server_links",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the text channels of a Discord server
+    ///
+    /// Lists the channels that an action can write to, each with its category.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels`
+    ///
+    pub async fn discord_servers_get_discord_server_text_channels<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        discord_server_id: &'a ::paynow_sdk::DiscordId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordServerChannel>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/discord/{}/discord/text_channels", self.baseurl,
+            encode_path(& store_id.to_string()), encode_path(& discord_server_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_servers_get_discord_server_text_channels",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the roles of a Discord server
+    ///
+    /// Lists the roles that an action can give.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/discord/{discordServerId}/roles`
+    ///
+    pub async fn discord_servers_get_discord_server_roles<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        discord_server_id: &'a ::paynow_sdk::DiscordId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordServerRole>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/discord/{}/roles", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& discord_server_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_servers_get_discord_server_roles",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Get the Discord account linked to an inventory item
+    ///
+    /// Gives the Discord profile that the item's actions apply to.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
+    ///
+    pub async fn discord_inventory_item_get_user_to_delivery_item_links<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        inventory_item_id: &'a ::paynow_sdk::InventoryItemId,
+    ) -> Result<ResponseValue<types::DiscordProfile>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/inventory/{}/discord/link", self.baseurl, encode_path(&
+            store_id.to_string()), encode_path(& inventory_item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_inventory_item_get_user_to_delivery_item_links",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Link a Discord account to an inventory item
+    ///
+    /// Sets the Discord user, given in the query, whom the item's actions apply to.
+    ///
+    /// Sends a `PUT` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
+    ///
+    /// Arguments:
+    /// - `store_id`
+    /// - `inventory_item_id`
+    /// - `discord_user_id`: The Discord user to link.
+    pub async fn discord_inventory_item_set_user_to_delivery_item_link<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        inventory_item_id: &'a ::paynow_sdk::InventoryItemId,
+        discord_user_id: Option<&'a ::paynow_sdk::DiscordId>,
+    ) -> Result<ResponseValue<()>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/inventory/{}/discord/link", self.baseurl, encode_path(&
+            store_id.to_string()), encode_path(& inventory_item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(
+                &progenitor_client::QueryParam::new("discordUserId", &discord_user_id),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_inventory_item_set_user_to_delivery_item_link",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Unlink the Discord account of an inventory item
+    ///
+    /// Removes the link, so that the item's actions apply to nobody.
+    ///
+    /// Sends a `DELETE` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
+    ///
+    pub async fn discord_inventory_item_delete_user_to_delivery_item_link<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        inventory_item_id: &'a ::paynow_sdk::InventoryItemId,
+    ) -> Result<ResponseValue<()>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/inventory/{}/discord/link", self.baseurl, encode_path(&
+            store_id.to_string()), encode_path(& inventory_item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_inventory_item_delete_user_to_delivery_item_link",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the queued Discord actions of an inventory item
+    ///
+    /// Lists the actions that the item has caused, each with every attempt to execute it and its outcome.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued`
+    ///
+    pub async fn discord_inventory_item_get_queued_discord_action_for_delivery_item<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        inventory_item_id: &'a ::paynow_sdk::InventoryItemId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::QueuedDiscordAction>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/inventory/{}/discord/queued", self.baseurl, encode_path(&
+            store_id.to_string()), encode_path(& inventory_item_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "discord_inventory_item_get_queued_discord_action_for_delivery_item",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "store")]
+    /// List the members of a store
+    ///
+    /// Lists everyone who can manage the store.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/members`
+    ///
+    /// Arguments:
+    /// - `store_id`: The store.
+    pub async fn store_get_store_members<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::StoreMember>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/members", self.baseurl, encode_path(& store_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "store_get_store_members",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "store")]
+    /// Get a member of a store
+    ///
+    /// Reads one member, with the role in full. Only the docs page has this operation; PayNow's reference of today no longer lists it.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/members/{memberId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The store.
+    /// - `member_id`: The member, who has the id of the user.
+    pub async fn store_get_store_member<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        member_id: &'a ::paynow_sdk::MemberId,
+    ) -> Result<ResponseValue<types::StoreMember>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/members/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& member_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "store_get_store_member",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "store")]
+    /// Set the role of a member
+    ///
+    /// Gives a member of the store another role.
+    ///
+    /// Sends a `PATCH` request to `/v1/stores/{storeId}/members/{memberId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The store.
+    /// - `member_id`: The member, who has the id of the user.
+    /// - `body`
+    pub async fn store_update_store_member<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        member_id: &'a ::paynow_sdk::MemberId,
+        body: &'a types::UpdateStoreMember,
+    ) -> Result<ResponseValue<()>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/members/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& member_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "store_update_store_member",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Get the Discord accounts linked to an order
+    ///
+    /// Gives the linked Discord profiles of an order by a key that PayNow does not document.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/orders/{orderId}/discord`
+    ///
+    pub async fn orders_discord_get_linked_discord_accounts<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        order_id: &'a ::paynow_sdk::OrderId,
+    ) -> Result<
+        ResponseValue<
+            ::std::collections::BTreeMap<::std::string::String, types::DiscordProfile>,
+        >,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/orders/{}/discord", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& order_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "orders_discord_get_linked_discord_accounts",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the queued Discord actions of an order
+    ///
+    /// Lists the actions that the order has caused, each with every attempt to execute it and its outcome.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/orders/{orderId}/discord/queued`
+    ///
+    pub async fn orders_discord_get_discord_action_execution_history<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        order_id: &'a ::paynow_sdk::OrderId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::QueuedDiscordAction>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/orders/{}/discord/queued", self.baseurl, encode_path(&
+            store_id.to_string()), encode_path(& order_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "orders_discord_get_discord_action_execution_history",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// List the Discord actions of a product version
+    ///
+    /// Lists what happens on Discord when the product is bought, expires, is refunded or charged back.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`
+    ///
+    pub async fn products_discord_get_actions<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        product_version_id: &'a ::paynow_sdk::ProductVersionId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordAction>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/product_versions/{}/discord_actions", self.baseurl,
+            encode_path(& store_id.to_string()), encode_path(& product_version_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_discord_get_actions",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    /// Replace the Discord actions of a product version
+    ///
+    /// Sets the whole list: an action that is not in it is gone. Send an empty list to remove all.
+    ///
+    /// Sends a `PUT` request to `/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`
+    ///
+    pub async fn products_discord_create_action<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        product_version_id: &'a ::paynow_sdk::ProductVersionId,
+        body: &'a ::std::vec::Vec<types::SetDiscordAction>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::DiscordAction>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/product_versions/{}/discord_actions", self.baseurl,
+            encode_path(& store_id.to_string()), encode_path(& product_version_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_discord_create_action",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Get products
+    ///
+    /// Retrieves all products for the specified store.
+    /// DO NOT USE THIS ROUTE FOR DISPLAYING PRODUCTS ON YOUR STOREFRONT, use the storefront API instead!
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/products`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store to retrieve products for.
+    pub async fn products_get_products<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::Product>>,
+        Error<types::PayNowError>,
+    > {
+        let url = format!(
+            "{}/v1/stores/{}/products", self.baseurl, encode_path(& store_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_get_products",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Create product
+    ///
+    /// Creates a new product in the specified store.
+    /// Creating dynamic products while creating a checkout session via this endpoint without prior approval is prohibited and will result in store deactivation per our User Agreement.
+    ///
+    /// Sends a `POST` request to `/v1/stores/{storeId}/products`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store to create the product in.
+    /// - `body`
+    pub async fn products_create_product<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        body: &'a types::UpsertProductRequest,
+    ) -> Result<ResponseValue<types::Product>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/products", self.baseurl, encode_path(& store_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_create_product",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Update product sort order
+    ///
+    /// Updates the sort order of products in the specified store.
+    ///
+    /// Sends a `POST` request to `/v1/stores/{storeId}/products/sort-order`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store to update product sort order in.
+    /// - `body`
+    pub async fn products_update_product_sort_order<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        body: &'a types::UpdateProductSortOrderRequest,
+    ) -> Result<ResponseValue<()>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/products/sort-order", self.baseurl, encode_path(& store_id
+            .to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_update_product_sort_order",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Get product
+    ///
+    /// Retrieves a specific product by ID from the specified store.
+    /// DO NOT USE THIS ROUTE FOR DISPLAYING PRODUCTS ON YOUR STOREFRONT, use the storefront API instead.
+    ///
+    /// Sends a `GET` request to `/v1/stores/{storeId}/products/{productId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store the product belongs to.
+    /// - `product_id`: The ID of the product to retrieve.
+    pub async fn products_get_product<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        product_id: &'a ::paynow_sdk::ProductId,
+    ) -> Result<ResponseValue<types::Product>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/products/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& product_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_get_product",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Delete product
+    ///
+    /// Deletes a product from the specified store.
+    ///
+    /// Sends a `DELETE` request to `/v1/stores/{storeId}/products/{productId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store the product belongs to.
+    /// - `product_id`: The ID of the product to delete.
+    pub async fn products_delete_product<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        product_id: &'a ::paynow_sdk::ProductId,
+    ) -> Result<ResponseValue<()>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/products/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& product_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_delete_product",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    #[cfg(feature = "products")]
+    /// Update product
+    ///
+    /// Updates an existing product in the specified store.
+    ///
+    /// Sends a `PATCH` request to `/v1/stores/{storeId}/products/{productId}`
+    ///
+    /// Arguments:
+    /// - `store_id`: The ID of the store the product belongs to.
+    /// - `product_id`: The ID of the product to update.
+    /// - `body`
+    pub async fn products_update_product<'a>(
+        &'a self,
+        store_id: &'a ::paynow_sdk::StoreId,
+        product_id: &'a ::paynow_sdk::ProductId,
+        body: &'a types::UpsertProductRequest,
+    ) -> Result<ResponseValue<types::Product>, Error<types::PayNowError>> {
+        let url = format!(
+            "{}/v1/stores/{}/products/{}", self.baseurl, encode_path(& store_id
+            .to_string()), encode_path(& product_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map
+            .append(
+                ::reqwest::header::HeaderName::from_static("api-version"),
+                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
+            );
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .headers(header_map)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "products_update_product",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+}
+
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    #[allow(unused_imports)]
+    pub use super::Client;
+}

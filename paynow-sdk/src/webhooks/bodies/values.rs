@@ -1,0 +1,132 @@
+//! Fields whose values are of a list that may grow.
+
+use crate::open_enum::open_enum;
+
+open_enum! {
+    /// How a dispute about a payment stands.
+    ChargebackStatus {
+        None = "none",
+        Pending = "pending",
+        Won = "won",
+        Lost = "lost",
+    }
+}
+
+open_enum! {
+    /// When a product's command is run on the game server.
+    CommandStage {
+        OnPurchase = "on_purchase",
+        OnExpire = "on_expire",
+        OnRefund = "on_refund",
+        OnRenew = "on_renew",
+        OnChargeback = "on_chargeback",
+        OnTrialStart = "on_trial_start",
+        OnTrialExpire = "on_trial_expire",
+    }
+}
+
+open_enum! {
+    /// What has become of an item in a customer's inventory.
+    DeliveryItemState {
+        Usable = "usable",
+        Active = "active",
+        Used = "used",
+        Revoked = "revoked",
+        Renewed = "renewed",
+    }
+}
+
+open_enum! {
+    /// The unit of an interval.
+    IntervalScale {
+        Invalid = "invalid",
+        Day = "day",
+        Week = "week",
+        Month = "month",
+        Year = "year",
+    }
+}
+
+open_enum! {
+    /// How an order stands.
+    OrderStatus {
+        Created = "created",
+        Completed = "completed",
+        Canceled = "canceled",
+        Refunded = "refunded",
+        Chargeback = "chargeback",
+    }
+}
+
+open_enum! {
+    /// What an order is for: things bought once, or a period of a subscription.
+    OrderType {
+        OneTime = "one_time",
+        SubscriptionInitial = "subscription_initial",
+        SubscriptionRenewal = "subscription_renewal",
+        SubscriptionProration = "subscription_proration",
+        Mixed = "mixed",
+    }
+}
+
+open_enum! {
+    /// Who took the money.
+    PaymentGateway {
+        Invalid = "invalid",
+        Stripe = "stripe",
+        Paypal = "paypal",
+        Forumpay = "forumpay",
+        Steamskins = "steamskins",
+        Nuvei = "nuvei",
+        Pagseguro = "pagseguro",
+        Tazapay = "tazapay",
+    }
+}
+
+open_enum! {
+    /// How a payment stands.
+    PaymentStatus {
+        Unknown = "unknown",
+        Created = "created",
+        Pending = "pending",
+        Completed = "completed",
+        Canceled = "canceled",
+        Failed = "failed",
+        Refunded = "refunded",
+        Chargeback = "chargeback",
+        RefundFailed = "refund_failed",
+        RefundProcessing = "refund_processing",
+    }
+}
+
+open_enum! {
+    /// How a refund stands.
+    RefundStatus {
+        Created = "created",
+        Approved = "approved",
+        Processing = "processing",
+        Completed = "completed",
+        Canceled = "canceled",
+        Failed = "failed",
+    }
+}
+
+open_enum! {
+    /// How a subscription stands.
+    SubscriptionStatus {
+        Invalid = "invalid",
+        Created = "created",
+        Active = "active",
+        Canceled = "canceled",
+    }
+}
+
+open_enum! {
+    /// How a trial stands.
+    TrialStatus {
+        Created = "created",
+        Active = "active",
+        Canceled = "canceled",
+        Completed = "completed",
+    }
+}

@@ -1,0 +1,143 @@
+//! Receiving a webhook by the SDK and by hand, in one run: CPU time of the thread, and allocations.
+//!
+//! `cargo bench -p paynow-tests --bench webhooks` prints criterion's figures and then each pair as a ratio. Both sides
+//! read into the SDK's own types, so that the ratio is what verifier, envelope and errors cost.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops where it cannot go on"
+)]
+
+#[path = "measure/mod.rs"]
+mod measure;
+
+use std::hint::black_box;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use cpu_time::ThreadTime;
+use criterion::Criterion;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::HeaderMap;
+use measure::Cpu;
+use paynow_sdk::EventId;
+use paynow_sdk::webhooks::bodies::{Order, Trial};
+use paynow_sdk::webhooks::{Event, WebhookVerifier, test};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+const SECRET: &str = "whsec_5f1d0c";
+
+/// What PayNow sends, into a type that is known beforehand.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "it is only read into")]
+struct Envelope<T> {
+    event_type: String,
+    event_id: EventId,
+    body: T,
+}
+
+/// What a careful person writes: every check that the SDK makes, for one event.
+fn by_hand<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Envelope<T> {
+    let timestamp = headers.get("paynow-timestamp").unwrap().to_str().unwrap();
+    let signature = headers.get("paynow-signature").unwrap().as_bytes();
+    let sent = UNIX_EPOCH + Duration::from_millis(timestamp.parse().unwrap());
+    let now = SystemTime::now();
+    let distance = now.duration_since(sent).unwrap_or_else(|early| early.duration());
+    assert!(distance <= Duration::from_secs(300));
+    let mut hmac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
+    hmac.update(timestamp.as_bytes());
+    hmac.update(b".");
+    hmac.update(body);
+    hmac.verify_slice(&STANDARD.decode(signature).unwrap()).unwrap();
+    serde_json::from_slice(body).unwrap()
+}
+
+fn by_sdk(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Event {
+    verifier.verify_headers(headers, body).unwrap()
+}
+
+const SDK: &str = "sdk";
+const BY_HAND: &str = "by hand";
+
+/// An order of three lines, one of the smallest events, and that with its fields in another order than PayNow's.
+fn events() -> [(&'static str, Vec<u8>); 3] {
+    let mut samples: Value = serde_json::from_str(include_str!("../it/webhooks/samples.json")).unwrap();
+    let line = samples["Order"]["lines"][0].clone();
+    samples["Order"]["lines"] = json!([line, line, line]);
+    // `json!` would sort the fields.
+    let envelope = |event_type: &str, body: &Value| {
+        format!(r#"{{"event_type":"{event_type}","event_id":"411486491630370816","body":{body}}}"#)
+            .into_bytes()
+    };
+    let turned = format!(
+        r#"{{"body":{},"event_type":"ON_TRIAL_ACTIVATED","event_id":"411486491630370816"}}"#,
+        samples["Trial"]
+    );
+    [
+        ("receive an order", envelope("ON_ORDER_COMPLETED", &samples["Order"])),
+        ("receive a trial", envelope("ON_TRIAL_ACTIVATED", &samples["Trial"])),
+        ("receive a trial, its body first", turned.into_bytes()),
+    ]
+}
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .with_measurement(Cpu)
+        .sample_size(50)
+        .measurement_time(Duration::from_secs(2))
+        .configure_from_args();
+    let verifier = WebhookVerifier::new(SECRET).unwrap().tolerance(Duration::from_secs(3600));
+    let mut results = Vec::new();
+    for (name, body) in events() {
+        println!("{name}: {} bytes", body.len());
+        let headers = test::sign(SECRET, SystemTime::now(), &body);
+        let by_hand: &dyn Fn() = if name == "receive an order" {
+            &|| drop(black_box(by_hand::<Order>(black_box(&headers), black_box(&body))))
+        } else {
+            &|| drop(black_box(by_hand::<Trial>(black_box(&headers), black_box(&body))))
+        };
+        let by_sdk: &dyn Fn() = &|| drop(black_box(by_sdk(&verifier, black_box(&headers), black_box(&body))));
+        let mut group = criterion.benchmark_group(name);
+        group.bench_function(SDK, |bencher| bencher.iter(by_sdk));
+        group.bench_function(BY_HAND, |bencher| bencher.iter(by_hand));
+        group.finish();
+        let count = |work| allocation_counter::measure(work).count_total;
+        results.push((name, paired_ratio(by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
+    }
+    criterion.final_summary();
+
+    println!("\n| what | SDK / by hand |\n|---|---|");
+    for (name, ratio, [sdk, hand]) in results {
+        println!("| {name}, CPU time | {ratio:.3} |");
+        println!("| {name}, allocations | {sdk} / {hand} |");
+    }
+}
+
+/// The median of the ratios of short runs, one right after the other: on a shared machine the speed changes between
+/// one of criterion's groups and the next by more than the difference that is looked for.
+fn paired_ratio(left: &dyn Fn(), right: &dyn Fn()) -> f64 {
+    let time = |work: &dyn Fn()| {
+        let start = ThreadTime::now();
+        (0..200).for_each(|_| work());
+        start.elapsed().as_secs_f64()
+    };
+    let mut ratios: Vec<f64> = (0..500)
+        .map(|pair| {
+            // Whoever comes second finds a warmer machine, so they take turns.
+            if pair % 2 == 0 {
+                let left = time(left);
+                left / time(right)
+            } else {
+                let right = time(right);
+                time(left) / right
+            }
+        })
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios[ratios.len() / 2]
+}

@@ -1,0 +1,77 @@
+//! Webhooks, as a receiver sees them.
+
+mod events;
+mod fields;
+mod headers;
+mod properties;
+mod secrets;
+mod seen;
+mod signatures;
+mod upstream;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::HeaderMap;
+use paynow_sdk::webhooks::{Event, WebhookError, WebhookVerifier, test};
+use serde_json::{Value, json};
+
+const SECRET: &str = "whsec_5f1d0c";
+
+/// When the known answers were signed, in Unix milliseconds.
+const SIGNED_AT: u64 = 1_731_000_000_000;
+
+/// An event that is of no known type.
+const BODY: &[u8] = br#"{"event_type":"ON_TEST","event_id":"411486491630370816","body":null}"#;
+
+fn at(milliseconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(milliseconds)
+}
+
+/// A verifier at the time of the known answers.
+fn verifier() -> WebhookVerifier {
+    WebhookVerifier::new(SECRET).unwrap().clock(|| at(SIGNED_AT))
+}
+
+/// One whose clock is this many milliseconds behind (or ahead of) the signature.
+fn verifier_later(milliseconds: i64) -> WebhookVerifier {
+    WebhookVerifier::new(SECRET)
+        .unwrap()
+        .clock(move || at(SIGNED_AT.checked_add_signed(milliseconds).unwrap()))
+}
+
+fn signed(body: &[u8]) -> HeaderMap {
+    test::sign(SECRET, at(SIGNED_AT), body)
+}
+
+/// Verifies what has just been signed.
+fn receive(body: &[u8]) -> Result<Event, WebhookError> {
+    verifier().verify_headers(&signed(body), body)
+}
+
+/// An event as PayNow writes it: in this order, which `json!` would not keep.
+fn envelope(event_type: &str, body: &Value) -> Vec<u8> {
+    format!(r#"{{"event_type":"{event_type}","event_id":"411486491630370816","body":{body}}}"#).into_bytes()
+}
+
+/// The same event in another order.
+fn body_first(event_type: &str, body: &Value) -> Vec<u8> {
+    json!({ "event_type": event_type, "event_id": "411486491630370816", "body": body })
+        .to_string()
+        .into_bytes()
+}
+
+/// A body of each kind with every field that PayNow documents, and a type of event that has it.
+fn samples() -> Vec<(&'static str, Value)> {
+    let mut samples: Value = serde_json::from_str(include_str!("webhooks/samples.json")).unwrap();
+    [
+        ("Order", "ON_ORDER_COMPLETED"),
+        ("Refund", "ON_REFUND"),
+        ("Payment", "ON_CHARGEBACK"),
+        ("DeliveryItem", "ON_DELIVERY_ITEM_ADDED"),
+        ("Subscription", "ON_SUBSCRIPTION_CANCELED"),
+        ("Trial", "ON_TRIAL_ACTIVATED"),
+        ("DiscordAccountLink", "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT"),
+    ]
+    .map(|(name, event_type)| (event_type, samples[name].take()))
+    .into()
+}
