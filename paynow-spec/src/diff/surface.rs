@@ -51,6 +51,11 @@ fn add_type(
         let variants = variant_names(&schema.string_values()).join(", ");
         surface.insert(format!("types::{}", spot.inline), format!("enum {variants}"));
     }
+    if !schema.properties.is_empty() {
+        // What is written in place has no mark, whether it can be sent or not.
+        let kind = if sent || spot.inline != spot.owner { "struct" } else { "non-exhaustive struct" };
+        surface.insert(format!("types::{}", spot.inline), kind.to_owned());
+    }
     for (property, inner) in &schema.properties {
         let below = spot.property(property);
         let is_required = schema.required.contains(property);

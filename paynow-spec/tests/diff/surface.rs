@@ -69,14 +69,18 @@ fn assert_surface(name: &str, document: &Value) {
     assert!(same > 200);
 }
 
-fn read_structs(client: &str, surface: &mut BTreeMap<String, String>) {
-    let file = syn::parse_str::<syn::File>(client).unwrap();
-    let types = file.items.into_iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => module.content,
+fn read_structs(client: &syn::File, surface: &mut BTreeMap<String, String>) {
+    let types = client.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
         _ => None,
     });
-    for item in types.unwrap().1 {
+    for item in &types.unwrap().1 {
         let Item::Struct(item) = item else { continue };
+        if item.fields.iter().any(|field| field.ident.is_some()) {
+            let is_closed = item.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
+            let kind = if is_closed { "non-exhaustive struct" } else { "struct" };
+            surface.insert(item.ident.to_string(), kind.to_owned());
+        }
         for field in item.fields.iter().filter(|field| field.ident.is_some()) {
             let name = field.ident.as_ref().unwrap();
             surface.insert(format!("{}::{name}", item.ident), short(&field.ty));
@@ -84,18 +88,18 @@ fn read_structs(client: &str, surface: &mut BTreeMap<String, String>) {
     }
 }
 
-/// `open_enum! { #[doc = "…"] Name { Variant = "value", } }`, one on a line.
-fn read_enums(enums: &str, surface: &mut BTreeMap<String, String>) {
-    for line in enums.lines().filter(|line| line.starts_with("open_enum!")) {
-        let body = line.rsplit_once('{').unwrap();
-        let name = body.0.trim_end().rsplit(' ').next().unwrap();
+/// `open_enum! { /// Docs. Name { Variant = "value", } }`, a line for each part.
+fn read_enums(enums: &[String], surface: &mut BTreeMap<String, String>) {
+    for text in enums {
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
+        let code = code.join(" ");
+        let (head, body) = code.trim_start_matches("open_enum! {").split_once('{').unwrap();
         let variants: Vec<&str> = body
-            .1
-            .split(", ")
+            .split(",  ")
             .filter_map(|variant| variant.split_once(" = "))
-            .map(|(variant, _)| variant.trim())
+            .map(|(name, _)| name.trim())
             .collect();
-        surface.insert(name.to_owned(), format!("enum {}", variants.join(", ")));
+        surface.insert(head.trim().to_owned(), format!("enum {}", variants.join(", ")));
     }
 }
 

@@ -149,14 +149,17 @@ impl<'a> Compare<'_, 'a> {
 
     fn property_new(&mut self, base: &Schema<'a>, head: &Schema<'a>, name: &'a str, place: &Place<'a>) {
         let property = &head.properties[name];
-        let is_sent = match place.component {
-            Some((before, after)) => self.base.is_sent(before) || self.head.is_sent(after),
-            None => place.request,
+        // Only the struct of a component is `#[non_exhaustive]`, if it is never sent.
+        let can_be_built = match place.component {
+            Some((before, after)) if place.noun == Noun::Schema && place.head_spot.property.is_empty() => {
+                self.base.is_sent(before) || self.head.is_sent(after)
+            }
+            _ => true,
         };
         let place = property_place(base, head, (name, name), place).of(property);
         let is_required = head.required.contains(name);
         let stem = if is_required { "required-property-added" } else { "optional-property-added" };
-        let breaks = is_sent || base.properties.is_empty() || loses_default(base, head);
+        let breaks = can_be_built || base.properties.is_empty() || loses_default(base, head);
         let effect = Effect::of(if breaks { Bump::Major } else { Bump::Minor });
         self.emit_in(&place, In::Head, stem, effect, [None, Some(kind(property))]);
     }
