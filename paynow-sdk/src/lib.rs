@@ -77,6 +77,7 @@ mod open_enum;
 mod path;
 mod response;
 mod retry;
+mod time;
 mod transport;
 pub mod types;
 
