@@ -3,8 +3,8 @@
 #
 #   scripts/fuzz.sh [seconds for each, 600] [target…]
 #
-# Needs nightly and `cargo install cargo-fuzz`. What is new in a corpus is left in target/fuzz-corpus, so that
-# the committed one stays small; fuzz/README.md says how to add to it.
+# Needs nightly and `cargo install cargo-fuzz`. What a run adds to a corpus is left in target/fuzz-corpus, so that
+# the committed one stays small, and the next run starts from both.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-600}

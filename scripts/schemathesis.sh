@@ -64,6 +64,7 @@ check() {
     local name=$1 document=$2
     shift 2
     printf '\n== %s\n' "$name"
+    : > "$scratch/fake.txt"
     "${CARGO_TARGET_DIR:-target}/debug/paynow-fake" --port 0 --seed 7 "$@" > "$scratch/fake.txt" &
     fake=$!
     until grep -q STORE_ID "$scratch/fake.txt"; do

@@ -10,10 +10,10 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/paynow-soak.XXXXXX")
 fake=
 trap '[ -z "$fake" ] || kill "$fake"; rm -rf "$scratch"' EXIT
 
-cargo build --quiet --release --package paynow-fake
-cargo build --quiet --release --package paynow-tests --example soak
+cargo build --quiet --release --package paynow-fake --bin paynow-fake --example soak
 bin=${CARGO_TARGET_DIR:-target}/release
 # In a process of its own, so that the memory is the SDK's alone.
+: > "$scratch/fake.txt"
 "$bin/paynow-fake" --port 0 --seed 7 > "$scratch/fake.txt" &
 fake=$!
 until grep -q STORE_ID "$scratch/fake.txt"; do
