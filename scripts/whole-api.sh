@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the SDK from PayNow's whole API (management, storefront and game server in one) in a scratch copy:
-# everything at once, then each tag alone. Nothing here may print a warning.
+# Takes over PayNow's whole API (management, storefront and game server in one) by `cargo xtask sync` from a server on
+# this machine, in a scratch copy, and builds the SDK from it: everything at once, then each tag alone. Nothing
+# here may print a warning.
 #
 #   scripts/whole-api.sh FOLDER_WITH_THE_DOCUMENTS [all|each]
 set -euo pipefail
@@ -12,20 +13,35 @@ trap 'rm -rf "$scratch"' EXIT
 
 git -C "$root" ls-files -z --cached --others --exclude-standard | (cd "$root" && tar --null --files-from=- -cf -) | tar -xf - -C "$scratch"
 cd "$scratch"
-mkdir -p openapi/documents
-cp "$(ls "$documents"/management-api/*.json | tail -n 1)" openapi/documents/management-api.json
-cp "$documents"/{storefront-api,gameserver-api}.json openapi/documents/
-for api in management-api storefront-api gameserver-api; do
-    sed -i "/^name = \"$api\"/,/^enabled/ s/^enabled = false/enabled = true/" openapi/manifest.toml
-done
+# A mirror of PayNow's own server, with the documents at the paths that they have there.
+mirror=$scratch/mirror
+for api in management-api storefront-api gameserver-api; do mkdir -p "$mirror/swagger/$api"; done
+cp "$(ls "$documents"/management-api/*.json | tail -n 1)" "$mirror/swagger/management-api/openapi.json"
+for api in storefront-api gameserver-api; do cp "$documents/$api.json" "$mirror/swagger/$api/openapi.json"; done
+from=$mirror
+if command -v python3 > /dev/null; then
+    python3 -u -m http.server --bind 127.0.0.1 --directory "$mirror" 0 > "$scratch/mirror.log" 2>&1 &
+    server=$!
+    trap 'kill $server; rm -rf "$scratch"' EXIT
+    until port=$(sed -n 's/.*port \([0-9]*\).*/\1/p' "$scratch/mirror.log") && [ -n "$port" ]; do sleep 0.1; done
+    from=http://127.0.0.1:$port
+fi
 
-export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$scratch/target}"
-cargo run --quiet --release --package xtask -- --root "$scratch" regen | tail -n 80
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$root/target}"
+(
+    cd "$root"
+    cargo xtask --root "$scratch" sync --from "$from" \
+        --enable management-api --enable storefront-api --enable gameserver-api | tail -n 20
+    cargo xtask --root "$scratch" regen --check | tail -n 2
+)
 export RUSTFLAGS="-D warnings"
-echo "building every tag at once, as committed and as build.rs makes it"
-cargo check --quiet --package paynow-sdk --features blocking,schemars
-cargo check --quiet --package paynow-sdk --all-features
+echo "building every tag at once, as it is committed"
+cargo check --quiet --package paynow-sdk --features blocking,schemars,webhooks
+echo "the tour, on the whole API"
+env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
 if [ "$what" = each ]; then
+    echo "building every tag at once, as build.rs makes it"
+    cargo check --quiet --package paynow-sdk --all-features
     tags=$(sed -n 's/^\([a-z-]*\) = \[\]$/\1/p' paynow-sdk/Cargo.toml)
     for tag in $tags; do
         echo "building $tag alone"

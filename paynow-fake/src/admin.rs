@@ -11,6 +11,10 @@ use crate::server::Shared;
 /// Where the admin paths begin; PayNow has none there.
 pub(crate) const PREFIX: &str = "/_fake/";
 
+/// Where webhooks are asked for.
+#[cfg(feature = "webhooks")]
+pub(crate) const WEBHOOKS: &str = "/_fake/webhooks";
+
 /// The fields that a fault can have.
 const FAULT_FIELDS: [&str; 10] = [
     "kind",

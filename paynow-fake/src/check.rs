@@ -149,13 +149,35 @@ pub(crate) fn body(
             format!("the body is `{media_type}` by its Content-Type; the operation takes application/json");
         return Err(Problem::new(415, "unsupported_media_type", message));
     }
-    let value: Value = serde_json::from_slice(bytes)
+    let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Problem::new(400, "malformed_json", format!("the body is not JSON: {error}")))?;
+    settle_numbers(&mut value);
     let violations = spec.violations(schema, &value);
     if violations.is_empty() {
         return Ok(Some(value));
     }
     Err(Problem::invalid("the body is not as the operation has it", violations))
+}
+
+/// Makes integers of numbers that are whole, as JSON Schema sees them: `1e3` is one.
+///
+/// What is beyond 64 bits has been read as a float, and the first below the least `i64` was rounded onto it,
+/// so that it looks valid; it is put back where it is not.
+fn settle_numbers(value: &mut Value) {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63
+    match value {
+        Value::Object(object) => object.values_mut().for_each(settle_numbers),
+        Value::Array(array) => array.iter_mut().for_each(settle_numbers),
+        Value::Number(number) if number.is_f64() => {
+            let float = number.as_f64().unwrap_or_default();
+            if float == -LIMIT {
+                *value = json!(float.next_down());
+            } else if float.abs() < LIMIT && float.fract() == 0.0 {
+                *value = json!(float as i64);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The object in an optional body.

@@ -20,7 +20,7 @@ use crate::spec::Spec;
 
 /// The document of PayNow's Discord, Products and Store pages, as corrected by the SDK's overlays.
 const PAYNOW: &str = include_str!("../paynow.json");
-const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
+pub(crate) const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
 
 /// A PayNow on this machine. It runs on a thread of its own until it is dropped.
 pub struct Fake {
@@ -119,28 +119,10 @@ impl FakeBuilder {
     /// # Errors
     /// The address is taken, the spec is none, or a fault is one that can never happen.
     pub fn start(self) -> Result<Fake, StartError> {
-        let document = match self.spec {
-            Some(document) => document,
-            None => serde_json::from_str(PAYNOW).map_err(|error| StartError(error.to_string()))?,
-        };
-        let spec = Spec::parse(document).map_err(StartError)?;
-        let tokens = [("apikey", self.key.as_str()), ("customer", CUSTOMER), ("gameserver", GAMESERVER)];
-        let tokens: BTreeMap<String, String> =
-            tokens.into_iter().map(|(scheme, token)| (scheme.to_owned(), token.to_owned())).collect();
         let listener = std::net::TcpListener::bind(self.address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let engine = Engine::new(spec, tokens, self.seed, STORE.to_string(), u64::from(address.port()));
-        engine.add_store(&STORE.to_string(), "Fake store");
-        let shared = Arc::new(Shared {
-            engine,
-            faults: Mutex::new(FaultPlan::new(self.seed.unwrap_or_default())),
-            drift: Mutex::new(self.drift),
-            record: Mutex::new(Record::default()),
-        });
-        for fault in self.faults {
-            shared.inject(fault).map_err(StartError)?;
-        }
+        let shared = Arc::new(self.shared(address.port())?);
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         let service = router(Arc::clone(&shared)).into_make_service_with_connect_info::<Breaker>();
@@ -158,6 +140,30 @@ impl FakeBuilder {
             });
         })?;
         Ok(Fake { address, store_id: STORE, shared, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// What is behind the network. Fakes side by side make ids of their own by their node.
+    pub(crate) fn shared(self, node: u16) -> Result<Shared, StartError> {
+        let document = match self.spec {
+            Some(document) => document,
+            None => serde_json::from_str(PAYNOW).map_err(|error| StartError(error.to_string()))?,
+        };
+        let spec = Spec::parse(document).map_err(StartError)?;
+        let tokens = [("apikey", self.key.as_str()), ("customer", CUSTOMER), ("gameserver", GAMESERVER)];
+        let tokens: BTreeMap<String, String> =
+            tokens.into_iter().map(|(scheme, token)| (scheme.to_owned(), token.to_owned())).collect();
+        let engine = Engine::new(spec, tokens, self.seed, STORE.to_string(), u64::from(node));
+        engine.add_store(&STORE.to_string(), "Fake store");
+        let shared = Shared {
+            engine,
+            faults: Mutex::new(FaultPlan::new(self.seed.unwrap_or_default())),
+            drift: Mutex::new(self.drift),
+            record: Mutex::new(Record::default()),
+        };
+        for fault in self.faults {
+            shared.inject(fault).map_err(StartError)?;
+        }
+        Ok(shared)
     }
 }
 

@@ -66,6 +66,8 @@ mod engine;
 mod fake;
 mod fault;
 mod id;
+#[doc(hidden)]
+pub mod in_process;
 mod maker;
 mod problem;
 mod requests;

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{ALLOW, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
@@ -84,16 +84,25 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 }
 
 /// An answer before it is sent.
-struct Answer {
-    status: u16,
-    headers: Vec<(HeaderName, HeaderValue)>,
-    body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Bytes,
 }
 
 impl Answer {
     fn json(status: u16, body: &Value) -> Self {
         let json = HeaderValue::from_static("application/json; charset=utf-8");
         Self { status, headers: vec![(CONTENT_TYPE, json)], body: body.to_string().into() }
+    }
+
+    /// What an admin path came to; null is an answer without a body.
+    fn admin(outcome: Result<Value, Problem>) -> Self {
+        match outcome {
+            Ok(Value::Null) => Self { status: 204, headers: Vec::new(), body: Bytes::new() },
+            Ok(value) => Self::json(200, &value),
+            Err(problem) => Self::problem(&problem),
+        }
     }
 
     fn problem(problem: &Problem) -> Self {
@@ -130,25 +139,30 @@ async fn serve(
         let body = answer.body.clone();
         return answer.send(Body::from(body));
     };
-    let path = head.uri.path();
-    if let Some(rest) = path.strip_prefix(admin::PREFIX) {
-        let outcome = match (head.method.as_str(), rest) {
-            #[cfg(feature = "webhooks")]
-            ("POST", "webhooks") => admin::send_webhooks(&shared, &body).await,
-            (method, rest) => admin::answer(&shared, method, rest, &body),
-        };
-        let answer = match outcome {
-            Ok(Value::Null) => Answer { status: 204, headers: Vec::new(), body: Bytes::new() },
-            Ok(value) => Answer::json(200, &value),
-            Err(problem) => Answer::problem(&problem),
-        };
-        let body = answer.body.clone();
-        return answer.send(Body::from(body));
+    // It is the one path that waits for somebody.
+    #[cfg(feature = "webhooks")]
+    if head.method == "POST" && head.uri.path() == admin::WEBHOOKS {
+        let answer = Answer::admin(admin::send_webhooks(&shared, &body).await);
+        return spoil(answer, None, breaker).await;
     }
-    let query = head.uri.query().unwrap_or_default();
     // No await from here to the record: what a client sees as one call is one in the record too.
-    let (answer, fault) = answer(&shared, head.method.as_str(), path, query, &head.headers, body);
+    let (answer, fault) = respond(&shared, head.method.as_str(), &head.uri, &head.headers, body);
     spoil(answer, fault, breaker).await
+}
+
+/// Everything but the network: the admin paths and the operations.
+pub(crate) fn respond(
+    shared: &Shared,
+    method: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> (Answer, Option<Fault>) {
+    let path = uri.path();
+    if let Some(rest) = path.strip_prefix(admin::PREFIX) {
+        return (Answer::admin(admin::answer(shared, method, rest, &body)), None);
+    }
+    answer(shared, method, path, uri.query().unwrap_or_default(), headers, body)
 }
 
 /// Answers, by the fault for this call only if the fault lets PayNow do what was asked, and writes it down.

@@ -101,21 +101,19 @@ impl Spec {
         self.operations.iter().find(|operation| operation.template == template && operation.method == method)
     }
 
-    /// Finds the operation of a request; where two templates fit, the one with more words of its own.
+    /// Finds the operation of a request. Where two templates fit, the one with more words of its own is the
+    /// path, with whatever methods that has.
     pub(crate) fn route(&self, method: &str, path: &str) -> Route {
-        let mut best: Option<(&Arc<Operation>, Arguments)> = None;
-        let mut methods = Vec::new();
-        for operation in &self.operations {
-            let Some(arguments) = matched(&operation.template, path) else { continue };
-            if operation.method != method {
-                methods.push(operation.method.clone());
-                continue;
-            }
-            if best.as_ref().is_none_or(|(_, known)| arguments.len() < known.len()) {
-                best = Some((operation, arguments));
-            }
-        }
-        match best {
+        let fitting = self.operations.iter().filter_map(|operation| {
+            let arguments = matched(&operation.template, path)?;
+            Some((operation, arguments))
+        });
+        let mut fitting: Vec<(&Arc<Operation>, Arguments)> = fitting.collect();
+        let fewest = fitting.iter().map(|(_, arguments)| arguments.len()).min();
+        fitting.retain(|(_, arguments)| Some(arguments.len()) == fewest);
+        let mut methods: Vec<String> =
+            fitting.iter().map(|(operation, _)| operation.method.clone()).collect();
+        match fitting.into_iter().find(|(operation, _)| operation.method == method) {
             Some((operation, arguments)) => Route::Found(Arc::clone(operation), arguments),
             None if methods.is_empty() => Route::Nowhere,
             None => {

@@ -106,6 +106,12 @@ impl WebhookEvent {
     pub fn json(&self) -> &Value {
         &self.0
     }
+
+    /// The event in the order in which PayNow writes it.
+    fn text(&self) -> String {
+        let field = |name: &str| format!("\"{name}\":{}", self.0[name]);
+        format!("{{{},{},{}}}", field("event_type"), field("event_id"), field("body"))
+    }
 }
 
 /// What became of an event.
@@ -212,7 +218,7 @@ async fn send(webhook: &Webhook, events: &[WebhookEvent]) -> Vec<Delivery> {
     for event in ordered {
         let mut delivery = deliver(&client, webhook, event).await;
         if webhook.duplicates && delivery.taken {
-            delivery.statuses.push(post(&client, webhook, &event.0.to_string()).await);
+            delivery.statuses.push(post(&client, webhook, &event.text()).await);
         }
         deliveries.push(delivery);
     }
@@ -226,7 +232,7 @@ async fn deliver(client: &HttpClient, webhook: &Webhook, event: &WebhookEvent) -
     let mut delivery = Delivery { event_id, statuses: Vec::new(), taken: false };
     let mut wait = Duration::from_millis(webhook.first_wait_milliseconds);
     for attempt in 1..=webhook.attempts.max(1) {
-        let status = post(client, webhook, &event.0.to_string()).await;
+        let status = post(client, webhook, &event.text()).await;
         delivery.statuses.push(status);
         delivery.taken = status.is_some_and(|status| status <= 299);
         if delivery.taken || attempt == webhook.attempts {

@@ -78,6 +78,7 @@ mod open_enum;
 mod path;
 mod response;
 mod retry;
+mod time;
 mod transport;
 pub mod types;
 #[cfg(feature = "webhooks")]

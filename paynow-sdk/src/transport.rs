@@ -161,7 +161,8 @@ async fn send(
     );
     let timeout = options.timeout.unwrap_or(settings.timeout).min(LONGEST_TIMEOUT);
     let deadline = Instant::now() + timeout;
-    let attempts = attempts(http, settings, request, call, deadline).instrument(span.clone());
+    // A future of this size is not moved into each of what wraps it.
+    let attempts = pin!(attempts(http, settings, request, call, deadline).instrument(span.clone()));
     let outcome = tokio::time::timeout(timeout, attempts).await.unwrap_or_else(|_| {
         let unknown = progress.may_be_processed.load(Ordering::Relaxed);
         Err(Error::new(Kind::Timeout(timeout)).about(operation).unknown_outcome(unknown))

@@ -92,6 +92,11 @@ fn a_timestamp_has_any_number_of_digits_and_any_offset() {
             assert_eq!(link(&format!("{local}{fraction}{offset}")).unwrap(), instant, "{fraction}{offset}");
         }
     }
+    // What chrono takes beyond RFC 3339 is taken as well.
+    for spelling in ["2023-04-14 01:36:21 +00:00", "2023-4-14T1:36:21z", "2023-04-14T01:36:21.1234567891Z"] {
+        let time: chrono::DateTime<chrono::Utc> = spelling.parse().unwrap();
+        assert_eq!(link(spelling).unwrap(), time, "{spelling}");
+    }
     for none in ["", "2023-04-14", "2023-04-14T01:36:21", "1681436181", "2023-13-14T01:36:21Z"] {
         assert!(link(none).is_err(), "{none} is no moment");
     }

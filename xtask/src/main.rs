@@ -1,9 +1,11 @@
 //! The project's own commands. `cargo xtask help` lists them; each has a file of its own.
 
 mod diff;
+mod manifest;
 mod output;
 mod overlay;
 mod regen;
+mod sync;
 mod tree;
 
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ enum Failure {
     Breaking,
     /// `diff` found other changes that it was asked to fail on: exit code 5.
     Changed,
+    /// `sync --check` found that PayNow's docs are not as they were: exit code 6.
+    Moved,
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {
@@ -47,6 +51,8 @@ enum Command {
     Overlay(overlay::Arguments),
     /// Show what is different between two versions of the API, and whom it breaks.
     Diff(diff::Arguments),
+    /// Fetch PayNow's docs, show what changed and whom it breaks, and write everything or nothing.
+    Sync(sync::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -57,12 +63,14 @@ fn main() -> ExitCode {
         Command::Regen(arguments) => regen::run(&root, &arguments, out),
         Command::Overlay(arguments) => overlay::run(&arguments, out),
         Command::Diff(arguments) => diff::run(&root, &arguments, out),
+        Command::Sync(arguments) => sync::run(&root, &arguments, out),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Stale) => ExitCode::from(3),
         Err(Failure::Breaking) => ExitCode::from(4),
         Err(Failure::Changed) => ExitCode::from(5),
+        Err(Failure::Moved) => ExitCode::from(6),
         Err(Failure::Failed(error)) => {
             use std::io::Write as _;
             // Nobody is left to tell if standard error is closed too.

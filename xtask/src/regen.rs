@@ -58,7 +58,8 @@ fn count(files: usize) -> String {
     }
 }
 
-fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
+/// Every file that is made from the outputs.
+pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     let mut output = Output::default();
     output.files.insert(tree::MERGED.into(), document_text(&outputs.merged));
     output.files.insert(tree::FAKE.into(), document_text(&outputs.merged));

@@ -10,8 +10,9 @@ use paynow_spec::finding::Finding;
 use paynow_spec::overlay::Overlay;
 use paynow_spec::page;
 use paynow_spec::pipeline::Inputs;
-use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+
+use crate::manifest::{Manifest, Source, SourceKind};
 
 /// The one merged and corrected document.
 pub(crate) const MERGED: &str = "openapi/paynow.json";
@@ -36,68 +37,28 @@ pub(crate) fn workspace() -> PathBuf {
     crate_folder.parent().unwrap_or(crate_folder).to_owned()
 }
 
-/// `openapi/manifest.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    source: Vec<Source>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Source {
-    name: String,
-    /// Which of PayNow's APIs it describes.
-    api: String,
-    kind: SourceKind,
-    #[serde(default = "on")]
-    enabled: bool,
-    file: String,
-    url: Option<String>,
-    sha256: Option<String>,
-}
-
-fn on() -> bool {
-    true
-}
-
-impl Manifest {
-    /// The sources that are read: a whole document takes the place of the pages of its API.
-    fn active(&self) -> impl Iterator<Item = &Source> {
-        let enabled = || self.source.iter().filter(|source| source.enabled);
-        let is_replaced = move |source: &Source| {
-            source.kind != SourceKind::Document
-                && enabled().any(|other| other.kind == SourceKind::Document && other.api == source.api)
-        };
-        enabled().filter(move |source| !is_replaced(source))
-    }
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "kebab-case")]
-enum SourceKind {
-    Page,
-    Prose,
-    Document,
-    Fragment,
-}
-
 /// Reads everything that the pipeline takes, and what was found on the way.
 pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
+    read_sources(root, &Manifest::read(root)?, |source| {
+        let path = root.join(source.path());
+        fs::read(&path).with_context(|| {
+            format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
+        })
+    })
+}
+
+/// The same, from wherever the bytes of a source are.
+pub(crate) fn read_sources(
+    root: &Path,
+    manifest: &Manifest,
+    bytes_of: impl Fn(&Source) -> Result<Vec<u8>>,
+) -> Result<(Inputs, Vec<Finding>)> {
     let spec = root.join(SPEC);
-    let manifest_path = spec.join("manifest.toml");
-    let text = fs::read_to_string(&manifest_path)
-        .with_context(|| format!("cannot read {}", manifest_path.display()))?;
-    let manifest: Manifest = toml::from_str(&text)
-        .with_context(|| format!("{} is not as it should be", manifest_path.display()))?;
     let mut inputs = Inputs::default();
     let mut findings = Vec::new();
     let mut errors = Vec::new();
     for source in manifest.active() {
-        let path = spec.join(&source.file);
-        let bytes = fs::read(&path).with_context(|| {
-            format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
-        })?;
+        let bytes = bytes_of(source)?;
         if let Err(finding) = check_sha256(source, &bytes) {
             errors.push(finding);
             continue;
@@ -127,12 +88,17 @@ pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
     Ok((inputs, findings))
 }
 
-fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
-    let actual = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+/// The sha256 of a file, in hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
-    });
+    })
+}
+
+fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
+    let actual = sha256(bytes);
     let is_fetched = matches!(source.kind, SourceKind::Page | SourceKind::Prose);
     match &source.sha256 {
         Some(expected) if *expected == actual => Ok(()),

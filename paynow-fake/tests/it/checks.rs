@@ -27,6 +27,17 @@ async fn a_path_that_no_operation_has_is_404_and_a_method_that_it_lacks_is_405()
 }
 
 #[tokio::test]
+async fn a_path_in_words_is_not_one_with_an_argument() {
+    // `sort-order` fits `products/{productId}` too, which has methods of its own.
+    let fake = Fake::start().await;
+    for method in ["GET", "DELETE", "PATCH", "OPTIONS"] {
+        let response = request(&fake, method, "products/sort-order").send().await.unwrap();
+        assert_eq!(response.status(), 405, "{method}");
+        assert_eq!(response.headers()["allow"], "POST", "{method}");
+    }
+}
+
+#[tokio::test]
 async fn a_credential_must_be_there_of_the_right_kind_and_right() {
     let fake = Fake::builder().key("pnapi_v1_right").start().unwrap();
     let url = format!("{}/v1/stores/{}/products", fake.url(), fake.store_id());
@@ -88,6 +99,29 @@ async fn every_violation_of_a_body_is_listed_with_its_path_and_nothing_is_create
         ]
     );
     assert_eq!(get(&fake, "products").await, json!([]));
+}
+
+#[tokio::test]
+async fn a_whole_number_is_an_integer_however_it_is_written_and_one_beyond_64_bits_is_none() {
+    let fake = Fake::start().await;
+    let price = async |number: &str| {
+        let post = request(&fake, "POST", "products").header("content-type", "application/json");
+        send(post.body(format!(r#"{{ "price": {number} }}"#))).await
+    };
+    for (number, value) in [
+        ("1e3", 1000),
+        ("1499.0", 1499),
+        ("9223372036854775807", i64::MAX),
+        ("-9223372036854775808", i64::MIN),
+    ] {
+        let (status, product) = price(number).await;
+        assert_eq!((status.as_u16(), product["price"].as_i64()), (200, Some(value)), "{number}: {product}");
+    }
+    for number in ["0.5", "9223372036854775808", "-9223372036854775809", "1e300"] {
+        let (status, answer) = price(number).await;
+        assert_eq!(status, 400, "{number}: {answer}");
+        assert_eq!(answer["errors"][0]["path"], "price");
+    }
 }
 
 #[tokio::test]

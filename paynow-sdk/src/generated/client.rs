@@ -72,8 +72,10 @@ pub mod types {
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerLink {
+        #[serde(deserialize_with = "crate::time::required")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub linked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_icon_url: ::std::option::Option<::std::string::String>,
@@ -131,6 +133,7 @@ pub mod types {
         pub commands: ::std::vec::Vec<ProductCommand>,
         /// The date and time when the product was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_by: ::std::option::Option<Actor>,
@@ -146,9 +149,11 @@ pub mod types {
         pub description: ::std::string::String,
         /// The date and time when the product becomes enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub enabled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The date and time until which the product remains enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub enabled_until: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -225,6 +230,7 @@ pub mod types {
         pub trial: ProductTrialConfiguration,
         /// The date and time when the product was last updated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_by: ::std::option::Option<Actor>,
@@ -410,10 +416,12 @@ pub mod types {
         pub discord_server_id: ::paynow_sdk::DiscordId,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub discord_user_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        #[serde(deserialize_with = "crate::time::required")]
         pub enqueued_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
         pub executions: ::std::vec::Vec<QueuedDiscordActionExecution>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub finalised_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -439,6 +447,7 @@ pub mod types {
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordActionExecution {
+        #[serde(deserialize_with = "crate::time::required")]
         pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
         pub execution_status: ::paynow_sdk::types::QueuedDiscordActionExecutionStatus,
         pub id: i64,
@@ -497,6 +506,7 @@ pub mod types {
         pub contact_email: ::std::option::Option<::std::string::String>,
         /// When the store was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The ISO 4217 code of the currency, such as `usd`; it cannot be changed. Both cases are sent.
         pub currency: ::std::string::String,
@@ -531,6 +541,7 @@ pub mod types {
         pub name: ::std::string::String,
         /// When the store had been set up.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub onboarding_completed_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -553,6 +564,7 @@ pub mod types {
         pub support_url: ::std::option::Option<::std::string::String>,
         /// When the store was changed last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who changed the store last; PayNow no longer sends it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -572,6 +584,7 @@ pub mod types {
     pub struct StoreMember {
         /// When the member was added.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub added_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// Who added the member.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -629,6 +642,7 @@ pub mod types {
     pub struct StoreRole {
         /// When the role was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who created the role.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -645,6 +659,7 @@ pub mod types {
         pub store_id: ::std::option::Option<::paynow_sdk::StoreId>,
         /// When the role was changed last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::time::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who changed the role last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]

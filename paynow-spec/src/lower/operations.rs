@@ -91,7 +91,10 @@ fn make_nullable(schema: &mut Value) {
     if let Some(reference) = schema.get("$ref").cloned() {
         *schema = json!({ "allOf": [{ "$ref": reference }] });
     }
-    schema["nullable"] = json!(true);
+    // A schema can be `true`, which takes null anyway.
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("nullable".to_owned(), json!(true));
+    }
 }
 
 /// Gives a `deepObject` map of strings the SDK's own type, which writes `name[key]=value`.

@@ -1,13 +1,9 @@
 //! `cargo xtask regen`, as a user runs it: on the workspace, and on copies of it that something is wrong with.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod support;
-
 use std::fs;
 use std::path::Path;
 
-use support::{Tree, outcome, regen_command, workspace};
+use crate::support::{Tree, outcome, regen_command, workspace};
 
 const FRAGMENT: &str = "openapi/fragments/store.yaml";
 const STORE: &str = "paynow-sdk/src/api/store.rs";

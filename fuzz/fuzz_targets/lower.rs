@@ -1,0 +1,29 @@
+//! Merge, nullable, lint and lower, and their contract, over any JSON: there may be findings and no panic.
+
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use paynow_spec::page::{Document, Origin};
+use paynow_spec::{canonical, lint, lower, merge, nullable};
+use serde_json::Value;
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(value) = serde_json::from_slice::<Value>(data) else { return };
+    let once = canonical::canonical(&value);
+    assert_eq!(canonical::to_text(&once), canonical::to_text(&canonical::canonical(&once)));
+    // Lower takes any document, also one that merge or lint would not let through.
+    lint::contract(&lower::lower(&value).document);
+    let document =
+        |value| Document { origin: Origin { source: "fuzz.json".to_owned(), block: None, line: 1 }, value };
+    let Ok(merged) = merge::merge(&[document(value)]) else { return };
+    let again = merge::merge(&[document(merged.document.clone())]).map(|again| again.document);
+    assert_eq!(again.as_ref(), Ok(&merged.document), "merging a result gives it again");
+    let mut corrected = merged.document;
+    nullable::settle(&mut corrected);
+    lint::document(&corrected);
+    lint::contract(&lower::lower(&corrected).document);
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    paynow_fuzz::mutate_json(data, size, max_size, seed)
+});

@@ -1,0 +1,21 @@
+//! The page extractor, and the readers of whole documents and fragments: whatever a server sends instead of
+//! a docs page gives findings.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use paynow_spec::page;
+
+fuzz_target!(|data: &[u8]| {
+    match page::extract("page.md", data) {
+        Ok(extraction) => {
+            assert!(!extraction.documents.is_empty());
+            let lines = data.iter().filter(|byte| **byte == b'\n').count() + 1;
+            for document in &extraction.documents {
+                assert!((1..=lines + 1).contains(&document.origin.line), "{}", document.origin);
+            }
+        }
+        Err(finding) => assert!(!finding.message.is_empty() && !finding.source.is_empty()),
+    }
+    let _ = page::document("document.yaml", data);
+});

@@ -1,0 +1,35 @@
+//! What fuzzing has found (`fuzz/`): documents that nobody would write, which must give findings and no panic.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use paynow_spec::lint;
+use paynow_spec::lower::lower;
+use serde_json::{Value, json};
+
+#[test]
+fn what_is_no_document_is_refused_by_the_contract() {
+    for value in [Value::Null, json!(true), json!(7), json!("paths"), json!([{}])] {
+        let lowered = lower(&value);
+        assert_eq!(lowered.document, value);
+        assert_eq!(lint::contract(&lowered.document)[0].rule, "contract/version", "{value}");
+    }
+}
+
+#[test]
+fn an_answer_that_may_be_empty_can_have_any_schema() {
+    for (schema, lowered_schema) in [
+        (json!(true), json!(true)),
+        (json!("text"), json!("text")),
+        (json!({ "type": "string" }), json!({ "type": "string", "nullable": true })),
+    ] {
+        let responses = json!({
+            "200": { "description": "A", "content": { "application/json": { "schema": schema } } },
+            "204": { "description": "B" },
+        });
+        let document =
+            json!({ "openapi": "3.1.1", "paths": { "/a": { "get": { "responses": responses } } } });
+        let lowered = lower(&document).document;
+        let at = "/paths/~1a/get/responses/2XX/content/application~1json/schema";
+        assert_eq!(lowered.pointer(at).unwrap(), &lowered_schema);
+    }
+}

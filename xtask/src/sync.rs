@@ -1,0 +1,240 @@
+//! `cargo xtask sync`: fetches the sources, shows what changed and whom it breaks, and writes everything or
+//! nothing.
+
+mod changelog;
+mod checks;
+mod fetch;
+mod progress;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use chrono::{SecondsFormat, Utc};
+use paynow_spec::diff::render::{self, Labels};
+use paynow_spec::diff::{Report, diff};
+use paynow_spec::pipeline;
+use serde_json::Value;
+
+use crate::manifest::{self, Editor, Manifest, Source};
+use crate::output::{self, Output};
+use crate::sync::fetch::{Fetched, Origin, Wanted};
+use crate::sync::progress::Progress;
+use crate::{Failure, regen, tree};
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 done, 1 it failed and the tree is as it was, 2 wrong usage, 6 `--check` found that PayNow's docs have moved.")]
+pub(crate) struct Arguments {
+    /// A mirror instead of PayNow: a folder, or an address below which each source has the path that it has at PayNow.
+    #[arg(long, value_name = "DIR_OR_URL")]
+    from: Option<String>,
+    /// Fetch nothing: take the files as they are, also where somebody has put a newer one there.
+    #[arg(long, conflicts_with = "from")]
+    offline: bool,
+    /// Only this source; may be given more than once.
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// Switch this source of the manifest on; may be given more than once.
+    #[arg(long, value_name = "NAME")]
+    enable: Vec<String>,
+    /// Write nothing, and fail with exit code 6 if anything would be different.
+    #[arg(long)]
+    check: bool,
+    /// Believe a page that has fewer operations than it had.
+    #[arg(long)]
+    allow_removals: bool,
+    /// How many seconds one attempt to fetch a source may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    timeout: u64,
+}
+
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let before = manifest::text(root)?;
+    let mut editor = Editor::new(&before)?;
+    let known = Manifest::parse(&before)?;
+    for name in arguments.enable.iter().chain(&arguments.only) {
+        if !known.has(name) {
+            return Err(anyhow!("the manifest has no source `{name}`; it has {}", known.names()).into());
+        }
+    }
+    for name in &arguments.enable {
+        editor.enable(name)?;
+    }
+    let wanted = wanted(root, &Manifest::parse(&editor.text())?, &arguments.only)?;
+    let came = get(root, arguments, wanted)?;
+    let changed = changed(root, arguments, came, &mut editor)?;
+
+    let manifest = Manifest::parse(&editor.text())?;
+    let (inputs, _) = tree::read_sources(root, &manifest, |source| match changed.get(&source.name) {
+        Some((_, bytes)) => Ok(bytes.clone()),
+        None => read(root, source),
+    })?;
+    let outputs = pipeline::run(&inputs)
+        .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+    let mut output = regen::generated_files(root, &outputs)?;
+    let report = compare(root, &outputs.merged)?;
+    if report.entries.is_empty() {
+        writeln!(out, "the API is as it was")?;
+    } else {
+        let labels = Labels { base: "committed", head: "fetched", rules: tree::DIFF_RULES };
+        write!(out, "{}", render::text(&report, &labels, false))?;
+        add_changelog(root, &changed, &report, &mut output)?;
+    }
+    for (source, bytes) in changed.values() {
+        let text =
+            String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is no text", source.name))?;
+        output.files.insert(source.path(), text);
+    }
+    output.files.insert(PathBuf::from(manifest::PATH), editor.text());
+    finish(root, arguments, &output, &report, out)
+}
+
+/// The sources to fetch: those that are read, have an address, and were asked for.
+fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wanted>> {
+    let is_asked_for = |source: &&Source| only.is_empty() || only.contains(&source.name);
+    let sources = manifest.active().filter(|source| source.is_fetched()).filter(is_asked_for);
+    let wanted: Vec<Wanted> = sources
+        .map(|source| {
+            let known = fs::read(root.join(source.path())).ok().map(|bytes| tree::sha256(&bytes));
+            Wanted { source: source.clone(), is_there: known.is_some() && known == source.sha256 }
+        })
+        .collect();
+    if wanted.is_empty() {
+        bail!(
+            "there is nothing to fetch: a source that was asked for is off, or a fragment, or replaced by a document"
+        );
+    }
+    Ok(wanted)
+}
+
+fn get(root: &Path, arguments: &Arguments, wanted: Vec<Wanted>) -> Result<Vec<(Source, Fetched)>> {
+    if arguments.offline {
+        let here = wanted.into_iter().map(|wanted| {
+            let bytes = read(root, &wanted.source)?;
+            let Source { etag, last_modified, .. } = wanted.source.clone();
+            Ok((wanted.source, Fetched { bytes, etag, last_modified, content_type: None }))
+        });
+        return here.collect();
+    }
+    let origin = Origin::parse(arguments.from.as_deref())?;
+    let timeout = Duration::from_secs(arguments.timeout.max(1));
+    let fetched = fetch::all(&origin, wanted, timeout, &Progress::new())?;
+    Ok(fetched.into_iter().filter_map(|(source, fetched)| Some((source, fetched?))).collect())
+}
+
+/// Checks what came, writes into the manifest what is new, and gives the sources that are not as they were.
+fn changed(
+    root: &Path,
+    arguments: &Arguments,
+    came: Vec<(Source, Fetched)>,
+    editor: &mut Editor,
+) -> Result<BTreeMap<String, (Source, Vec<u8>)>> {
+    let mut changed = BTreeMap::new();
+    for (source, fetched) in came {
+        let at = || {
+            format!(
+                "the source `{}` ({}); nothing was written",
+                source.name,
+                source.url.as_deref().unwrap_or("-")
+            )
+        };
+        checks::content(&source, &fetched.bytes, fetched.content_type.as_deref()).with_context(at)?;
+        let before = fs::read(root.join(source.path())).ok();
+        if let Some(before) = before.as_ref().filter(|_| !arguments.allow_removals) {
+            checks::removals(&source, before, &fetched.bytes).with_context(at)?;
+        }
+        let sha256 = tree::sha256(&fetched.bytes);
+        let is_new = source.sha256.as_ref() != Some(&sha256);
+        // A server that names versions for the first time is worth a line, one that names the same again is not.
+        if is_new || (source.etag.is_none() && source.last_modified.is_none()) {
+            editor.set(&source.name, "etag", fetched.etag.as_deref())?;
+            editor.set(&source.name, "last_modified", fetched.last_modified.as_deref())?;
+        }
+        if is_new {
+            editor.set(&source.name, "sha256", Some(&sha256))?;
+            editor.set(
+                &source.name,
+                "fetched_at",
+                Some(&Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)),
+            )?;
+        }
+        if is_new || before.as_ref() != Some(&fetched.bytes) {
+            changed.insert(source.name.clone(), (source, fetched.bytes));
+        }
+    }
+    Ok(changed)
+}
+
+fn compare(root: &Path, merged: &Value) -> Result<Report> {
+    let path = root.join(tree::MERGED);
+    let before = fs::read(&path)
+        .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
+    let before: Value = serde_json::from_slice(&before)
+        .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
+    Ok(diff(&before, merged))
+}
+
+fn add_changelog(
+    root: &Path,
+    changed: &BTreeMap<String, (Source, Vec<u8>)>,
+    report: &Report,
+    output: &mut Output,
+) -> Result<()> {
+    let path = root.join(changelog::PATH);
+    let before = match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    let names: Vec<String> = changed.keys().cloned().collect();
+    let names = if names.is_empty() { vec!["the fragments and overlays".to_owned()] } else { names };
+    let date = Utc::now().date_naive().to_string();
+    output.files.insert(
+        PathBuf::from(changelog::PATH),
+        changelog::with_entry(before.as_deref(), &date, &names, report),
+    );
+    Ok(())
+}
+
+/// Writes everything or, with `--check`, says whether there is anything to write.
+fn finish(
+    root: &Path,
+    arguments: &Arguments,
+    output: &Output,
+    report: &Report,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let stale = output::stale(root, output)?;
+    if arguments.check {
+        for file in &stale {
+            writeln!(out, "{}: {}", file.verb(), file.path.display())?;
+        }
+        if stale.is_empty() {
+            writeln!(out, "PayNow's docs are as they were")?;
+            return Ok(());
+        }
+        writeln!(out, "PayNow's docs have moved; `cargo xtask sync` takes it over")?;
+        return Err(Failure::Moved);
+    }
+    output::write(root, &stale)?;
+    for file in &stale {
+        writeln!(out, "{} {}", file.done(), file.path.display())?;
+    }
+    if stale.is_empty() {
+        writeln!(out, "PayNow's docs are as they were, and so is everything here")?;
+    } else {
+        writeln!(out, "the next release of the SDK: {}", report.bump())?;
+    }
+    Ok(())
+}
+
+fn read(root: &Path, source: &Source) -> Result<Vec<u8>> {
+    let path = root.join(source.path());
+    fs::read(&path).with_context(|| {
+        format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
+    })
+}

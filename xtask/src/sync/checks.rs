@@ -1,0 +1,71 @@
+//! Whether what came is what a source should be.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, anyhow, bail};
+use paynow_spec::{page, walk};
+use serde_json::Value;
+
+use crate::manifest::{Source, SourceKind};
+
+/// Checks what came for a source.
+///
+/// # Errors
+/// It is something else: a page for people, a page without operations, a document of another kind.
+pub(super) fn content(source: &Source, bytes: &[u8], content_type: Option<&str>) -> Result<()> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).trim_start().to_lowercase();
+    let is_html = content_type.is_some_and(|content_type| content_type.starts_with("text/html"))
+        || start.starts_with("<!doctype html")
+        || start.starts_with("<html");
+    if is_html {
+        let title = start.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+        let title = title.map(|title| format!(", titled `{}`", title.trim())).unwrap_or_default();
+        bail!(
+            "an HTML page came{title}: a login page, or a page for people. Does its `url` in openapi/manifest.toml still \
+             lead to Markdown or JSON?"
+        );
+    }
+    std::str::from_utf8(bytes).map_err(|error| anyhow!("it is no text: {error}"))?;
+    if source.kind != SourceKind::Prose && operations(source, bytes)?.is_empty() {
+        bail!("it has no operations any more; look at it before you believe that");
+    }
+    Ok(())
+}
+
+/// Every operation that a source has, `GET /v1/stores/{storeId}`.
+pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<String>> {
+    let documents: Vec<Value> = match source.kind {
+        SourceKind::Prose | SourceKind::Fragment => Vec::new(),
+        SourceKind::Page => {
+            let extraction = page::extract(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?;
+            extraction.documents.into_iter().map(|document| document.value).collect()
+        }
+        SourceKind::Document => {
+            vec![page::document(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?.value]
+        }
+    };
+    let name =
+        |operation: walk::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
+    Ok(documents
+        .iter()
+        .flat_map(|document| walk::operations(document).map(name).collect::<Vec<_>>())
+        .collect())
+}
+
+/// Checks that no operation of the older version is missing in the newer one.
+///
+/// # Errors
+/// One is.
+pub(super) fn removals(source: &Source, before: &[u8], after: &[u8]) -> Result<()> {
+    // What cannot be read had nothing that could be missed.
+    let before = operations(source, before).unwrap_or_default();
+    let gone: Vec<String> = before.difference(&operations(source, after)?).cloned().collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "{} operations are gone: {}. If PayNow has really removed them, run it again with `--allow-removals`",
+        gone.len(),
+        gone.join(", ")
+    )
+}

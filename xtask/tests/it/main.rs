@@ -1,0 +1,8 @@
+//! The commands, run as a person runs them, on a copy of the part of the workspace that they read and write.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod diff;
+mod regen;
+mod support;
+mod sync;
