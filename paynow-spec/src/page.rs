@@ -1,6 +1,5 @@
 //! The first stage: the OpenAPI documents inside a docs page, a fragment or a whole document.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -286,10 +285,9 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut keys = BTreeSet::new();
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            if !keys.insert(key.clone()) {
+            if object.contains_key(&key) {
                 return Err(A::Error::custom(format!("the key `{key}` stands twice in one object")));
             }
             let Strict(value) = entries.next_value()?;

@@ -167,6 +167,22 @@ pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&st
     }
 }
 
+/// Visits every `$ref` below a value, wherever it is.
+pub fn targets<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                match inner {
+                    Value::String(target) if key == "$ref" => visit(target),
+                    _ => targets(inner, visit),
+                }
+            }
+        }
+        Value::Array(array) => array.iter().for_each(|inner| targets(inner, visit)),
+        _ => {}
+    }
+}
+
 /// Rewrites every `$ref` below a value.
 pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
     match value {

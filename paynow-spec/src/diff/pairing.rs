@@ -38,6 +38,19 @@ pub(super) fn best(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// The best pairs that have no equal: what could have become either of two has become neither.
+pub(super) fn clear(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
+    let all: Vec<(usize, usize, u32)> =
+        candidates.iter().map(|candidate| (candidate.base, candidate.head, candidate.score)).collect();
+    candidates.retain(|candidate| {
+        all.iter().all(|(base, head, score)| {
+            let shares_one = (*base == candidate.base) != (*head == candidate.head);
+            !shares_one || *score < candidate.score
+        })
+    });
+    best(candidates)
+}
+
 /// The words of a name, in lower case and without the plural.
 pub(super) fn words(name: &str) -> BTreeSet<String> {
     let plain: String =

@@ -20,63 +20,62 @@ pub(super) struct Uses {
 /// What every component schema reaches, by name.
 pub(super) type Reach<'a> = BTreeMap<&'a str, Uses>;
 
-/// The component schemas that one refers to itself.
-struct References<'a> {
-    request: Vec<&'a str>,
-    response: Vec<&'a str>,
-    all: Vec<&'a str>,
+/// The component schemas that a schema refers to itself, by their places in the list of names.
+#[derive(Default)]
+struct References {
+    request: Vec<usize>,
+    response: Vec<usize>,
+    all: Vec<usize>,
 }
 
+/// The places of the component schemas, by name.
+type Names<'a> = BTreeMap<&'a str, usize>;
+
 pub(super) fn reach<'a>(document: &Document<'a>) -> Reach<'a> {
-    let references: BTreeMap<&'a str, References<'a>> =
-        document.schemas.iter().map(|(name, schema)| (*name, references_of(schema))).collect();
-    let mut reach: Reach<'a> = document.schemas.keys().map(|name| (*name, Uses::default())).collect();
+    let names: Names<'a> = document.schemas.keys().enumerate().map(|(index, name)| (*name, index)).collect();
+    let references: Vec<References> =
+        document.schemas.values().map(|schema| references_of([schema], &names)).collect();
+    let mut reach = vec![Uses::default(); names.len()];
     for (index, operation) in document.operations.iter().enumerate() {
-        let (sent, received) = (sent_by(operation), received_by(operation));
-        let (sent, received) = if operation.is_webhook { (received, sent) } else { (sent, received) };
-        spread(
-            &mut reach,
-            sent,
-            &references,
-            |references| &references.request,
-            |uses| mark(&mut uses.requests, index),
-        );
+        let (sent, received) =
+            (references_of(sent_by(operation), &names), references_of(received_by(operation), &names));
+        let (sent, received) = match operation.is_webhook {
+            false => (sent.request, received.response),
+            true => (received.request, sent.response),
+        };
+        spread(&mut reach, sent, |next| &references[next].request, |uses| mark(&mut uses.requests, index));
         spread(
             &mut reach,
             received,
-            &references,
-            |references| &references.response,
+            |next| &references[next].response,
             |uses| mark(&mut uses.responses, index),
         );
     }
     for operation in document.operations.iter().filter(|operation| !operation.is_webhook) {
-        let body: Vec<&'a str> =
-            json_body(operation).map(|schema| references_of(schema).all).unwrap_or_default();
-        let everything = types_of(operation).into_iter().chain(body.iter().copied()).collect();
+        let body = references_of(json_body(operation), &names).all;
+        let types = references_of(types_of(operation), &names).all;
+        spread(
+            &mut reach,
+            [types, body.clone()].concat(),
+            |next| &references[next].all,
+            |uses| !std::mem::replace(&mut uses.in_sdk, true),
+        );
         spread(
             &mut reach,
             body,
-            &references,
-            |references| &references.all,
+            |next| &references[next].all,
             |uses| !std::mem::replace(&mut uses.sent, true),
-        );
-        spread(
-            &mut reach,
-            everything,
-            &references,
-            |references| &references.all,
-            |uses| !std::mem::replace(&mut uses.in_sdk, true),
         );
     }
     // The errors' schema, which the SDK has whatever the operations say.
+    let error = names.get("PayNowError").copied().into_iter().collect();
     spread(
         &mut reach,
-        vec!["PayNowError"],
-        &references,
-        |references| &references.all,
+        error,
+        |next| &references[next].all,
         |uses| !std::mem::replace(&mut uses.in_sdk, true),
     );
-    reach
+    names.into_keys().zip(reach).collect()
 }
 
 /// Notes an operation once; they come in ascending order.
@@ -89,35 +88,29 @@ fn mark(operations: &mut Vec<usize>, index: usize) -> bool {
 }
 
 /// Marks every schema that some lead to; `mark` says whether a schema was not marked before.
-fn spread<'a>(
-    reach: &mut Reach<'a>,
-    mut open: Vec<&'a str>,
-    references: &BTreeMap<&'a str, References<'a>>,
-    next: impl for<'r> Fn(&'r References<'a>) -> &'r Vec<&'a str>,
+fn spread<'r>(
+    reach: &mut [Uses],
+    mut open: Vec<usize>,
+    next: impl Fn(usize) -> &'r Vec<usize>,
     mark: impl Fn(&mut Uses) -> bool,
 ) {
-    while let Some(name) = open.pop() {
-        let Some(uses) = reach.get_mut(name) else { continue };
-        if mark(uses)
-            && let Some(references) = references.get(name)
-        {
-            open.extend(next(references));
+    while let Some(index) = open.pop() {
+        if mark(&mut reach[index]) {
+            open.extend(next(index));
         }
     }
 }
 
-fn sent_by<'a>(operation: &Operation<'a>) -> Vec<&'a str> {
+fn sent_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.schema);
-    let bodies = operation.body.iter().flat_map(|body| body.content.values());
-    parameters.chain(bodies).flat_map(|schema| references_of(schema).request).collect()
+    parameters.chain(operation.body.iter().flat_map(|body| body.content.values()))
 }
 
-fn received_by<'a>(operation: &Operation<'a>) -> Vec<&'a str> {
-    let schemas = operation.responses.values().flat_map(|response| {
+fn received_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
+    operation.responses.values().flat_map(|response| {
         let headers = response.headers.values().map(|header| &header.schema);
         response.content.values().chain(headers)
-    });
-    schemas.flat_map(|schema| references_of(schema).response).collect()
+    })
 }
 
 /// The schema that the SDK sends as the body of an operation.
@@ -150,34 +143,41 @@ fn error<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Response<'a>> {
 }
 
 /// What the SDK's method of an operation has in its signature, without the body.
-fn types_of<'a>(operation: &Operation<'a>) -> Vec<&'a str> {
+fn types_of<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
     let parameters =
         operation.parameters.iter().filter(|parameter| parameter.in_sdk).map(|parameter| &parameter.schema);
     let error = error(operation).and_then(|error| json_of(&error.content));
-    parameters.chain(success(operation).0).chain(error).flat_map(|schema| references_of(schema).all).collect()
+    parameters.chain(success(operation).0).chain(error)
 }
 
-fn references_of<'a>(schema: &Schema<'a>) -> References<'a> {
-    let mut references = References { request: Vec::new(), response: Vec::new(), all: Vec::new() };
-    collect(schema, true, true, &mut references);
+fn references_of<'d, 'a: 'd>(
+    schemas: impl IntoIterator<Item = &'d Schema<'a>>,
+    names: &Names<'a>,
+) -> References {
+    let mut references = References::default();
+    schemas.into_iter().for_each(|schema| collect(schema, true, true, names, &mut references));
+    for list in [&mut references.request, &mut references.response, &mut references.all] {
+        list.sort_unstable();
+        list.dedup();
+    }
     references
 }
 
-fn collect<'a>(schema: &Schema<'a>, request: bool, response: bool, found: &mut References<'a>) {
-    if let Some(name) = schema.reference {
-        found.all.push(name);
+fn collect(schema: &Schema<'_>, request: bool, response: bool, names: &Names<'_>, found: &mut References) {
+    if let Some(index) = schema.reference.and_then(|name| names.get(name)) {
+        found.all.push(*index);
         if request {
-            found.request.push(name);
+            found.request.push(*index);
         }
         if response {
-            found.response.push(name);
+            found.response.push(*index);
         }
     }
     for property in schema.properties.values() {
-        collect(property, request && !property.read_only, response && !property.write_only, found);
+        collect(property, request && !property.read_only, response && !property.write_only, names, found);
     }
     for inner in inner_schemas(schema) {
-        collect(inner, request, response, found);
+        collect(inner, request, response, names, found);
     }
 }
 

@@ -11,5 +11,6 @@ mod support;
 
 mod history;
 mod mutations;
+mod renames;
 mod rules;
 mod surface;

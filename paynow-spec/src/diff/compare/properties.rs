@@ -67,7 +67,7 @@ impl<'a> Compare<'_, 'a> {
                 candidates.push(Candidate { base: index, head: other, score, names });
             }
         }
-        pairing::best(candidates).into_iter().map(|(before, after)| (gone[before], new[after])).collect()
+        pairing::clear(candidates).into_iter().map(|(before, after)| (gone[before], new[after])).collect()
     }
 
     fn is_same_value(&mut self, old: &Schema<'a>, new: &Schema<'a>, place: &Place<'a>) -> bool {

@@ -297,7 +297,7 @@ fn resolve<'s, 'a>(side: &'s Side<'a>, schema: &'s Schema<'a>) -> Option<&'s Sch
 fn unexplained<'a>(side: &Side<'a>, names: BTreeSet<&'a str>) -> Vec<&'a str> {
     let mut explained: BTreeSet<&str> = BTreeSet::new();
     let mut referred = |value: &'a serde_json::Value, found: &mut Vec<&'a str>| {
-        crate::walk::references(value, "", &mut |_, reference| {
+        crate::walk::targets(value, &mut |reference| {
             if let Some(name) = crate::walk::component_name(reference, "schemas")
                 && names.contains(name)
                 && explained.insert(name)
@@ -333,7 +333,7 @@ fn unexplained<'a>(side: &Side<'a>, names: BTreeSet<&'a str>) -> Vec<&'a str> {
             *other != name
                 && schema(other).is_some_and(|other| {
                     let mut found = false;
-                    crate::walk::references(other, "", &mut |_, reference| {
+                    crate::walk::targets(other, &mut |reference| {
                         found |= crate::walk::component_name(reference, "schemas") == Some(*name);
                     });
                     found

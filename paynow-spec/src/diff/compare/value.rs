@@ -256,7 +256,7 @@ fn renamed_values(old: &[&Value], new: &[&Value], gone: &[usize], come: &[usize]
             candidates.push(Candidate { base: *before, head: *after, score, names });
         }
     }
-    pairing::best(candidates)
+    pairing::clear(candidates)
 }
 
 fn list(values: &[&Value]) -> String {
