@@ -10,7 +10,7 @@ use crate::server::{Act, Server, answer, builder, json};
 
 /// The kinds of request that retries tell apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Ask {
+pub(crate) enum Ask {
     Get,
     /// A PUT and a DELETE that an overlay marks as idempotent.
     Put,
@@ -19,7 +19,7 @@ enum Ask {
     Patch,
 }
 
-const ASKS: [Ask; 5] = [Ask::Get, Ask::Put, Ask::Delete, Ask::Post, Ask::Patch];
+pub(crate) const ASKS: [Ask; 5] = [Ask::Get, Ask::Put, Ask::Delete, Ask::Post, Ask::Patch];
 
 async fn ask(client: &Client, ask: Ask) -> Result<(), Error> {
     let store = client.store(STORE);

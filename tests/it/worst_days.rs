@@ -15,25 +15,13 @@ use serde_json::json;
 
 use crate::secrets::{everything, logged, start_log};
 use crate::server::KEY;
+use crate::transport::{ASKS, Ask};
 
 /// Longer than an attempt may take.
 const SLOW: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_millis(250);
 const DEADLINE: Duration = Duration::from_secs(10);
 const CAP: usize = 1024 * 1024;
-
-/// The kinds of request that make a difference.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Ask {
-    Get,
-    /// A PUT and a DELETE that can be repeated without doing anything twice.
-    Put,
-    Delete,
-    Post,
-    Patch,
-}
-
-const ASKS: [Ask; 5] = [Ask::Get, Ask::Put, Ask::Delete, Ask::Post, Ask::Patch];
 
 impl Ask {
     fn operation(self) -> &'static str {
