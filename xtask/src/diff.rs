@@ -119,7 +119,7 @@ fn apply_ignores(path: &Path, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Colour is for a terminal, and for nobody who does not want it (https://no-color.org).
+/// Colour is for a terminal, and for nobody who does not want it (<https://no-color.org>).
 fn wants_colour() -> bool {
     let stdout = std::io::stdout();
     stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
