@@ -1,0 +1,25 @@
+//! Diff, of any two documents: itself has no difference, and the other way round is the mirror.
+
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use paynow_spec::diff::{diff, render};
+use serde_json::Value;
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(input) = serde_json::from_slice::<Value>(data) else { return };
+    let (base, head) = (&input["base"], &input["head"]);
+    assert_eq!(diff(base, base).entries.len(), 0, "a document is not as itself");
+    let report = diff(base, head);
+    let mirror = diff(head, base);
+    assert_eq!(report.entries.is_empty(), mirror.entries.is_empty(), "{:?} and {:?}", report.entries, mirror.entries);
+    let labels = render::Labels { base: "base", head: "head", rules: "rules" };
+    let text = render::text(&report, &labels, false);
+    assert_eq!(render::json(&report, &labels)["entries"].as_array().map(Vec::len), Some(report.entries.len()));
+    assert!(report.entries.is_empty() || !text.is_empty());
+    render::markdown(&report, &labels);
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    paynow_fuzz::mutate_json(data, size, max_size, seed)
+});
