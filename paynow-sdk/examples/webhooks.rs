@@ -10,10 +10,8 @@ use std::{error::Error, sync::Arc};
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, http::StatusCode, routing::post};
 use paynow_fake::{Fake, Webhook};
 use paynow_sdk::webhooks::{Event, InMemorySeenEvents, SeenEvents as _, WebhookVerifier};
-use paynow_sdk::{DiscordId, types::UpsertProductRequest};
+use paynow_sdk::{set, types::UpsertProductRequest};
 use tokio::{net::TcpListener, sync::mpsc};
-
-const FAKES_SECRET: &str = "the fake's signing secret";
 
 struct Receiver {
     verifier: WebhookVerifier,
@@ -47,31 +45,27 @@ fn handle(event: &Event) {
         Event::OrderCompleted { body: order, .. } => {
             println!("order {}: {} {} in minor units", order.id, order.total_amount, order.currency);
         }
-        Event::SubscriptionActivated { body, .. } => println!("subscription {} has begun", body.id),
         other => println!("nothing to do for {} {}", other.event_type(), other.id()),
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let secret = std::env::var("PAYNOW_WEBHOOK_SECRET").ok();
-    let address = if secret.is_some() { "0.0.0.0:8080" } else { "127.0.0.1:0" };
-    let verifier = WebhookVerifier::new(secret.as_deref().unwrap_or(FAKES_SECRET))?;
+    let secret = std::env::var("PAYNOW_WEBHOOK_SECRET");
+    let (real, secret) = (secret.is_ok(), secret.unwrap_or_else(|_| "the fake's".to_owned()));
+    let verifier = WebhookVerifier::new(secret.as_str())?;
     let seen = InMemorySeenEvents::for_verifier(&verifier);
     let (queue, mut queued) = mpsc::channel(1024);
     let router = Router::new().route("/paynow", post(receive));
     let router = router.with_state(Arc::new(Receiver { verifier, seen, queue }));
-    let listener = TcpListener::bind(address).await?;
-    let webhook = Webhook::new(format!("http://{}/paynow", listener.local_addr()?), FAKES_SECRET);
+    let listener = TcpListener::bind(if real { "0.0.0.0:8080" } else { "127.0.0.1:0" }).await?;
+    let webhook = Webhook::new(format!("http://{}/paynow", listener.local_addr()?), &secret);
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
-    if secret.is_none() {
+    if !real {
         let fake = Fake::start().await;
-        let vip = fake.store().products().create_product(&UpsertProductRequest::default()).await?.id;
-        let events = [
-            fake.order_completed(vip),
-            fake.discord_linked(vip, DiscordId::new(175_928_847_299_117_063)),
-            fake.subscription_activated(vip),
-        ];
+        let vip = UpsertProductRequest { price: set(1499), ..Default::default() };
+        let vip = fake.store().products().create_product(&vip).await?.id;
+        let events = [fake.order_completed(vip), fake.subscription_activated(vip)];
         fake.send_webhooks(&webhook.duplicates(), &events).await; // each twice, and each handled once
         server.abort();
     }

@@ -17,11 +17,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use cpu_time::ThreadTime;
 use criterion::Criterion;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderMap;
-use measure::Cpu;
+use measure::{Cpu, paired_ratio};
 use paynow_sdk::EventId;
 use paynow_sdk::webhooks::bodies::{Order, Trial};
 use paynow_sdk::webhooks::{Event, WebhookVerifier, test};
@@ -107,7 +106,7 @@ fn main() {
         group.bench_function(BY_HAND, |bencher| bencher.iter(by_hand));
         group.finish();
         let count = |work| allocation_counter::measure(work).count_total;
-        results.push((name, paired_ratio(by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
+        results.push((name, paired_ratio(200, by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
     }
     criterion.final_summary();
 
@@ -116,28 +115,4 @@ fn main() {
         println!("| {name}, CPU time | {ratio:.3} |");
         println!("| {name}, allocations | {sdk} / {hand} |");
     }
-}
-
-/// The median of the ratios of short runs, one right after the other: on a shared machine the speed changes between
-/// one of criterion's groups and the next by more than the difference that is looked for.
-fn paired_ratio(left: &dyn Fn(), right: &dyn Fn()) -> f64 {
-    let time = |work: &dyn Fn()| {
-        let start = ThreadTime::now();
-        (0..200).for_each(|_| work());
-        start.elapsed().as_secs_f64()
-    };
-    let mut ratios: Vec<f64> = (0..500)
-        .map(|pair| {
-            // Whoever comes second finds a warmer machine, so they take turns.
-            if pair % 2 == 0 {
-                let left = time(left);
-                left / time(right)
-            } else {
-                let right = time(right);
-                time(left) / right
-            }
-        })
-        .collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios[ratios.len() / 2]
 }

@@ -21,7 +21,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use criterion::Criterion;
-use measure::Cpu;
+use measure::{Cpu, paired_ratio};
 use paynow_sdk::types::UpsertProductRequest;
 use paynow_sdk::{Client, StoreId, set, types};
 use serde_json::{Value, json};
@@ -168,10 +168,6 @@ impl ByHand {
     }
 }
 
-const SDK: &str = "sdk";
-const BY_HAND: &str = "by hand";
-const BY_HAND_TEXT: &str = "by hand, from_str";
-
 fn main() {
     let many = Value::from((0..1000).map(|n| product(150_439_783_699_582_976 + n)).collect::<Vec<_>>())
         .to_string()
@@ -183,89 +179,61 @@ fn main() {
         .measurement_time(Duration::from_secs(8))
         .configure_from_args();
 
-    let mut group = criterion.benchmark_group("decode 1000 products");
-    group.bench_function(SDK, |bencher| bencher.iter(|| decode_sdk(black_box(&many))));
-    group.bench_function(BY_HAND, |bencher| bencher.iter(|| decode_by_hand(black_box(&many))));
-    // How much of the difference is the text and how much are the ids.
-    group.bench_function(BY_HAND_TEXT, |bencher| {
-        bencher.iter(|| -> Vec<by_hand::Product> {
-            serde_json::from_str(std::str::from_utf8(black_box(&many)).unwrap()).unwrap()
-        });
-    });
-    group.finish();
-
+    let text: fn(&[u8]) -> Vec<by_hand::Product> =
+        |body| serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap();
     let (sdk, hand) = (upsert_sdk(), upsert_by_hand());
-    let mut group = criterion.benchmark_group("encode an upsert");
-    group.bench_function(SDK, |bencher| bencher.iter(|| serde_json::to_vec(black_box(&sdk)).unwrap()));
-    group.bench_function(BY_HAND, |bencher| bencher.iter(|| serde_json::to_vec(black_box(&hand)).unwrap()));
-    group.finish();
-
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let one = format!("[{}]", product(150_439_783_699_582_976));
     let url = format!("http://{}", serve(one.into_bytes()));
     let paynow = Client::builder().api_key("pnapi_v1_bench").base_url(&url).build().unwrap();
     let store = paynow.store(STORE);
-    let hand = ByHand::new(&url);
+    let by_hand = ByHand::new(&url);
     let store_id = STORE.to_string();
 
-    let mut group = criterion.benchmark_group("one GET");
-    group.bench_function(SDK, |bencher| {
-        bencher.iter(|| runtime.block_on(async { store.products().get_products().await.unwrap() }))
-    });
-    group.bench_function(BY_HAND, |bencher| bencher.iter(|| runtime.block_on(hand.get_products(&store_id))));
-    group.finish();
-
-    let mut group = criterion.benchmark_group("64 GETs at once");
-    group.bench_function(SDK, |bencher| {
-        bencher.iter(|| {
-            runtime.block_on(async {
-                let calls: Vec<_> = (0..64).map(|_| store.products().get_products().into_future()).collect();
-                futures_util::future::join_all(calls).await
-            })
-        });
-    });
-    group.bench_function(BY_HAND, |bencher| {
-        bencher.iter(|| {
-            runtime.block_on(futures_util::future::join_all((0..64).map(|_| hand.get_products(&store_id))))
-        });
-    });
-    group.finish();
+    let hand_decodes = || drop(black_box(decode_by_hand(black_box(&many))));
+    // How often it is done for one measurement, so that each takes milliseconds.
+    let pairs: [(&str, u32, &dyn Fn(), &dyn Fn()); 5] = [
+        ("decode 1000 products", 1, &|| drop(black_box(decode_sdk(black_box(&many)))), &hand_decodes),
+        // How much of that is the text and how much are the ids.
+        ("of it by from_str alone", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
+        (
+            "encode an upsert",
+            20_000,
+            &|| drop(black_box(serde_json::to_vec(black_box(&sdk)).unwrap())),
+            &|| drop(black_box(serde_json::to_vec(black_box(&hand)).unwrap())),
+        ),
+        (
+            "one GET",
+            50,
+            &|| drop(runtime.block_on(async { store.products().get_products().await.unwrap() })),
+            &|| drop(runtime.block_on(by_hand.get_products(&store_id))),
+        ),
+        (
+            "64 GETs at once",
+            2,
+            &|| {
+                let calls = (0..64).map(|_| store.products().get_products().into_future());
+                drop(runtime.block_on(futures_util::future::join_all(calls)));
+            },
+            &|| {
+                let calls = (0..64).map(|_| by_hand.get_products(&store_id));
+                drop(runtime.block_on(futures_util::future::join_all(calls)));
+            },
+        ),
+    ];
+    let mut results = Vec::new();
+    for (name, times, by_sdk, by_hand) in pairs {
+        let mut group = criterion.benchmark_group(name);
+        group.bench_function("sdk", |bencher| bencher.iter(by_sdk));
+        group.bench_function("by hand", |bencher| bencher.iter(by_hand));
+        group.finish();
+        let count = |work| allocation_counter::measure(work).count_total;
+        results.push((name, paired_ratio(times, by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
+    }
     criterion.final_summary();
 
-    println!("\n| what | SDK / by hand |\n|---|---|");
-    for name in ["decode 1000 products", "encode an upsert", "one GET", "64 GETs at once"] {
-        if let Some(ratio) = median(name, SDK).zip(median(name, BY_HAND)).map(|(sdk, hand)| sdk / hand) {
-            println!("| {name}, CPU time | {ratio:.3} |");
-        }
+    println!("\n| what | CPU time, SDK / by hand | allocations |\n|---|---|---|");
+    for (name, ratio, [sdk, hand]) in results {
+        println!("| {name} | {ratio:.3} | {sdk} / {hand} |");
     }
-    if let Some(ratio) = median("decode 1000 products", BY_HAND_TEXT)
-        .zip(median("decode 1000 products", BY_HAND))
-        .map(|(text, hand)| text / hand)
-    {
-        println!("| of it by from_str alone | {ratio:.3} |");
-    }
-    let allocations = |work: &dyn Fn()| allocation_counter::measure(work).count_total;
-    let pair = |name: &str, sdk: u64, hand: u64| {
-        println!("| {name}, allocations | {sdk} / {hand} = {:.3} |", sdk as f64 / hand as f64)
-    };
-    pair(
-        "decode 1000 products",
-        allocations(&|| drop(decode_sdk(&many))),
-        allocations(&|| drop(decode_by_hand(&many))),
-    );
-    pair(
-        "one GET",
-        allocations(&|| drop(runtime.block_on(async { store.products().get_products().await.unwrap() }))),
-        allocations(&|| drop(runtime.block_on(hand.get_products(&store_id)))),
-    );
-}
-
-/// The median that criterion has written, in nanoseconds.
-fn median(group: &str, function: &str) -> Option<f64> {
-    let target = std::env::var("CARGO_TARGET_DIR")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target").to_owned());
-    let path =
-        std::path::Path::new(&target).join("criterion").join(group).join(function).join("new/estimates.json");
-    let estimates: Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
-    estimates["median"]["point_estimate"].as_f64()
 }

@@ -1,0 +1,75 @@
+//! Hands out a Discord role to whoever buys a product, and watches it being done.
+//!
+//! `cargo run -p paynow-sdk --example discord_role` has a fake PayNow with a Discord server and a customer, for only
+//! they can buy. The three functions are what a shop needs.
+
+#![allow(clippy::print_stdout, reason = "printing is what the example is for")]
+
+use std::{error::Error, time::Duration};
+
+use paynow_fake::Fake;
+use paynow_sdk::types::{
+    DiscordActionExecutionStage, DiscordActionRevocationStage, DiscordActionType, QueuedDiscordAction,
+    QueuedDiscordActionStatus, SetDiscordAction, UpsertProductRequest,
+};
+use paynow_sdk::{DiscordId, InventoryItemId, OrderId, ProductVersionId, StoreClient, set};
+
+/// Gives the role at purchase, and takes it back when the purchase ends or is undone.
+async fn reward(store: &StoreClient, version: ProductVersionId, role: &str) -> Result<(), Box<dyn Error>> {
+    let servers = store.discord_servers().get_discord_server_links().await?;
+    let server = servers.iter().find_map(|link| link.server_id).ok_or("no Discord server is linked")?;
+    let roles = store.discord_servers().get_discord_server_roles(server).await?;
+    let role = roles.iter().find(|known| known.name == role).ok_or("the server has no such role")?;
+    let action = SetDiscordAction {
+        action_type: DiscordActionType::PersistRole,
+        execution_stage: DiscordActionExecutionStage::OnPurchase,
+        revocation_stages: set(DiscordActionRevocationStage::KNOWN),
+        discord_server_id: server,
+        role_id: set(role.id),
+        channel_id: None,
+        message: None,
+    };
+    // This replaces all actions of the version: add to what `get_actions` gives if there are others.
+    store.products_discord().create_action(version, &[action]).await?;
+    Ok(())
+}
+
+/// Says who on Discord has bought it, for whoever was not logged in there.
+async fn link(store: &StoreClient, item: InventoryItemId, user: DiscordId) -> Result<(), paynow_sdk::Error> {
+    store.discord_inventory_item().set_user_to_delivery_item_link(item).discord_user_id(user).await
+}
+
+/// Waits until PayNow has done, or given up on, everything that an order asks of Discord.
+async fn outcome(store: &StoreClient, order: OrderId) -> Result<Vec<QueuedDiscordAction>, Box<dyn Error>> {
+    for _ in 0..30 {
+        let actions = store.orders_discord().get_discord_action_execution_history(order).await?;
+        if actions.iter().all(|action| action.status != QueuedDiscordActionStatus::Active) {
+            return Ok(actions);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    Err("PayNow is still at it after half a minute".into())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let fake = Fake::start().await;
+    let server = "197038439483310086";
+    fake.seed("discord/links", serde_json::json!([{ "server_id": server }]));
+    fake.seed(&format!("discord/{server}/roles"), serde_json::json!([{ "name": "VIP" }]));
+    let store = fake.store();
+
+    let product = UpsertProductRequest { name: set("VIP"), price: set(1499), ..Default::default() };
+    let vip = store.products().create_product(&product).await?;
+    reward(&store, vip.version_id, "VIP").await?;
+
+    let order = fake.order(vip.id); // a customer buys it
+    link(&store, order.inventory_item_id, DiscordId::new(175_928_847_299_117_063)).await?;
+    for action in outcome(&store, order.order_id).await? {
+        println!("{} for order {}: {}", action.action_type, order.order_id, action.status);
+        for execution in action.executions {
+            println!("  {} at {}", execution.execution_status, execution.executed_at);
+        }
+    }
+    Ok(())
+}
