@@ -6,11 +6,13 @@
 /// twice, which a server in between may decode. None of them is an argument that PayNow has.
 pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
     let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
-    let (mut segments, mut expected) = (path.split('/'), template.split('/'));
+    // Bytes, for a search for a character in texts this short costs ten times as much.
+    let slash = |byte: &u8| *byte == b'/';
+    let (mut segments, mut expected) = (path.as_bytes().split(slash), template.as_bytes().split(slash));
     loop {
         match (segments.next(), expected.next()) {
             (None, None) => return true,
-            (Some(segment), Some(parameter)) if parameter.starts_with('{') => {
+            (Some(segment), Some(parameter)) if parameter.starts_with(b"{") => {
                 if !is_one_segment(segment) {
                     return false;
                 }
@@ -21,13 +23,13 @@ pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
     }
 }
 
-fn is_one_segment(encoded: &str) -> bool {
+fn is_one_segment(encoded: &[u8]) -> bool {
     // Ids and nearly every name: nothing in it could be decoded into something else.
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !encoded.is_empty() && encoded.bytes().all(is_plain) {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !encoded.is_empty() && encoded.iter().all(is_plain) {
         return true;
     }
-    let mut text = encoded.as_bytes().to_vec();
+    let mut text = encoded.to_vec();
     loop {
         if matches!(text.as_slice(), b"" | b"." | b"..")
             || text.iter().any(|byte| matches!(byte, b'/' | b'\\' | 0))

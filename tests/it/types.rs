@@ -1,5 +1,6 @@
 //! What the compiler and a JSON schema say about the SDK's types.
 
+use std::collections::HashSet;
 use std::future::IntoFuture as _;
 
 use paynow_sdk::call::{Call, Operation};
@@ -131,4 +132,17 @@ fn the_schema_of_a_model_has_its_fields_and_refers_to_its_parts() {
     assert_eq!(schema.get("additionalProperties"), None);
     let required = &schema["$defs"]["ProductTrialConfiguration"]["required"];
     assert_eq!(required.as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn the_values_of_an_enum_compare_as_they_are_on_the_wire() {
+    let unknown = ProductTaxCode::from("aaa_comes_first");
+    let mut codes = ProductTaxCode::KNOWN.to_vec();
+    codes.push(unknown.clone());
+    codes.sort();
+    assert_eq!(codes[0], unknown);
+    assert!(codes.is_sorted_by_key(|code| code.to_string()));
+    let known = &ProductTaxCode::KNOWN[0];
+    assert_eq!(ProductTaxCode::Unrecognized(known.to_string()), *known);
+    assert!(HashSet::from([known.clone()]).contains(&ProductTaxCode::Unrecognized(known.to_string())));
 }
