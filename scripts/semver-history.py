@@ -64,8 +64,8 @@ def theirs(old, new):
         text=True, capture_output=True, env={**os.environ, "CARGO_TARGET_DIR": str(TARGET)})
     lints, name = {}, None
     for line in output.stdout.splitlines():
-        if header := re.match(r"--- failure (\S+):", line):
-            name = header[1]
+        if header := re.match(r"--- (failure|warning) (\S+):", line):
+            name = f"{header[2]} ({header[1]})"
             lints[name] = []
         elif name and (place := re.match(r"  (.*), previously in file|  (.*) in (?:file )?/", line)):
             lints[name].append(place[1] or place[2])
