@@ -206,7 +206,7 @@ impl Fake {
         Client::builder().api_key(self.key()).base_url(self.url())
     }
 
-    /// Its store, as a client for it sees it.
+    /// Its store, as a client for it sees it. It can be reached for as long as the fake lives.
     pub fn store(&self) -> StoreClient {
         self.client().store(self.store_id)
     }

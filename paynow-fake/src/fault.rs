@@ -245,7 +245,7 @@ impl FaultPlan {
             *calls += 1;
             let is_in_turn =
                 *calls > fault.skip && fault.times.is_none_or(|times| *calls <= fault.skip + times);
-            // The die is cast either way, so that one fault's turns do not shift another's luck.
+            // A random number is drawn either way, so that one fault's turns do not shift another's luck.
             let is_unlucky = self.random.f64() < fault.probability;
             if chosen.is_none() && is_in_turn && is_unlucky {
                 chosen = Some(fault.clone());

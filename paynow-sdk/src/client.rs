@@ -293,6 +293,10 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 }
 
 fn checked_base_url(text: &str, allows_http: bool) -> Result<Url, Error> {
+    if !text.contains("://") {
+        let message = format!("the base URL does not begin with `https://`; PayNow's own is {BASE_URL}");
+        return Err(Error::configuration(message));
+    }
     let parsed = Url::parse(text).map_err(|error| {
         // Where it is not even a URL there is no telling whether a part of it is a secret.
         Error::configuration(format!("the base URL is not a URL: {error}; PayNow's own is {BASE_URL}"))

@@ -87,6 +87,9 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! Any optional field of a request takes `null`, because PayNow's spec allows it there. What `null` does to a field that
+//! an answer always has, such as a price or a name, PayNow does not say: set those to a value.
+//!
 //! # Discord actions
 //! What happens on Discord belongs to a version of a product, `product.version_id`. Setting the actions replaces the
 //! whole list, so start from what is there if some of it is to stay.

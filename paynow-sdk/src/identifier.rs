@@ -10,7 +10,7 @@ pub(crate) const FLAKE_EPOCH: u64 = 1_645_568_542_000;
 pub(crate) const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
 /// A text that is no id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ParseIdError {
     kind: &'static str,
     found: String,
@@ -25,6 +25,13 @@ impl fmt::Display for ParseIdError {
             "`{found}` is no {kind}: {problem}; an id is a whole number from 0 to 9223372036854775807 without \
              leading zeros, such as 150439783699582976"
         )
+    }
+}
+
+// What `main` prints of an error that it returns.
+impl fmt::Debug for ParseIdError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "ParseIdError({self})")
     }
 }
 

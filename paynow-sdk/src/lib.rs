@@ -32,7 +32,7 @@
 //! # Authentication and retries
 //! The API key goes into [`Client::builder`] or comes from `PAYNOW_API_KEY`; other kinds of caller are
 //! [`Credential`]s. What fails is tried again where that cannot do anything twice, within a deadline. The
-//! [`guide`] has this and the rest in full.
+//! [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/) has this and the rest in full.
 //!
 //! # Limits
 //! An answer of more than 32 MiB is an error, which [`ClientBuilder::max_response_bytes`] changes. Requests
@@ -47,6 +47,9 @@
 //!   built, for a copy of the crate with another document. Without it the same code is compiled as it was
 //!   published, in two thirds of the time.
 //! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, each one once.
+
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;

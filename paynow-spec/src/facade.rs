@@ -63,15 +63,44 @@ pub fn facade(lowered: &Value, client: &File) -> Result<BTreeMap<String, String>
         modules.extend(quote! { #gate #doc pub mod #module; });
         files.insert(format!("{}.rs", group.to_snake_case()), text::file(&group_file(group, methods))?);
     }
+    let table = operation_table(&groups);
     files.insert(
         "mod.rs".to_owned(),
         text::file(&quote! {
             //! Every operation of PayNow's API, one module for each group, named after the `operationId`.
+            //!
+            #(#![doc = #table])*
 
             #modules
         })?,
     );
     Ok(files)
+}
+
+/// A line for each operation: how it is called, what is sent, what it is for.
+fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
+    let mut lines = vec![" | call | request | |".to_owned(), " |---|---|---|".to_owned()];
+    for (group, methods) in groups {
+        for method in methods {
+            let handle = match (*group == STORE_GROUP, method.is_of_store()) {
+                (true, false) => String::new(),
+                (_, of_store) => usage(group, of_store) + ".",
+            };
+            let positional = method.signature.arguments.iter();
+            let positional = positional.filter(|argument| !argument.is_store() && !argument.is_optional());
+            let arguments: Vec<String> = positional.map(|argument| argument.name.to_string()).collect();
+            let summary = method.operation.value.get("summary").and_then(Value::as_str).unwrap_or_default();
+            lines.push(format!(
+                " | `{handle}{}({})` | `{} {}` | {} |",
+                method.name,
+                arguments.join(", "),
+                method.operation.method.to_uppercase(),
+                method.operation.path,
+                summary.replace('|', "\\|").trim(),
+            ));
+        }
+    }
+    lines
 }
 
 struct Method<'a> {

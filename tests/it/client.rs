@@ -31,8 +31,10 @@ fn a_credential_that_is_none_is_refused_without_being_repeated() {
 fn an_address_that_is_none_is_refused() {
     let with = |url: &str| refusal(Client::builder().api_key(KEY).base_url(url).build());
     for (url, words) in [
-        ("", "not a URL"),
-        ("api.paynow.gg", "not a URL"),
+        ("", "does not begin with `https://`"),
+        ("api.paynow.gg", "does not begin with `https://`"),
+        ("localhost:8080", "does not begin with `https://`"),
+        ("https://", "not a URL"),
         ("ftp://api.paynow.gg", "neither https nor http"),
         ("http://api.paynow.gg", "for all to read"),
         ("http://127.0.0.1.example.com", "for all to read"),

@@ -146,3 +146,20 @@ fn the_values_of_an_enum_compare_as_they_are_on_the_wire() {
     assert_eq!(ProductTaxCode::Unrecognized(known.to_string()), *known);
     assert!(HashSet::from([known.clone()]).contains(&ProductTaxCode::Unrecognized(known.to_string())));
 }
+
+#[test]
+fn every_model_and_every_field_has_words() {
+    let document = include_str!("../../openapi/paynow.json");
+    let document: Value = serde_json::from_str(document).unwrap();
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        // The ids have theirs in the SDK.
+        let has_words = |value: &Value| value["description"].as_str().is_some_and(|text| text.len() > 3);
+        assert!(
+            name == "FlakeId" || has_words(schema),
+            "{name} has no words: openapi/overlays/80-words.yaml"
+        );
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(has_words(property), "{name}.{field} has no words: openapi/overlays/80-words.yaml");
+        }
+    }
+}

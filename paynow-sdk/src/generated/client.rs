@@ -9,91 +9,131 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 #[allow(clippy::all)]
 pub mod types {
     #[cfg(any(feature = "products", feature = "store"))]
+    /// Who did something.
+    ///
     /// PayNow calls this schema `ActorDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Actor {
+        /// The id of who it was; none for an anonymous one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::paynow_sdk::FlakeId>,
+        /// What kind of somebody it was.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::PayNowActorType,
     }
 
     #[cfg(feature = "discord")]
+    /// What is done on Discord when a version of a product is bought, expires, is refunded or charged back.
+    ///
     /// PayNow calls this schema `DiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordAction {
+        /// What is done.
         pub action_type: ::paynow_sdk::types::DiscordActionType,
+        /// The Discord channel, for `send_message` and `generate_invite_link`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// The Discord server that it is done on.
         pub discord_server_id: ::paynow_sdk::DiscordId,
+        /// When it is done.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        /// The id of the action.
         pub id: ::paynow_sdk::DiscordActionId,
+        /// The text, for `send_message`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        /// The product that it belongs to.
         pub product_id: ::paynow_sdk::ProductId,
+        /// The version of the product that it belongs to.
         pub product_version_id: ::paynow_sdk::ProductVersionId,
+        /// When it is undone, for what can be: a role that was given.
         pub revocation_stages: ::std::vec::Vec<
             ::paynow_sdk::types::DiscordActionRevocationStage,
         >,
+        /// The Discord role, for `persist_role`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// The store that it belongs to.
         pub store_id: ::paynow_sdk::StoreId,
     }
 
     #[cfg(feature = "discord")]
+    /// A Discord account.
+    ///
     /// PayNow calls this schema `DiscordProfileDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordProfile {
+        /// The hash by which Discord names the picture of the account.
         pub avatar_hash: ::std::string::String,
+        /// The account's id at Discord.
         pub discord_id: ::paynow_sdk::DiscordId,
+        /// The name of the account.
         pub username: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
+    /// A text channel of a Discord server.
+    ///
     /// PayNow calls this schema `DiscordServerChannelDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerChannel {
+        /// The category that the channel is in.
         pub category: ::std::string::String,
+        /// The channel's id at Discord.
         pub id: ::paynow_sdk::DiscordId,
+        /// The name of the channel.
         pub name: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
+    /// A link between a store and a Discord server; open until a server has been connected by its token.
+    ///
     /// PayNow calls this schema `DiscordServerLinkDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerLink {
+        /// When the link was made.
         #[serde(deserialize_with = "crate::time::required")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        /// When a server was connected by it; none while it is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::time::optional")]
         pub linked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// The URL of the icon of the server.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_icon_url: ::std::option::Option<::std::string::String>,
+        /// The server's id at Discord; none while the link is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// The name of the server.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_name: ::std::option::Option<::std::string::String>,
+        /// The store that it belongs to.
         pub store_id: ::paynow_sdk::StoreId,
+        /// What a server is connected by, and the link deleted.
         pub token: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
+    /// A role of a Discord server.
+    ///
     /// PayNow calls this schema `DiscordServerRoleDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerRole {
+        /// The role's id at Discord.
         pub id: ::paynow_sdk::DiscordId,
+        /// The name of the role.
         pub name: ::std::string::String,
     }
 
@@ -117,6 +157,8 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A product of a store.
+    ///
     /// PayNow calls this schema `ProductDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -135,6 +177,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::time::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// Who made the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_by: ::std::option::Option<Actor>,
         /// The IDs of associated custom variables.
@@ -142,7 +185,9 @@ pub mod types {
         pub custom_variable_ids: ::std::option::Option<
             ::std::vec::Vec<::paynow_sdk::CustomVariableId>,
         >,
+        /// How much of it one customer can buy.
         pub customer_stock_limit: ProductStockLimit,
+        /// What else is delivered with it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deliverable_actions: ::std::option::Option<ProductDeliverableActions>,
         /// The detailed description of the product.
@@ -159,6 +204,7 @@ pub mod types {
         >,
         /// The game servers associated with the product.
         pub gameservers: ::std::vec::Vec<ProductGameServer>,
+        /// The id of the product.
         pub id: ::paynow_sdk::ProductId,
         /// The URL to the product image.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -195,6 +241,7 @@ pub mod types {
         pub price: i64,
         /// Indicates whether automatic removal is enabled.
         pub remove_after_enabled: bool,
+        /// The unit of `remove_after_time_value`.
         pub remove_after_time_scale: ::paynow_sdk::types::ProductRemoveAfterIntervalScale,
         /// The time value for automatic removal.
         pub remove_after_time_value: i32,
@@ -212,33 +259,45 @@ pub mod types {
         pub slug: ::std::string::String,
         /// The sort order for displaying the product.
         pub sort_order: i32,
+        /// How much of it is left.
         pub stock_available: ProductStockAvailable,
         /// Indicates whether removed items should be excluded from stock limits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub stock_limit_do_not_include_removed: ::std::option::Option<bool>,
+        /// The store that it belongs to.
         pub store_id: ::paynow_sdk::StoreId,
+        /// How much of it all customers together can buy.
         pub store_stock_limit: ProductStockLimit,
+        /// The unit of `subscription_interval_value`.
         pub subscription_interval_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The subscription interval value.
         pub subscription_interval_value: i32,
         /// The tags associated with the product.
         pub tags: ::std::vec::Vec<ProductTag>,
+        /// What it is for the tax office.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tax_code: ::std::option::Option<::paynow_sdk::types::ProductTaxCode>,
+        /// The tier group that it is in.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tier_group_id: ::std::option::Option<::paynow_sdk::TierGroupId>,
+        /// Its free trial.
         pub trial: ProductTrialConfiguration,
         /// The date and time when the product was last updated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::time::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        /// Who changed the product last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_by: ::std::option::Option<Actor>,
+        /// What is offered to whoever buys it.
         pub upselling: ProductUpsellConfiguration,
+        /// The version of the product, which its Discord actions belong to.
         pub version_id: ::paynow_sdk::ProductVersionId,
     }
 
     #[cfg(feature = "products")]
+    /// A command that is sent to game servers at a stage of a purchase.
+    ///
     /// PayNow calls this schema `ProductCommandDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -254,10 +313,13 @@ pub mod types {
         pub override_execute_on_gameserver_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
         >,
+        /// When the command is sent.
         pub stage: ::paynow_sdk::types::ProductCommandStage,
     }
 
     #[cfg(feature = "products")]
+    /// What else is delivered with a product.
+    ///
     /// PayNow calls this schema `ProductDeliverableActionsDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -267,6 +329,8 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A game server that a product is for.
+    ///
     /// PayNow calls this schema `ProductGameServerDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -274,12 +338,15 @@ pub mod types {
     pub struct ProductGameServer {
         /// Indicates whether this game server is enabled.
         pub enabled: bool,
+        /// The id of the game server.
         pub id: ::paynow_sdk::GameServerId,
         /// The name of the game server.
         pub name: ::std::string::String,
     }
 
     #[cfg(feature = "products")]
+    /// The part of a product's revenue that a user gets.
+    ///
     /// PayNow calls this schema `ProductPayoutSplitDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -290,21 +357,27 @@ pub mod types {
         pub percentage: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
         /// The platform fee percentage your platform receives, in basis points (500 = 5%).
         pub platform_fee: i64,
+        /// The user who gets it.
         pub user_id: ::paynow_sdk::UserId,
     }
 
     #[cfg(feature = "products")]
+    /// How much of a product is left.
+    ///
     /// PayNow calls this schema `ProductStockAvailableDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductStockAvailable {
+        /// How many are left for one customer.
         pub customer_available: i32,
         /// Indicates how many stock is left store-wide.
         pub store_available: i32,
     }
 
     #[cfg(feature = "products")]
+    /// How much of a product can be bought in a time.
+    ///
     /// PayNow calls this schema `ProductStockLimitDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -316,6 +389,7 @@ pub mod types {
         /// The quantity limit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quantity: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        /// The unit of `time_value`.
         pub time_scale: ::paynow_sdk::types::ProductStockTimeScale,
         /// The time value for stock limit period.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -323,11 +397,14 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A tag of a product.
+    ///
     /// PayNow calls this schema `ProductTagDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductTag {
+        /// The id of the tag.
         pub id: ::paynow_sdk::TagId,
         /// The display name of the tag.
         pub name: ::std::string::String,
@@ -348,6 +425,7 @@ pub mod types {
         pub allow_repeat_trials: bool,
         /// Indicates if trials should be enabled for the product.
         pub enabled: bool,
+        /// The unit of `new_customer_order_lookback_value`.
         pub new_customer_order_lookback_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The lookback period value for determining if a customer is "new".
         /// Only used when new_customers_only is enabled.
@@ -355,9 +433,11 @@ pub mod types {
         /// Restricts trials to customers who have no orders within the lookback period.
         /// When enabled, customers with recent orders will be ineligible for trials.
         pub new_customers_only: bool,
+        /// The unit of `period_value`.
         pub period_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The trial period value.
         pub period_value: i32,
+        /// The unit of `repeat_trial_cooldown_value`.
         pub repeat_trial_cooldown_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The cooldown period value before a customer becomes eligible for another trial.
         /// Only used when allow_repeat_trial is enabled.
@@ -367,6 +447,8 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// The products that are offered to whoever buys a product.
+    ///
     /// PayNow calls this schema `ProductUpsellConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -380,85 +462,127 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A product that is offered to whoever buys another.
+    ///
     /// PayNow calls this schema `ProductUpsellRecommendationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductUpsellRecommendation {
+        /// The discount: minor units if `discount_type` is `fixed`; PayNow does not say what a percentage is counted in.
         pub discount_amount: i64,
+        /// How the discount is counted.
         pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
+        /// From how many of the product on it is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_base_product_quantity: ::std::option::Option<i32>,
+        /// How many of the offered product have to be taken at least.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_recommended_product_quantity: ::std::option::Option<i32>,
+        /// Whether it is offered as a subscription if it can be one.
         pub prefer_as_subscription: bool,
+        /// How many more are offered, for `increase_quantity`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quantity_to_add: ::std::option::Option<i32>,
+        /// The product that is offered.
         pub recommended_product_id: ::paynow_sdk::ProductId,
+        /// What the offer is beside the product.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::UpsellType,
     }
 
     #[cfg(feature = "discord")]
+    /// An action that a purchase has caused, with every attempt to execute it.
+    ///
     /// PayNow calls this schema `QueuedDiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordAction {
+        /// What is done.
         pub action_type: ::paynow_sdk::types::DiscordActionType,
+        /// The Discord channel, for `send_message` and `generate_invite_link`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// The checkout that it was bought by.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
+        /// The line of the checkout.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
+        /// The inventory item that it belongs to.
         pub delivery_item_id: ::paynow_sdk::InventoryItemId,
+        /// The Discord server that it is done on.
         pub discord_server_id: ::paynow_sdk::DiscordId,
+        /// The Discord account that it applies to; none until one is linked.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub discord_user_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// When the purchase caused it.
         #[serde(deserialize_with = "crate::time::required")]
         pub enqueued_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        /// When it is done.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        /// Every attempt to execute it.
         pub executions: ::std::vec::Vec<QueuedDiscordActionExecution>,
+        /// When nothing was left to do; none while it is active.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::time::optional")]
         pub finalised_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
+        /// Its number in the queue, which is no flake id.
         pub id: i64,
+        /// The text, for `send_message`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        /// The order that it was bought by.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub order_id: ::std::option::Option<::paynow_sdk::OrderId>,
+        /// The product that it belongs to.
         pub product_id: ::paynow_sdk::ProductId,
+        /// The version of the product that it belongs to.
         pub product_version_id: ::paynow_sdk::ProductVersionId,
+        /// When it is undone, for what can be: a role that was given.
         pub revocation_stages: ::std::vec::Vec<
             ::paynow_sdk::types::DiscordActionRevocationStage,
         >,
+        /// The Discord role, for `persist_role`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
+        /// How far it has come.
         pub status: ::paynow_sdk::types::QueuedDiscordActionStatus,
+        /// The store that it belongs to.
         pub store_id: ::paynow_sdk::StoreId,
     }
 
     #[cfg(feature = "discord")]
+    /// An attempt to execute an action.
+    ///
     /// PayNow calls this schema `QueuedDiscordActionExecutionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordActionExecution {
+        /// When it was tried.
         #[serde(deserialize_with = "crate::time::required")]
         pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        /// How it ended.
         pub execution_status: ::paynow_sdk::types::QueuedDiscordActionExecutionStatus,
+        /// The number of the attempt.
         pub id: i64,
+        /// What Discord or PayNow said.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        /// The number of the action that it is an attempt of.
         pub queue_id: i64,
+        /// What PayNow's support asks for.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub trace_id: ::std::option::Option<::std::string::String>,
     }
 
     #[cfg(feature = "discord")]
+    /// An action to set: what is done on Discord, where and when.
+    ///
     /// PayNow calls this schema `SetDiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -667,6 +791,8 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// The order of the products of a store.
+    ///
     /// PayNow calls this schema `UpdateProductSortOrderRequestDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -752,6 +878,8 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A product to make, or what is to change in one. PayNow documents no field as required.
+    ///
     /// PayNow calls this schema `UpsertProductRequestDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -777,10 +905,12 @@ pub mod types {
         pub custom_variable_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::CustomVariableId>>,
         >,
+        /// How much of it one customer can buy.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub customer_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
+        /// What else is delivered with it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deliverable_actions: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductDeliverableActions>,
@@ -852,6 +982,7 @@ pub mod types {
         /// Indicates whether automatic removal is enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub remove_after_enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The unit of `remove_after_time_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub remove_after_time_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductRemoveAfterIntervalScale>,
@@ -878,10 +1009,12 @@ pub mod types {
         pub stock_limit_do_not_include_removed: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
+        /// How much of it all customers together can buy.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub store_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
+        /// The unit of `subscription_interval_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub subscription_interval_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
@@ -896,18 +1029,22 @@ pub mod types {
         pub tags: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::TagId>>,
         >,
+        /// What it is for the tax office.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tax_code: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductTaxCode>,
         >,
+        /// The tier group that it is in.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tier_group_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::TierGroupId>,
         >,
+        /// Its free trial.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub trial: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductTrialConfiguration>,
         >,
+        /// What is offered to whoever buys it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub upselling: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductUpsellConfiguration>,
@@ -928,6 +1065,7 @@ pub mod types {
         /// Indicates if trials should be enabled for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The unit of `new_customer_order_lookback_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub new_customer_order_lookback_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
@@ -942,6 +1080,7 @@ pub mod types {
         /// When enabled, customers with recent orders will be ineligible for trials.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub new_customers_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// The unit of `period_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub period_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
@@ -949,6 +1088,7 @@ pub mod types {
         /// The trial period value.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub period_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        /// The unit of `repeat_trial_cooldown_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub repeat_trial_cooldown_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
@@ -967,12 +1107,16 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// The products to offer to whoever buys a product.
+    ///
     /// PayNow calls this schema `UpsertProductUpsellConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellConfiguration {
+        /// Whether anything is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
+        /// What is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub recommendations: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<UpsertProductUpsellRecommendation>>,
@@ -980,24 +1124,34 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
+    /// A product to offer to whoever buys another.
+    ///
     /// PayNow calls this schema `UpsertProductUpsellRecommendationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellRecommendation {
+        /// The discount: minor units if `discount_type` is `fixed`; PayNow does not say what a percentage is counted in.
         pub discount_amount: i64,
+        /// How the discount is counted.
         pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
+        /// From how many of the product on it is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_base_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
+        /// How many of the offered product have to be taken at least.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_recommended_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
+        /// Whether it is offered as a subscription if it can be one.
         pub prefer_as_subscription: bool,
+        /// How many more are offered, for `increase_quantity`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quantity_to_add: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        /// The product that is offered.
         pub recommended_product_id: ::paynow_sdk::ProductId,
+        /// What the offer is beside the product.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::UpsellType,
     }

@@ -2,7 +2,7 @@
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// One of a list of values.
+    /// When an action is done.
     DiscordActionExecutionStage {
         OnPurchase = "on_purchase",
         OnExpire = "on_expire",
@@ -13,7 +13,7 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// One of a list of values.
+    /// When what an action gave is taken back.
     DiscordActionRevocationStage {
         OnExpire = "on_expire",
         OnRefund = "on_refund",
@@ -23,7 +23,7 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// One of a list of values.
+    /// What an action does.
     DiscordActionType {
         PersistRole = "persist_role",
         SendMessage = "send_message",
@@ -35,7 +35,7 @@ open_enum! {
 
 #[cfg(any(feature = "products", feature = "store"))]
 open_enum! {
-    /// One of a list of values.
+    /// What kind of somebody did something.
     PayNowActorType {
         Anonymous = "anonymous",
         User = "user",
@@ -66,7 +66,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// One of a list of values.
+    /// The unit of the time after which a product is taken back.
     ProductRemoveAfterIntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -77,7 +77,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// One of a list of values.
+    /// The unit of the time that a stock limit is for.
     ProductStockTimeScale {
         Invalid = "invalid",
         Day = "day",
@@ -89,7 +89,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// One of a list of values.
+    /// The unit of the interval of a subscription or trial.
     ProductSubscriptionIntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -120,7 +120,7 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// One of a list of values.
+    /// How an attempt ended.
     QueuedDiscordActionExecutionStatus {
         Success = "success",
         Failure = "failure",
@@ -129,7 +129,7 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// One of a list of values.
+    /// How far an action has come.
     QueuedDiscordActionStatus {
         Active = "active",
         Complete = "complete",
@@ -140,6 +140,8 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
+    /// How the discount of an offer is counted.
+    /// 
     /// PayNow calls this schema `UpsellDiscountTypeDto`.
     UpsellDiscountType {
         Unknown = "unknown",
@@ -151,6 +153,8 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
+    /// What an offer is beside the product that is bought: one more, another instead, or more of the same.
+    /// 
     /// PayNow calls this schema `UpsellTypeDto`.
     UpsellType {
         Unknown = "unknown",
