@@ -100,10 +100,12 @@ pub(super) const KINDS: &[Kind] = &[
         ))
     }),
     ("reference may be null", |world, random| {
-        let site = world.property(random, |site| {
-            site.value.get("$ref").is_some() && site.value.as_object().unwrap().len() == 1
-        })?;
-        let mutant = world.mutant(&site, |value| *value = json!({ "oneOf": [{ "type": "null" }, value] }));
+        let site = world.property(random, |site| site.value.get("$ref").is_some())?;
+        let mutant = world.mutant(&site, |value| {
+            // What stands beside the reference stays where it is.
+            let reference = value.as_object_mut().unwrap().remove("$ref");
+            value["oneOf"] = json!([{ "type": "null" }, { "$ref": reference }]);
+        });
         let response = if site.required { BREAKS } else { WORKS };
         let breaks_code = site.required || site.sent;
         Some(mutant.directed(&site, "property-became-nullable", [WORKS, response], breaks_code))

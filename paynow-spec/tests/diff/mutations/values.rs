@@ -67,8 +67,12 @@ pub(super) const KINDS: &[Kind] = &[
         let name = site.value["$ref"].as_str()?.rsplit('/').next()?;
         let target = world.document["components"]["schemas"][name].clone();
         let mut mutant = world.mutant(&site, |value| *value = target);
-        // Words that come with the schema are another change at the place.
-        mutant.head.pointer_mut(&site.pointer)?.as_object_mut()?.remove("description");
+        // Words that come or go with the schema are another change at the place.
+        let placed = mutant.head.pointer_mut(&site.pointer)?.as_object_mut()?;
+        match site.value.get("description") {
+            Some(words) => placed.insert("description".to_owned(), words.clone()),
+            None => placed.remove("description"),
+        };
         Some(mutant.directed(&site, "property-type-name-changed", [WORKS, WORKS], true))
     }),
     ("longest length", |world, random| {
