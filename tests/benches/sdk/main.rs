@@ -168,6 +168,9 @@ impl ByHand {
     }
 }
 
+/// A name, how often it is done for one measurement, so that each takes milliseconds, and both sides.
+type Pair<'a> = (&'a str, u32, &'a dyn Fn(), &'a dyn Fn());
+
 fn main() {
     let many = Value::from((0..1000).map(|n| product(150_439_783_699_582_976 + n)).collect::<Vec<_>>())
         .to_string()
@@ -191,8 +194,7 @@ fn main() {
     let store_id = STORE.to_string();
 
     let hand_decodes = || drop(black_box(decode_by_hand(black_box(&many))));
-    // How often it is done for one measurement, so that each takes milliseconds.
-    let pairs: [(&str, u32, &dyn Fn(), &dyn Fn()); 5] = [
+    let pairs: [Pair<'_>; 5] = [
         ("decode 1000 products", 1, &|| drop(black_box(decode_sdk(black_box(&many)))), &hand_decodes),
         // How much of that is the text and how much are the ids.
         ("of it by from_str alone", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
