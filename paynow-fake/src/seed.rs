@@ -109,11 +109,27 @@ impl Engine {
         };
         let (operation, arguments) = self
             .route("GET", &path)
-            .map_err(|_| format!("no operation reads `{path}`, so nothing can be there"))?;
+            .map_err(|_| format!("no operation reads `{path}`{}", self.alike(&path)))?;
         let scope =
             if operation.template.contains("{storeId}") { String::new() } else { self.store_id.clone() };
         let query = Query::new();
         run(self, &Call { operation: &operation, arguments: &arguments, query: &query, body: None, scope })
+    }
+
+    /// The paths that are read and have a name in common with this one, to choose from.
+    fn alike(&self, path: &str) -> String {
+        let word = |segment: &str| segment.trim_end_matches('s').to_owned();
+        let words: Vec<String> = path.split('/').skip(4).filter(|name| name.len() > 2).map(word).collect();
+        let has_one = |template: &str| template.split('/').skip(4).any(|name| words.contains(&word(name)));
+        let operations = self.spec.operations().iter();
+        let templates: Vec<String> = operations
+            .filter(|operation| operation.method == "GET" && has_one(&operation.template))
+            .map(|operation| format!("`{}`", operation.template.trim_start_matches("/v1/stores/{storeId}/")))
+            .collect();
+        match templates.as_slice() {
+            [] => ", so nothing can be there".to_owned(),
+            templates => format!("; it could be {}", templates.join(", ")),
+        }
     }
 
     /// What was given, brought into a schema, if all of it has a place there and it is valid.

@@ -132,6 +132,12 @@ async fn send(
     call: &CallState,
 ) -> Result<Received, Error> {
     let CallState { operation, options, progress, .. } = call;
+    // reqwest and the timers would panic.
+    if tokio::runtime::Handle::try_current().is_err() {
+        let message = "a call was awaited outside of a tokio runtime; a program without one has `call.wait()`, \
+                       with the feature `blocking`";
+        return Err(Error::configuration(message).about(operation));
+    }
     if !path::fits(request.url().path(), &settings.base_path, operation.path) {
         let message = format!(
             "an argument would leave its place in `{}`; it is empty, `.`, `..`, or has a slash in it",

@@ -1,5 +1,7 @@
 //! Setting a client up: what is refused, and with which words.
 
+use std::future::{Future as _, IntoFuture as _};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use paynow_sdk::{Client, Credential};
@@ -163,6 +165,16 @@ fn debug_shows_what_helps_and_no_secret() {
     let client = Client::builder().api_key(KEY).build().unwrap();
     let debug = format!("{client:?} {:?} {:?}", client.store(STORE), client.raw());
     assert!(debug.contains("https://api.paynow.gg") && !debug.contains(KEY), "{debug}");
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_says_what_to_do() {
+    let store = Client::builder().api_key(KEY).build().unwrap().store(STORE);
+    let mut call = store.products().get_products().into_future();
+    let Poll::Ready(Err(error)) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("the call waits for a runtime that is not there")
+    };
+    assert!(error.to_string().contains("`call.wait()`, with the feature `blocking`"), "{error}");
 }
 
 #[test]

@@ -213,7 +213,8 @@ async fn a_test_can_put_state_in_and_look_at_it() {
     };
     assert!(panic("products", json!({ "pirce": 1 })).contains("no field `pirce`"));
     assert!(panic("products", json!({ "price": "1" })).contains("`price` cannot be \"1\""));
-    assert!(panic("nowhere", json!({})).contains("no operation reads"));
+    assert!(panic("nowhere", json!({})).contains("so nothing can be there"));
+    assert!(panic("product", json!({})).contains("it could be `products`, `products/{productId}`"));
     assert_eq!(fake.state("products").as_array().unwrap().len(), 1, "nothing of it went in");
 }
 
