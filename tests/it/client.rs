@@ -1,6 +1,6 @@
 //! Setting a client up: what is refused, and with which words.
 
-use std::future::{Future as _, IntoFuture as _};
+use std::future::IntoFuture as _;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
