@@ -119,8 +119,10 @@ impl Engine {
     /// The paths that are read and have a name in common with this one, to choose from.
     fn alike(&self, path: &str) -> String {
         let word = |segment: &str| segment.trim_end_matches('s').to_owned();
-        let words: Vec<String> = path.split('/').skip(4).filter(|name| name.len() > 2).map(word).collect();
-        let has_one = |template: &str| template.split('/').skip(4).any(|name| words.contains(&word(name)));
+        // Every path begins with the version and most with the store.
+        let says_something = |name: &&str| name.len() > 2 && *name != "stores";
+        let words: Vec<String> = path.split('/').filter(says_something).map(word).collect();
+        let has_one = |template: &str| template.split('/').any(|name| words.contains(&word(name)));
         let operations = self.spec.operations().iter();
         let templates: Vec<String> = operations
             .filter(|operation| operation.method == "GET" && has_one(&operation.template))

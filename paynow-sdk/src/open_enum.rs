@@ -9,8 +9,8 @@ macro_rules! open_enum {
         $(#[$doc])*
         ///
         /// A value that this version of the SDK does not know is kept as `Unrecognized` and written back
-        /// unchanged. Values are compared and sorted as they are on the wire.
-        #[derive(Clone, Debug)]
+        /// unchanged. Values are sorted as they are on the wire.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
@@ -40,20 +40,6 @@ macro_rules! open_enum {
         }
 
         // By hand, for the order of the variants is PayNow's, and may be another tomorrow.
-        impl PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl Eq for $name {}
-
-        impl std::hash::Hash for $name {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
-            }
-        }
-
         impl PartialOrd for $name {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
@@ -62,7 +48,8 @@ macro_rules! open_enum {
 
         impl Ord for $name {
             fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-                self.as_str().cmp(other.as_str())
+                let unrecognized = |value: &Self| matches!(value, Self::Unrecognized(_));
+                (self.as_str(), unrecognized(self)).cmp(&(other.as_str(), unrecognized(other)))
             }
         }
 

@@ -86,9 +86,8 @@ fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
                 (true, false) => String::new(),
                 (_, of_store) => usage(group, of_store) + ".",
             };
-            let positional = method.signature.arguments.iter();
-            let positional = positional.filter(|argument| !argument.is_store() && !argument.is_optional());
-            let arguments: Vec<String> = positional.map(|argument| argument.name.to_string()).collect();
+            let arguments: Vec<String> =
+                method.positional().map(|argument| argument.name.to_string()).collect();
             let summary = method.operation.value.get("summary").and_then(Value::as_str).unwrap_or_default();
             lines.push(format!(
                 " | `{handle}{}({})` | `{} {}` | {} |",
@@ -115,6 +114,11 @@ struct Method<'a> {
 impl Method<'_> {
     fn is_of_store(&self) -> bool {
         self.signature.arguments.iter().any(|argument| argument.is_store())
+    }
+
+    /// What the method takes, beside what its handle knows.
+    fn positional(&self) -> impl Iterator<Item = &Argument> {
+        self.signature.arguments.iter().filter(|argument| !argument.is_store() && !argument.is_optional())
     }
 
     /// The name of the struct that holds the optional parameters, if the operation has any.
@@ -216,11 +220,10 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let doc = text::operation_doc(&method.operation, method.signature);
     let deprecated = (method.operation.value.get("deprecated") == Some(&Value::Bool(true)))
         .then(|| quote! { #[deprecated = "PayNow has deprecated this operation"] });
-    let positional =
-        arguments.iter().filter(|argument| !argument.is_store() && !argument.is_optional()).map(|argument| {
-            let (name, typ) = (&argument.name, argument.positional_type());
-            quote! { #name: #typ }
-        });
+    let positional = method.positional().map(|argument| {
+        let (name, typ) = (&argument.name, argument.positional_type());
+        quote! { #name: #typ }
+    });
     let store_id = arguments.iter().any(Argument::is_store).then(|| quote! { let store_id = #store_id; });
     let copies = arguments
         .iter()

@@ -320,3 +320,16 @@ fn a_panic_of_progenitor_prints_nothing() {
     assert_eq!(stderr.matches("and a panic of our own").count(), 1, "{stderr}");
     assert_eq!(stderr.matches("panicked at").count(), 21, "{stderr}");
 }
+
+#[test]
+fn every_model_and_every_field_of_the_pages_has_words() {
+    let document = support::real_merged();
+    let has_words = |value: &Value| value["description"].as_str().is_some_and(|text| !text.trim().is_empty());
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        // The ids have theirs in the SDK.
+        assert!(name == "FlakeId" || has_words(schema), "{name}: openapi/overlays/80-words.yaml");
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(has_words(property), "{name}.{field}: openapi/overlays/80-words.yaml");
+        }
+    }
+}

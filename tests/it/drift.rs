@@ -117,11 +117,7 @@ where
     for value in documented.as_array().unwrap() {
         let text = value.as_str().unwrap();
         let decoded: T = serde_json::from_value(value.clone()).unwrap();
-        assert_ne!(
-            format!("{decoded:?}"),
-            format!("{:?}", unrecognized(text.to_owned())),
-            "{name} knows {text}"
-        );
+        assert_ne!(decoded, unrecognized(text.to_owned()), "{name} knows {text}");
         assert_eq!((decoded.to_string().as_str(), &T::from(text)), (text, &decoded));
         // What differs in anything is another value.
         for text in [text.to_uppercase(), format!("{text} "), format!("{text}2")] {

@@ -1,6 +1,5 @@
 //! What the compiler and a JSON schema say about the SDK's types.
 
-use std::collections::HashSet;
 use std::future::IntoFuture as _;
 
 use paynow_sdk::call::{Call, Operation};
@@ -135,31 +134,12 @@ fn the_schema_of_a_model_has_its_fields_and_refers_to_its_parts() {
 }
 
 #[test]
-fn the_values_of_an_enum_compare_as_they_are_on_the_wire() {
+fn the_values_of_an_enum_are_sorted_as_they_are_on_the_wire() {
     let unknown = ProductTaxCode::from("aaa_comes_first");
     let mut codes = ProductTaxCode::KNOWN.to_vec();
     codes.push(unknown.clone());
+    assert!(!codes.is_sorted(), "the list is in PayNow's order, or this test shows nothing");
     codes.sort();
     assert_eq!(codes[0], unknown);
     assert!(codes.is_sorted_by_key(|code| code.to_string()));
-    let known = &ProductTaxCode::KNOWN[0];
-    assert_eq!(ProductTaxCode::Unrecognized(known.to_string()), *known);
-    assert!(HashSet::from([known.clone()]).contains(&ProductTaxCode::Unrecognized(known.to_string())));
-}
-
-#[test]
-fn every_model_and_every_field_has_words() {
-    let document = include_str!("../../openapi/paynow.json");
-    let document: Value = serde_json::from_str(document).unwrap();
-    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
-        // The ids have theirs in the SDK.
-        let has_words = |value: &Value| value["description"].as_str().is_some_and(|text| text.len() > 3);
-        assert!(
-            name == "FlakeId" || has_words(schema),
-            "{name} has no words: openapi/overlays/80-words.yaml"
-        );
-        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
-            assert!(has_words(property), "{name}.{field} has no words: openapi/overlays/80-words.yaml");
-        }
-    }
 }
