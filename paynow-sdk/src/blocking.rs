@@ -28,7 +28,7 @@ fn runtime() -> Result<&'static Runtime, Error> {
     runtime.as_ref().map_err(failed)
 }
 
-impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> Call<'a, T, P> {
+impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, P> {
     /// Sends the call and waits for its value on this thread. With the feature `blocking`.
     ///
     /// # Errors

@@ -3,19 +3,22 @@
 use std::any::TypeId;
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
 use http::HeaderMap;
 use http::Method;
 use http::header::CONTENT_TYPE;
-use progenitor_client::ResponseValue;
+use reqwest::Request;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 use crate::response::Response;
 use crate::retry::RetryPolicy;
-use crate::transport::{Exchange, Options, Received};
+#[allow(unused_imports, reason = "without a feature there is no operation")]
+pub(crate) use crate::transport::build;
+use crate::transport::{Options, Outgoing, Received};
 use crate::{Client, client, generated};
 
 /// Which operation a call is, as PayNow's documents have it.
@@ -32,11 +35,8 @@ pub struct Operation {
     pub idempotent: bool,
 }
 
-/// A future as calls and their awaiting need it.
-type Sending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// What a generated method gives.
-type Generated<T> = Result<ResponseValue<T>, progenitor_client::Error<generated::types::PayNowError>>;
+/// Makes a request by a generated method, from the optional parameters and what it has itself.
+type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a>;
 
 /// One operation with its arguments.
 ///
@@ -51,7 +51,8 @@ pub struct Call<'a, T, P = ()> {
     options: Options,
     /// The first option that cannot be sent.
     misuse: Option<Error>,
-    run: Box<dyn FnOnce(generated::Client, P) -> Sending<'a, Generated<T>> + Send + 'a>,
+    build: Build<'a, P>,
+    value: PhantomData<fn() -> T>,
 }
 
 impl<'a, T, P> Call<'a, T, P> {
@@ -96,12 +97,12 @@ impl<'a, T, P> Call<'a, T, P> {
 }
 
 impl<'a, T, P: Default> Call<'a, T, P> {
-    /// A call that the generated client runs.
+    /// A call whose request a generated method makes.
     #[allow(dead_code, reason = "without a feature there is no operation")]
     pub(crate) fn new(
         client: &Client,
         operation: Operation,
-        run: impl FnOnce(generated::Client, P) -> Sending<'a, Generated<T>> + Send + 'a,
+        build: impl Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a,
     ) -> Self {
         Self {
             client: client.clone(),
@@ -109,34 +110,44 @@ impl<'a, T, P: Default> Call<'a, T, P> {
             optional: P::default(),
             options: Options::default(),
             misuse: None,
-            run: Box::new(run),
+            build: Box::new(build),
+            value: PhantomData,
         }
     }
 }
 
-impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> Call<'a, T, P> {
+impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, P> {
     /// Sends the call and gives the value with the status and headers that it came with.
     ///
     /// # Errors
     /// PayNow could not be reached, answered with an error, or sent something that is not what the
     /// operation gives; [`Error`] tells which.
-    pub async fn send(self) -> Result<Response<T>, Error> {
-        if let Some(misuse) = self.misuse {
+    pub async fn send(mut self) -> Result<Response<T>, Error> {
+        self.answer().await
+    }
+
+    // By reference, for a future that is given a call by value has room for it twice.
+    async fn answer(&mut self) -> Result<Response<T>, Error> {
+        if let Some(misuse) = self.misuse.take() {
             return Err(misuse.about(&self.operation));
         }
-        let exchange = Exchange::new(self.client.clone(), self.operation, self.options);
-        let client = self.client.generated(exchange.clone());
-        let received = exchange.run((self.run)(client, self.optional)).await?;
-        decode(received)
+        let call = Outgoing {
+            client: &self.client,
+            operation: &self.operation,
+            options: &self.options,
+            build: &|| (self.build)(self.client.requests(), &self.optional),
+        };
+        let received = call.send().await.map_err(|error| error.about(&self.operation))?;
+        decode(&self.operation, received)
     }
 }
 
-impl<'a, T: DeserializeOwned + Send + 'static, P: Send + 'a> IntoFuture for Call<'a, T, P> {
+impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> IntoFuture for Call<'a, T, P> {
     type Output = Result<T, Error>;
-    type IntoFuture = Sending<'a, Self::Output>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(Response::into_value) })
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { self.answer().await.map(Response::into_value) })
     }
 }
 
@@ -153,7 +164,10 @@ fn is_page(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<T>, Error> {
+fn decode<T: DeserializeOwned + 'static>(
+    operation: &Operation,
+    received: Received,
+) -> Result<Response<T>, Error> {
     // An operation that gives nothing takes any body for that but a page, which no PayNow has sent: something
     // on the way has, and nothing was done. One whose body may be null takes an empty one for null.
     let gives_nothing = TypeId::of::<T>() == TypeId::of::<()>() && !is_page(&received.headers);
@@ -161,7 +175,7 @@ fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<
     // Checking the encoding once and not for every string takes a third of the time off.
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
-        Err(error) => return Err(Error::decode(received, String::new(), error)),
+        Err(error) => return Err(Error::decode(operation, received, String::new(), error)),
     };
     match serde_json::from_str(text) {
         Ok(value) => Ok(Response { value, status: received.status, headers: received.headers }),
@@ -171,11 +185,11 @@ fn decode<T: DeserializeOwned + 'static>(received: Received) -> Result<Response<
             match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
                 Err(error) => {
                     let path = error.path().to_string();
-                    Err(Error::decode(received, path, error.into_inner()))
+                    Err(Error::decode(operation, received, path, error.into_inner()))
                 }
                 // The value was whole and something came after it.
                 Ok(_) => match deserializer.end() {
-                    Err(error) => Err(Error::decode(received, String::new(), error)),
+                    Err(error) => Err(Error::decode(operation, received, String::new(), error)),
                     Ok(()) => unreachable!("the same text was refused a moment ago"),
                 },
             }

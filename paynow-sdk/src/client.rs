@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
+use progenitor_client::ClientInfo as _;
 use reqwest::Url;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
@@ -26,7 +27,8 @@ pub struct Client {
 
 struct Inner {
     http: reqwest::Client,
-    base_url: String,
+    /// What makes the requests of calls.
+    requests: generated::Client,
     settings: Settings,
 }
 
@@ -35,8 +37,8 @@ pub(crate) struct Settings {
     pub(crate) authorization: HeaderValue,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// The path of the base URL, which every request's path begins with.
-    pub(crate) base_path: String,
+    /// Where every request goes, and what its path begins with.
+    pub(crate) base_url: Url,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) retry: RetryPolicy,
@@ -70,11 +72,16 @@ impl Client {
     /// progenitor's own client, for whoever wants it: the credential is sent and that is all, nothing is
     /// retried or checked, and its errors are progenitor's.
     pub fn raw(&self) -> generated::Client {
-        self.generated(Exchange::raw(self.clone()))
+        let address = self.requests().baseurl();
+        generated::Client::new_with_client(address, self.http().clone(), Exchange::raw(self.clone()))
     }
 
-    pub(crate) fn generated(&self, exchange: Exchange) -> generated::Client {
-        generated::Client::new_with_client(&self.inner.base_url, self.inner.http.clone(), exchange)
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.inner.http
+    }
+
+    pub(crate) fn requests(&self) -> &generated::Client {
+        &self.inner.requests
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -84,7 +91,7 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Client").field("base_url", &self.inner.base_url).finish_non_exhaustive()
+        out.debug_struct("Client").field("base_url", &self.requests().baseurl()).finish_non_exhaustive()
     }
 }
 
@@ -244,19 +251,20 @@ impl ClientBuilder {
                 .build()
                 .map_err(|error| Error::configuration("the HTTP client cannot be made").with_source(error))?,
         };
+        let address = base_url.as_str().trim_end_matches('/');
+        let requests = generated::Client::new_with_client(address, http.clone(), Exchange::for_calls());
         let settings = Settings {
             authorization,
             user_agent,
             headers,
-            base_path: base_url.path().to_owned(),
+            base_url,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             retry: self.retry,
             budget: RetryBudget::new(),
             max_response_bytes: self.max_response_bytes,
         };
-        let base_url = base_url.as_str().trim_end_matches('/').to_owned();
-        Ok(Client { inner: Arc::new(Inner { http, base_url, settings }) })
+        Ok(Client { inner: Arc::new(Inner { http, requests, settings }) })
     }
 }
 

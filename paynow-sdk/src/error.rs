@@ -51,6 +51,8 @@ pub(crate) enum Kind {
     Network,
     /// The call's time was up.
     Timeout(Duration),
+    /// The time of one attempt was up.
+    AttemptTimeout(Duration),
     /// The user's own HTTP client followed a redirect.
     Redirected,
     /// PayNow answered with a status that is no success.
@@ -134,17 +136,22 @@ impl Error {
         Self::new(Kind::Configuration(message.into()))
     }
 
-    pub(crate) fn network(operation: &Operation, error: reqwest::Error) -> Self {
+    pub(crate) fn network(error: reqwest::Error) -> Self {
         // The address holds ids, which are nobody's business in a log; the operation says enough.
-        Self::new(Kind::Network).about(operation).with_source(error.without_url())
+        Self::new(Kind::Network).with_source(error.without_url())
     }
 
-    pub(crate) fn decode(received: Received, path: String, source: impl Into<Source>) -> Self {
-        let Received { operation, attempts, status, headers, body } = received;
+    pub(crate) fn decode(
+        operation: &Operation,
+        received: Received,
+        path: String,
+        source: impl Into<Source>,
+    ) -> Self {
+        let Received { attempts, status, headers, body } = received;
         // What changes something has changed it, although its answer cannot be read.
         let is_write = !operation.method.is_safe();
         Self::new(Kind::Decode(path))
-            .about(&operation)
+            .about(operation)
             .answered(status, headers, body)
             .with_source(source)
             .unknown_outcome(is_write)
@@ -152,7 +159,6 @@ impl Error {
     }
 
     pub(crate) fn not_built(
-        operation: Operation,
         generated: Option<progenitor_client::Error<generated::types::PayNowError>>,
     ) -> Self {
         let message = match &generated {
@@ -161,7 +167,7 @@ impl Error {
             }
             _ => "the request cannot be made from these arguments".to_owned(),
         };
-        let error = Self::new(Kind::Argument(message)).about(&operation);
+        let error = Self::new(Kind::Argument(message));
         match generated {
             Some(progenitor_client::Error::CommunicationError(source)) => {
                 error.with_source(source.without_url())
@@ -211,7 +217,7 @@ impl Error {
             Kind::Network if self.is_connect() => "connect",
             Kind::Network if self.is_timeout() => "timeout",
             Kind::Network => "network",
-            Kind::Timeout(_) => "timeout",
+            Kind::Timeout(_) | Kind::AttemptTimeout(_) => "timeout",
             Kind::Redirected => "redirected",
             Kind::Status => "status",
             Kind::TooLarge(_) => "too_large",
@@ -316,7 +322,8 @@ impl Error {
 
     /// Whether the time was up, for one attempt or for the call.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Timeout(_)) || self.transport().is_some_and(reqwest::Error::is_timeout)
+        matches!(self.0.kind, Kind::Timeout(_) | Kind::AttemptTimeout(_))
+            || self.transport().is_some_and(reqwest::Error::is_timeout)
     }
 
     /// Whether no connection could be made, so that PayNow never saw the request.
@@ -333,7 +340,7 @@ impl Error {
     /// is what [`is_outcome_unknown`](Self::is_outcome_unknown) is for.
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
-            Kind::Network | Kind::Timeout(_) => true,
+            Kind::Network | Kind::Timeout(_) | Kind::AttemptTimeout(_) => true,
             Kind::Status => self.0.status.is_some_and(retry::is_transient),
             _ => false,
         }
@@ -360,6 +367,7 @@ impl fmt::Display for Error {
             Kind::Network if self.is_timeout() => "PayNow did not answer in time".to_owned(),
             Kind::Network => "the connection to PayNow broke".to_owned(),
             Kind::Timeout(after) => format!("the call did not end within {after:?}"),
+            Kind::AttemptTimeout(after) => format!("PayNow did not answer within {after:?}"),
             Kind::Redirected => "the HTTP client that was given to the SDK followed a redirect".to_owned(),
             Kind::Status => "PayNow answered".to_owned(),
             Kind::TooLarge(limit) => format!("the answer is larger than {limit} bytes"),

@@ -7,19 +7,20 @@
 pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
     let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
     // Bytes, for the search for a character is made for longer texts.
-    let slash = |byte: &u8| *byte == b'/';
-    let (mut segments, mut expected) = (path.as_bytes().split(slash), template.as_bytes().split(slash));
+    let (mut path, mut template) = (path.as_bytes(), template.as_bytes());
+    let until = |text: &[u8], at: u8| text.iter().position(|byte| *byte == at).unwrap_or(text.len());
     loop {
-        match (segments.next(), expected.next()) {
-            (None, None) => return true,
-            (Some(segment), Some(parameter)) if parameter.starts_with(b"{") => {
-                if !is_one_segment(segment) {
-                    return false;
-                }
-            }
-            (Some(segment), Some(constant)) if segment == constant => {}
-            _ => return false,
+        let (constant, parameter) = template.split_at(until(template, b'{'));
+        let Some(rest) = path.strip_prefix(constant) else { return false };
+        if parameter.is_empty() {
+            return rest.is_empty();
         }
+        let (segment, rest) = rest.split_at(until(rest, b'/'));
+        if !is_one_segment(segment) {
+            return false;
+        }
+        path = rest;
+        template = parameter.get(until(parameter, b'}') + 1..).unwrap_or_default();
     }
 }
 

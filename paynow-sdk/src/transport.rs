@@ -1,21 +1,21 @@
 //! What happens between a generated method and the network.
 //!
-//! progenitor builds the request; its hook `exec` hands it to this module, which sends it, reads the answer
-//! and leaves it, or the error, at the [`Exchange`]. There the generated method ends: `exec` never returns,
-//! the call takes the outcome and drops the method, which so neither decodes nor loses anything.
+//! progenitor builds the request; its hook `exec` leaves it to [`build`] and never returns, so that the generated
+//! method, which would decode more slowly and lose what it cannot decode, is dropped at that point. What is sent, how
+//! often, and what comes of it is decided here.
 
+use std::cell::Cell;
 use std::future::{Future, pending, poll_fn};
-use std::pin::pin;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use progenitor_client::{ClientHooks, OperationInfo};
 use reqwest::{Request, Url};
+use tokio::time::{Instant, Sleep};
 use tracing::{Instrument as _, Span, field};
 
 use crate::Client;
@@ -29,6 +29,9 @@ use crate::retry::{self, RetryPolicy};
 /// The longest deadline: one that is meant as "never" must not overflow the clock.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
+/// progenitor sends it with every request; PayNow has its version in the path.
+const API_VERSION: HeaderName = HeaderName::from_static("api-version");
+
 /// What can be set for a single call.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -39,26 +42,12 @@ pub(crate) struct Options {
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// What a generated client carries beside its address: the SDK's client, and the call that it is for.
+/// What a generated client carries beside its address: what becomes of the requests that it builds.
 #[derive(Clone)]
 pub struct Exchange {
-    client: Client,
-    call: Option<Arc<CallState>>,
-}
-
-struct CallState {
-    operation: Operation,
-    options: Options,
-    outcome: Mutex<Option<Result<Received, Error>>>,
-    progress: Progress,
-}
-
-/// How far a call has come, for when its time is up.
-#[derive(Default)]
-struct Progress {
-    attempts: AtomicU32,
-    /// Whether PayNow may have processed one of the attempts.
-    may_be_processed: AtomicBool,
+    /// The client whose credential they are sent with, for a generated client that is used by itself. Those of
+    /// calls are left to [`build`].
+    sent_by: Option<Client>,
 }
 
 impl std::fmt::Debug for Exchange {
@@ -68,117 +57,264 @@ impl std::fmt::Debug for Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn new(client: Client, operation: Operation, options: Options) -> Self {
-        let call = CallState { operation, options, outcome: Mutex::new(None), progress: Progress::default() };
-        Self { client, call: Some(Arc::new(call)) }
+    pub(crate) fn for_calls() -> Self {
+        Self { sent_by: None }
     }
 
-    /// For a generated client that is used by itself.
     pub(crate) fn raw(client: Client) -> Self {
-        Self { client, call: None }
+        Self { sent_by: Some(client) }
     }
+}
 
-    /// Runs a generated method until it has left its outcome here. One that never gets as far as sending
-    /// ends with an error of its own.
-    pub(crate) async fn run<T>(
-        &self,
-        generated: impl Future<Output = Result<T, progenitor_client::Error<generated::types::PayNowError>>>,
-    ) -> Result<Received, Error> {
-        let call = self.call.as_ref().expect("an exchange is run by the call that made it");
-        let mut generated = pin!(generated);
-        poll_fn(|context| {
-            let progress = generated.as_mut().poll(context);
-            if let Some(outcome) = call.outcome.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                return Poll::Ready(outcome);
-            }
-            progress.map(|generated| Err(Error::not_built(call.operation.clone(), generated.err())))
-        })
-        .await
+impl ClientHooks<Exchange> for generated::Client {
+    async fn exec(&self, mut request: Request, _: &OperationInfo) -> reqwest::Result<reqwest::Response> {
+        let Some(client) = &self.inner.sent_by else {
+            BUILT.set(Some(request));
+            return pending().await;
+        };
+        sign(&mut request, client.settings());
+        self.client.execute(request).await
     }
+}
+
+thread_local! {
+    /// The request that a generated method has built on this thread, for as long as [`build`] takes to get it.
+    static BUILT: Cell<Option<Request>> = const { Cell::new(None) };
+}
+
+/// Runs a generated method up to where it would send its request, and gives that.
+pub(crate) fn build<T>(
+    generated: impl Future<Output = Result<T, progenitor_client::Error<generated::types::PayNowError>>>,
+) -> Result<Request, Error> {
+    BUILT.set(None);
+    // It waits for nothing before that, so one poll is enough, and nobody needs to be woken.
+    let progress = pin!(generated).poll(&mut Context::from_waker(Waker::noop()));
+    BUILT.take().ok_or_else(|| match progress {
+        Poll::Ready(Err(error)) => Error::not_built(Some(error)),
+        Poll::Ready(Ok(_)) | Poll::Pending => Error::not_built(None),
+    })
+}
+
+/// Adds what every request of a client has.
+fn sign(request: &mut Request, settings: &Settings) {
+    let headers = request.headers_mut();
+    headers.remove(API_VERSION);
+    for (name, value) in &settings.headers {
+        headers.insert(name, value.clone());
+    }
+    headers.insert(USER_AGENT, settings.user_agent.clone());
+    headers.insert(AUTHORIZATION, settings.authorization.clone());
+}
+
+/// A call that is to be sent.
+pub(crate) struct Outgoing<'c> {
+    pub(crate) client: &'c Client,
+    pub(crate) operation: &'c Operation,
+    pub(crate) options: &'c Options,
+    /// Makes the request, once for each attempt.
+    pub(crate) build: &'c (dyn Fn() -> Result<Request, Error> + Sync),
 }
 
 /// A successful answer, read to its end.
 pub(crate) struct Received {
-    pub(crate) operation: Operation,
     pub(crate) attempts: u32,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl ClientHooks<Exchange> for generated::Client {
-    async fn exec(&self, mut request: Request, _: &OperationInfo) -> reqwest::Result<reqwest::Response> {
-        let Exchange { client, call } = &self.inner;
-        let settings = client.settings();
-        // progenitor sends it with every request; PayNow has its version in the path.
-        request.headers_mut().remove("api-version");
-        for (name, value) in &settings.headers {
+impl Outgoing<'_> {
+    /// The request as it is sent.
+    fn request(&self) -> Result<Request, Error> {
+        let (settings, operation) = (self.client.settings(), self.operation);
+        let mut request = (self.build)()?;
+        if !path::fits(request.url().path(), settings.base_url.path(), operation.path) {
+            let message = format!(
+                "an argument would leave its place in `{}`; it is empty, `.`, `..`, or has a slash in it",
+                operation.path
+            );
+            return Err(Error::new(Kind::Argument(message)));
+        }
+        sign(&mut request, settings);
+        for (name, value) in &self.options.headers {
             request.headers_mut().insert(name, value.clone());
         }
-        request.headers_mut().insert(USER_AGENT, settings.user_agent.clone());
-        request.headers_mut().insert(AUTHORIZATION, settings.authorization.clone());
-        let Some(call) = call else { return self.client.execute(request).await };
-        let outcome = send(&self.client, settings, request, call).await;
-        *call.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-        pending().await
+        if !self.options.query.is_empty() {
+            request.url_mut().query_pairs_mut().extend_pairs(&self.options.query);
+        }
+        Ok(request)
     }
-}
 
-/// Sends a request until it succeeds, may not be tried again, or runs out of time.
-async fn send(
-    http: &reqwest::Client,
-    settings: &Settings,
-    mut request: Request,
-    call: &CallState,
-) -> Result<Received, Error> {
-    let CallState { operation, options, progress, .. } = call;
-    // reqwest and the timers would panic.
-    if tokio::runtime::Handle::try_current().is_err() {
-        let message = "a call was awaited outside of a tokio runtime; a program without one has `call.wait()`, \
-                       with the feature `blocking`";
-        return Err(Error::configuration(message).about(operation));
-    }
-    if !path::fits(request.url().path(), &settings.base_path, operation.path) {
-        let message = format!(
-            "an argument would leave its place in `{}`; it is empty, `.`, `..`, or has a slash in it",
-            operation.path
+    /// Sends it until it succeeds, may not be tried again, or runs out of time.
+    pub(crate) async fn send(&self) -> Result<Received, Error> {
+        let operation = self.operation;
+        // reqwest and the timers would panic.
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Error::configuration(
+                "a call was awaited outside of a tokio runtime; a program without one has `call.wait()`, with the \
+                 feature `blocking`",
+            ));
+        }
+        let server = &self.client.settings().base_url;
+        let span = tracing::info_span!(
+            "paynow.call",
+            otel.name = operation.id,
+            otel.kind = "client",
+            paynow.operation = operation.id,
+            http.request.method = operation.method.as_str(),
+            url.template = operation.path,
+            server.address = server.host_str(),
+            server.port = server.port_or_known_default(),
+            http.response.status_code = field::Empty,
+            http.request.resend_count = field::Empty,
+            paynow.trace_id = field::Empty,
+            error.type = field::Empty,
         );
-        return Err(Error::new(Kind::Argument(message)).about(operation));
+        // A future of this size is not moved into what wraps it.
+        let outcome = pin!(self.attempts()).instrument(span.clone()).await;
+        record(&span, &outcome);
+        outcome
     }
-    for (name, value) in &options.headers {
-        request.headers_mut().insert(name, value.clone());
+
+    async fn attempts(&self) -> Result<Received, Error> {
+        let (settings, options) = (self.client.settings(), self.options);
+        let policy = options.retry.as_ref().unwrap_or(&settings.retry);
+        let timeout = options.timeout.unwrap_or(settings.timeout).min(LONGEST_TIMEOUT);
+        let deadline = Instant::now() + timeout;
+        let mut may_be_processed = false;
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            // Nothing happens before it is polled.
+            let (url, sent) = {
+                let request = self.request()?;
+                (request.url().clone(), self.client.http().execute(request))
+            };
+            let now = Instant::now();
+            let left = deadline.saturating_duration_since(now);
+            let limit = if settings.attempt_timeout < left {
+                Limit {
+                    at: now + settings.attempt_timeout,
+                    kind: Kind::AttemptTimeout(settings.attempt_timeout),
+                }
+            } else {
+                Limit { at: deadline, kind: Kind::Timeout(timeout) }
+            };
+            let failed = match self.exchange(pin!(sent), &url, may_be_processed, limit).await {
+                Ok(received) => {
+                    tracing::debug!(
+                        attempt,
+                        http.response.status_code = received.status.as_u16(),
+                        "answered"
+                    );
+                    settings.budget.give();
+                    return Ok(Received { attempts: attempt, ..received });
+                }
+                Err(failed) => failed,
+            };
+            may_be_processed = failed.error.is_outcome_unknown();
+            let wait = self.wait_before_retry(&failed, policy, attempt, deadline);
+            let wait = wait.filter(|_| settings.budget.take());
+            tracing::warn!(
+                attempt,
+                http.response.status_code = failed.error.status().map(|status| status.as_u16()),
+                error.type = failed.error.kind_name(),
+                retry_in_ms = wait.map(|wait| wait.as_millis() as u64),
+                "failed"
+            );
+            let Some(wait) = wait else { return Err(failed.error.after_attempts(attempt)) };
+            tokio::time::sleep(wait).await;
+        }
     }
-    if !options.query.is_empty() {
-        request.url_mut().query_pairs_mut().extend_pairs(&options.query);
+
+    /// How long to wait before the next attempt, or `None` if there must not be one.
+    fn wait_before_retry(
+        &self,
+        failed: &Failed,
+        policy: &RetryPolicy,
+        attempt: u32,
+        deadline: Instant,
+    ) -> Option<Duration> {
+        let is_repeatable = self.options.idempotent || self.operation.idempotent || !self.is_write();
+        let may_retry = match failed.reach {
+            // It never left this machine, or PayNow said that it does not look at it now.
+            Reach::NotProcessed => true,
+            Reach::Unknown => is_repeatable,
+            Reach::Answered => false,
+        };
+        if !may_retry || attempt >= policy.max_attempts {
+            return None;
+        }
+        let wait = policy.delay(attempt, failed.error.retry_after())?;
+        (wait < deadline.saturating_duration_since(Instant::now())).then_some(wait)
     }
-    let span = tracing::info_span!(
-        "paynow.call",
-        otel.name = operation.id,
-        otel.kind = "client",
-        paynow.operation = operation.id,
-        http.request.method = operation.method.as_str(),
-        url.template = operation.path,
-        server.address = request.url().host_str(),
-        server.port = request.url().port_or_known_default(),
-        http.response.status_code = field::Empty,
-        http.request.resend_count = field::Empty,
-        paynow.trace_id = field::Empty,
-        error.type = field::Empty,
-    );
-    let timeout = options.timeout.unwrap_or(settings.timeout).min(LONGEST_TIMEOUT);
-    let deadline = Instant::now() + timeout;
-    // A future of this size is not moved into each of what wraps it.
-    let attempts = pin!(attempts(http, settings, request, call, deadline).instrument(span.clone()));
-    let outcome = tokio::time::timeout(timeout, attempts).await.unwrap_or_else(|_| {
-        let unknown = progress.may_be_processed.load(Ordering::Relaxed);
-        Err(Error::new(Kind::Timeout(timeout)).about(operation).unknown_outcome(unknown))
-    });
-    let attempts = progress.attempts.load(Ordering::Relaxed);
-    record(&span, &outcome, attempts);
-    outcome.map_err(|error| error.after_attempts(attempts))
+
+    fn is_write(&self) -> bool {
+        self.operation.method != Method::GET && self.operation.method != Method::HEAD
+    }
+
+    /// One attempt: sends the request and reads the answer to its end.
+    async fn exchange(
+        &self,
+        sent: Pin<&mut impl Future<Output = reqwest::Result<reqwest::Response>>>,
+        url: &Url,
+        was_processed: bool,
+        limit: Limit,
+    ) -> Result<Received, Failed> {
+        let (settings, is_write) = (self.client.settings(), self.is_write());
+        let failed =
+            |error: Error, unknown: bool, reach| Failed { error: error.unknown_outcome(unknown), reach };
+        let mut clock = pin!(tokio::time::sleep_until(limit.at));
+        let Some(sent) = in_time(clock.as_mut(), sent).await else {
+            return Err(failed(Error::new(limit.kind), is_write, Reach::Unknown));
+        };
+        let mut response = match sent {
+            Ok(response) => response,
+            Err(error) => {
+                let (unknown, reach) = match (error.is_builder(), error.is_connect()) {
+                    (true, _) => (was_processed, Reach::Answered),
+                    (_, true) => (was_processed, Reach::NotProcessed),
+                    _ => (is_write, Reach::Unknown),
+                };
+                return Err(failed(Error::network(error), unknown, reach));
+            }
+        };
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        if response.url() != url {
+            let error = Error::new(Kind::Redirected).answered(status, headers, Bytes::new());
+            return Err(failed(error, is_write, Reach::Answered));
+        }
+        let body = match in_time(clock, pin!(read(response, settings.max_response_bytes))).await {
+            Some(Ok(body)) => body,
+            Some(Err(ReadError::TooLarge)) => {
+                let error = Error::new(Kind::TooLarge(settings.max_response_bytes));
+                let error = error.answered(status, headers, Bytes::new());
+                return Err(failed(error, is_write && !status.is_client_error(), Reach::Answered));
+            }
+            Some(Err(ReadError::Network(error))) => {
+                let error = Error::network(error).answered(status, headers, Bytes::new());
+                return Err(failed(error, is_write, Reach::Unknown));
+            }
+            None => {
+                let error = Error::new(limit.kind).answered(status, headers, Bytes::new());
+                return Err(failed(error, is_write, Reach::Unknown));
+            }
+        };
+        if status.is_success() {
+            return Ok(Received { attempts: 0, status, headers, body });
+        }
+        let error = Error::new(Kind::Status).answered(status, headers, body);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            return Err(failed(error, was_processed, Reach::NotProcessed));
+        }
+        let is_unknown = is_write && (status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT);
+        let reach = if retry::is_transient(status) { Reach::Unknown } else { Reach::Answered };
+        Err(failed(error, is_unknown || was_processed, reach))
+    }
 }
 
-fn record(span: &Span, outcome: &Result<Received, Error>, attempts: u32) {
+fn record(span: &Span, outcome: &Result<Received, Error>) {
+    let attempts = outcome.as_ref().map_or_else(Error::attempts, |received| received.attempts);
     if attempts > 1 {
         span.record("http.request.resend_count", attempts - 1);
     }
@@ -198,73 +334,6 @@ fn record(span: &Span, outcome: &Result<Received, Error>, attempts: u32) {
     }
 }
 
-async fn attempts(
-    http: &reqwest::Client,
-    settings: &Settings,
-    request: Request,
-    call: &CallState,
-    deadline: Instant,
-) -> Result<Received, Error> {
-    let CallState { operation, options, progress, .. } = call;
-    let policy = options.retry.as_ref().unwrap_or(&settings.retry);
-    loop {
-        let attempt = progress.attempts.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut sent = request.try_clone().expect("the SDK's bodies are JSON in memory, never a stream");
-        // The deadline has a timer of its own; two that end together would race for the message.
-        if settings.attempt_timeout < deadline.saturating_duration_since(Instant::now()) {
-            *sent.timeout_mut() = Some(settings.attempt_timeout);
-        }
-        let failed = match exchange(http, settings, sent, request.url(), operation, progress).await {
-            Ok(received) => {
-                tracing::debug!(attempt, http.response.status_code = received.status.as_u16(), "answered");
-                settings.budget.give();
-                return Ok(Received { attempts: attempt, ..received });
-            }
-            Err(failed) => failed,
-        };
-        let wait = wait_before_retry(&failed, operation, options, policy, attempt, deadline);
-        let wait = wait.filter(|_| settings.budget.take());
-        tracing::warn!(
-            attempt,
-            http.response.status_code = failed.error.status().map(|status| status.as_u16()),
-            error.type = failed.error.kind_name(),
-            retry_in_ms = wait.map(|wait| wait.as_millis() as u64),
-            "failed"
-        );
-        match wait {
-            Some(wait) => tokio::time::sleep(wait).await,
-            None => return Err(failed.error),
-        }
-    }
-}
-
-/// How long to wait before the next attempt, or `None` if there must not be one.
-fn wait_before_retry(
-    failed: &Failed,
-    operation: &Operation,
-    options: &Options,
-    policy: &RetryPolicy,
-    attempt: u32,
-    deadline: Instant,
-) -> Option<Duration> {
-    let is_repeatable = options.idempotent || operation.idempotent || is_read(&operation.method);
-    let may_retry = match failed.reach {
-        // It never left this machine, or PayNow said that it does not look at it now.
-        Reach::NotProcessed => true,
-        Reach::Unknown => is_repeatable,
-        Reach::Answered => false,
-    };
-    if !may_retry || attempt >= policy.max_attempts {
-        return None;
-    }
-    let wait = policy.delay(attempt, failed.error.retry_after())?;
-    (wait < deadline.saturating_duration_since(Instant::now())).then_some(wait)
-}
-
-fn is_read(method: &Method) -> bool {
-    method == Method::GET || method == Method::HEAD
-}
-
 /// An attempt that failed, and how far it came.
 struct Failed {
     error: Error,
@@ -280,60 +349,19 @@ enum Reach {
     Answered,
 }
 
-/// One attempt: sends the request and reads the answer to its end.
-async fn exchange(
-    http: &reqwest::Client,
-    settings: &Settings,
-    request: Request,
-    url: &Url,
-    operation: &Operation,
-    progress: &Progress,
-) -> Result<Received, Failed> {
-    let is_write = !is_read(&operation.method);
-    // From here on it may arrive, and only a failure that proves otherwise takes that back.
-    let was_processed = progress.may_be_processed.swap(is_write, Ordering::Relaxed);
-    let mut response = http.execute(request).await.map_err(|error| {
-        if error.is_connect() || error.is_builder() {
-            progress.may_be_processed.store(was_processed, Ordering::Relaxed);
-            let reach = if error.is_builder() { Reach::Answered } else { Reach::NotProcessed };
-            return Failed { error: Error::network(operation, error).unknown_outcome(was_processed), reach };
-        }
-        Failed { error: Error::network(operation, error).unknown_outcome(is_write), reach: Reach::Unknown }
-    })?;
-    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-    if response.url() != url {
-        let error = Error::new(Kind::Redirected).about(operation).answered(status, headers, Bytes::new());
-        return Err(Failed { error: error.unknown_outcome(is_write), reach: Reach::Answered });
-    }
-    let body = match read(response, settings.max_response_bytes).await {
-        Ok(body) => body,
-        Err(ReadError::TooLarge) => {
-            let error = Error::new(Kind::TooLarge(settings.max_response_bytes)).about(operation);
-            let error = error.answered(status, headers, Bytes::new());
-            return Err(Failed {
-                error: error.unknown_outcome(is_write && !status.is_client_error()),
-                reach: Reach::Answered,
-            });
-        }
-        Err(ReadError::Network(error)) => {
-            let error = Error::network(operation, error).answered(status, headers, Bytes::new());
-            return Err(Failed { error: error.unknown_outcome(is_write), reach: Reach::Unknown });
-        }
-    };
-    if status.is_success() {
-        return Ok(Received { operation: operation.clone(), attempts: 0, status, headers, body });
-    }
-    let error = Error::new(Kind::Status).about(operation).answered(status, headers, body);
-    if status == StatusCode::TOO_MANY_REQUESTS {
-        progress.may_be_processed.store(was_processed, Ordering::Relaxed);
-        return Err(Failed { error: error.unknown_outcome(was_processed), reach: Reach::NotProcessed });
-    }
-    let is_unknown = is_write && (status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT);
-    if !is_unknown {
-        progress.may_be_processed.store(was_processed, Ordering::Relaxed);
-    }
-    let reach = if retry::is_transient(status) { Reach::Unknown } else { Reach::Answered };
-    Err(Failed { error: error.unknown_outcome(is_unknown || was_processed), reach })
+/// When an attempt is given up, and what that is called: its own time can be up, or that of the call.
+struct Limit {
+    at: Instant,
+    kind: Kind,
+}
+
+/// What a future gives, or `None` if the time is up first. One timer serves all that an attempt waits for.
+async fn in_time<T>(mut clock: Pin<&mut Sleep>, mut work: impl Future<Output = T> + Unpin) -> Option<T> {
+    poll_fn(|context| match Pin::new(&mut work).poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => clock.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 enum ReadError {

@@ -164,7 +164,7 @@ fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
     quote! {
         #![doc = #doc]
 
-        use crate::call::{Call, Operation};
+        use crate::call::{Call, Operation, build};
         use crate::types;
 
         #handles
@@ -239,7 +239,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
     let optional_name =
-        optional.as_ref().map_or_else(|| quote! { () }, |optional| quote! { optional: #optional });
+        optional.as_ref().map_or_else(|| quote! { _ }, |optional| quote! { optional: &#optional });
     let gate = &method.gate;
     // A call that borrows nothing can be moved to another task.
     let borrows = arguments.iter().any(|argument| !argument.optional && argument.is_borrowed());
@@ -255,9 +255,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
             Call::new(
                 #client,
                 Operation { id: #id, method: http::Method::#http_method, path: #path, idempotent: #idempotent },
-                move |client, #optional_name| {
-                    Box::pin(async move { client.#raw_name(#(#passed),*).await })
-                },
+                move |client, #optional_name| build(client.#raw_name(#(#passed),*)),
             )
         }
     }

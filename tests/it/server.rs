@@ -19,6 +19,8 @@ pub(crate) enum Act {
     Answer(Vec<u8>),
     /// Reads the request, writes these bytes and breaks the connection.
     AnswerAndReset(Vec<u8>),
+    /// Reads the request, writes these bytes and nothing more.
+    AnswerAndStall(Vec<u8>),
     /// Breaks the connection without reading.
     ResetBeforeReading,
     /// Reads the request and breaks the connection.
@@ -137,6 +139,10 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
             // Long enough for the client to have read what was sent: a reset may throw it away.
             tokio::time::sleep(Duration::from_millis(50)).await;
             reset(stream);
+        }
+        Act::AnswerAndStall(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            std::future::pending().await
         }
         Act::ResetBeforeReading | Act::ResetAfterReading => reset(stream),
         Act::Stall => std::future::pending().await,

@@ -53,6 +53,10 @@ async fn what_may_have_been_processed_is_repeated_only_where_nothing_can_happen_
             Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
         ),
         ("no answer", Act::Stall),
+        (
+            "no end of the answer",
+            Act::AnswerAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
+        ),
         ("408", json(408, &samples::error(408))),
         ("500", json(500, &samples::error(500))),
         ("502 of a proxy", answer(502, &[("content-type", "text/html")], "<html><title>Bad</title></html>")),
@@ -117,11 +121,24 @@ async fn what_cannot_get_better_is_not_repeated() {
 
 #[tokio::test]
 async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
-    let body = UpsertProductRequest::default();
+    let body = UpsertProductRequest { name: set("VIP"), ..Default::default() };
     let server = Server::start([Act::ResetAfterReading, success(Ask::Post)]).await;
+    let client = server.builder().header("x-shop", "mine").build().unwrap();
+    let call = client.store(STORE).products().create_product(&body).idempotent();
+    call.header("x-order", "7").query("dry", "no").await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    // Each attempt has a request of its own, and it is the same one.
+    assert_eq!(requests[0], requests[1]);
+    for part in ["?dry=no HTTP/1.1", "x-shop: mine", "x-order: 7", r#"{"name":"VIP"}"#] {
+        assert!(requests[0].contains(part), "{part}: {}", requests[0]);
+    }
+
+    // The first attempt may have been processed, whatever becomes of the second.
+    let server = Server::start([Act::ResetAfterReading, answer(429, &[("retry-after", "3600")], "")]).await;
     let client = server.client();
-    client.store(STORE).products().create_product(&body).idempotent().await.unwrap();
-    assert_eq!(server.requests().len(), 2);
+    let error = client.store(STORE).products().create_product(&body).idempotent().await.unwrap_err();
+    assert!(error.is_rate_limited() && error.is_outcome_unknown() && error.attempts() == 2, "{error}");
 
     let server = Server::start([answer(500, &[], "")]).await;
     let client = server.client();
@@ -176,6 +193,22 @@ async fn the_deadline_holds_for_all_attempts_together() {
     let client = server.builder().timeout(Duration::from_secs(1)).build().unwrap();
     let error = ask(&client, Ask::Get).await.unwrap_err();
     assert!(error.is_rate_limited(), "{error}");
+
+    // What came in time is known.
+    let half =
+        Act::AnswerAndStall(b"HTTP/1.1 503 Busy\r\nx-trace-id: t1\r\ncontent-length: 9\r\n\r\n{".to_vec());
+    let server = Server::start([half]).await;
+    let (short, long) = (Duration::from_millis(200), Duration::from_secs(20));
+    for (whole, attempt, message) in [
+        (short, long, "the call did not end within 200ms"),
+        (long, short, "PayNow did not answer within 200ms"),
+    ] {
+        let builder = server.builder().timeout(whole).attempt_timeout(attempt).retry(RetryPolicy::never());
+        let error = ask(&builder.build().unwrap(), Ask::Post).await.unwrap_err();
+        assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
+        assert_eq!((error.status().unwrap().as_u16(), error.trace_id()), (503, Some("t1")), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
+    }
 
     let server = Server::start([Act::Stall]).await;
     let client = server.client();
@@ -253,7 +286,9 @@ async fn an_answer_that_is_too_large_is_cut_off() {
         }
         Act::Answer(bytes)
     };
-    for act in [answer(200, &[], &large), chunked] {
+    // What is announced as too large is not waited for.
+    let announced = Act::AnswerAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 65537\r\n\r\n[".to_vec());
+    for act in [answer(200, &[], &large), chunked, announced] {
         let server = Server::start([act]).await;
         let client = server.builder().max_response_bytes(64 * 1024).build().unwrap();
         let error = ask(&client, Ask::Get).await.unwrap_err();

@@ -2,7 +2,7 @@
 
 //! The `DiscordInventoryItem` operations: `paynow.store(id).discord_inventory_item()`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -34,16 +34,13 @@ impl DiscordInventoryItem {
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_inventory_item_get_user_to_delivery_item_links(
-                            &store_id,
-                            &inventory_item_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .discord_inventory_item_get_user_to_delivery_item_links(
+                        &store_id,
+                        &inventory_item_id,
+                    ),
+            ),
         )
     }
 
@@ -65,17 +62,14 @@ impl DiscordInventoryItem {
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
                 idempotent: true,
             },
-            move |client, optional: SetUserToDeliveryItemLink| {
-                Box::pin(async move {
-                    client
-                        .discord_inventory_item_set_user_to_delivery_item_link(
-                            &store_id,
-                            &inventory_item_id,
-                            optional.discord_user_id.as_ref(),
-                        )
-                        .await
-                })
-            },
+            move |client, optional: &SetUserToDeliveryItemLink| build(
+                client
+                    .discord_inventory_item_set_user_to_delivery_item_link(
+                        &store_id,
+                        &inventory_item_id,
+                        optional.discord_user_id.as_ref(),
+                    ),
+            ),
         )
     }
 
@@ -97,16 +91,13 @@ impl DiscordInventoryItem {
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
                 idempotent: true,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_inventory_item_delete_user_to_delivery_item_link(
-                            &store_id,
-                            &inventory_item_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .discord_inventory_item_delete_user_to_delivery_item_link(
+                        &store_id,
+                        &inventory_item_id,
+                    ),
+            ),
         )
     }
 
@@ -128,16 +119,13 @@ impl DiscordInventoryItem {
                 path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_inventory_item_get_queued_discord_action_for_delivery_item(
-                            &store_id,
-                            &inventory_item_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .discord_inventory_item_get_queued_discord_action_for_delivery_item(
+                        &store_id,
+                        &inventory_item_id,
+                    ),
+            ),
         )
     }
 }

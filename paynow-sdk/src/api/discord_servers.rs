@@ -2,7 +2,7 @@
 
 //! The `DiscordServers` operations: `paynow.store(id).discord_servers()`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -33,11 +33,9 @@ impl DiscordServers {
                 path: "/v1/stores/{storeId}/discord/links",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.discord_servers_get_discord_server_links(&store_id).await
-                })
-            },
+            move |client, _| build(
+                client.discord_servers_get_discord_server_links(&store_id),
+            ),
         )
     }
 
@@ -56,11 +54,9 @@ impl DiscordServers {
                 path: "/v1/stores/{storeId}/discord/links",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.discord_servers_create_discord_server_link(&store_id).await
-                })
-            },
+            move |client, _| build(
+                client.discord_servers_create_discord_server_link(&store_id),
+            ),
         )
     }
 
@@ -82,13 +78,9 @@ impl DiscordServers {
                 path: "/v1/stores/{storeId}/discord/links/{token}",
                 idempotent: true,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_servers_delete_discord_server_links(&store_id, token)
-                        .await
-                })
-            },
+            move |client, _| build(
+                client.discord_servers_delete_discord_server_links(&store_id, token),
+            ),
         )
     }
 
@@ -110,16 +102,13 @@ impl DiscordServers {
                 path: "/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_servers_get_discord_server_text_channels(
-                            &store_id,
-                            &discord_server_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .discord_servers_get_discord_server_text_channels(
+                        &store_id,
+                        &discord_server_id,
+                    ),
+            ),
         )
     }
 
@@ -141,16 +130,13 @@ impl DiscordServers {
                 path: "/v1/stores/{storeId}/discord/{discordServerId}/roles",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .discord_servers_get_discord_server_roles(
-                            &store_id,
-                            &discord_server_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .discord_servers_get_discord_server_roles(
+                        &store_id,
+                        &discord_server_id,
+                    ),
+            ),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 //! The `OrdersDiscord` operations: `paynow.store(id).orders_discord()`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -34,13 +34,9 @@ impl OrdersDiscord {
                 path: "/v1/stores/{storeId}/orders/{orderId}/discord",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .orders_discord_get_linked_discord_accounts(&store_id, &order_id)
-                        .await
-                })
-            },
+            move |client, _| build(
+                client.orders_discord_get_linked_discord_accounts(&store_id, &order_id),
+            ),
         )
     }
 
@@ -62,16 +58,13 @@ impl OrdersDiscord {
                 path: "/v1/stores/{storeId}/orders/{orderId}/discord/queued",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .orders_discord_get_discord_action_execution_history(
-                            &store_id,
-                            &order_id,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .orders_discord_get_discord_action_execution_history(
+                        &store_id,
+                        &order_id,
+                    ),
+            ),
         )
     }
 }

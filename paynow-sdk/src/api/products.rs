@@ -2,7 +2,7 @@
 
 //! The `Products` operations: `paynow.store(id).products()`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -32,9 +32,7 @@ impl Products {
                 path: "/v1/stores/{storeId}/products",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move { client.products_get_products(&store_id).await })
-            },
+            move |client, _| build(client.products_get_products(&store_id)),
         )
     }
 
@@ -57,11 +55,7 @@ impl Products {
                 path: "/v1/stores/{storeId}/products",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.products_create_product(&store_id, body).await
-                })
-            },
+            move |client, _| build(client.products_create_product(&store_id, body)),
         )
     }
 
@@ -83,11 +77,9 @@ impl Products {
                 path: "/v1/stores/{storeId}/products/sort-order",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.products_update_product_sort_order(&store_id, body).await
-                })
-            },
+            move |client, _| build(
+                client.products_update_product_sort_order(&store_id, body),
+            ),
         )
     }
 
@@ -112,11 +104,7 @@ impl Products {
                 path: "/v1/stores/{storeId}/products/{productId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.products_get_product(&store_id, &product_id).await
-                })
-            },
+            move |client, _| build(client.products_get_product(&store_id, &product_id)),
         )
     }
 
@@ -141,11 +129,9 @@ impl Products {
                 path: "/v1/stores/{storeId}/products/{productId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.products_update_product(&store_id, &product_id, body).await
-                })
-            },
+            move |client, _| build(
+                client.products_update_product(&store_id, &product_id, body),
+            ),
         )
     }
 
@@ -166,11 +152,9 @@ impl Products {
                 path: "/v1/stores/{storeId}/products/{productId}",
                 idempotent: true,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.products_delete_product(&store_id, &product_id).await
-                })
-            },
+            move |client, _| build(
+                client.products_delete_product(&store_id, &product_id),
+            ),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 //! The `ProductsDiscord` operations: `paynow.store(id).products_discord()`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -34,13 +34,9 @@ impl ProductsDiscord {
                 path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .products_discord_get_actions(&store_id, &product_version_id)
-                        .await
-                })
-            },
+            move |client, _| build(
+                client.products_discord_get_actions(&store_id, &product_version_id),
+            ),
         )
     }
 
@@ -64,17 +60,14 @@ impl ProductsDiscord {
                 path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
                 idempotent: true,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client
-                        .products_discord_create_action(
-                            &store_id,
-                            &product_version_id,
-                            &body,
-                        )
-                        .await
-                })
-            },
+            move |client, _| build(
+                client
+                    .products_discord_create_action(
+                        &store_id,
+                        &product_version_id,
+                        &body,
+                    ),
+            ),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 //! The `Store` operations: `paynow.store(id)`.
 
-use crate::call::{Call, Operation};
+use crate::call::{Call, Operation, build};
 use crate::types;
 
 impl crate::StoreClient {
@@ -21,9 +21,7 @@ impl crate::StoreClient {
                 path: "/v1/stores/{storeId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move { client.store_get_store(&store_id).await })
-            },
+            move |client, _| build(client.store_get_store(&store_id)),
         )
     }
 
@@ -45,9 +43,7 @@ impl crate::StoreClient {
                 path: "/v1/stores/{storeId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move { client.store_update_store(&store_id, body).await })
-            },
+            move |client, _| build(client.store_update_store(&store_id, body)),
         )
     }
 
@@ -66,9 +62,7 @@ impl crate::StoreClient {
                 path: "/v1/stores/{storeId}/members",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move { client.store_get_store_members(&store_id).await })
-            },
+            move |client, _| build(client.store_get_store_members(&store_id)),
         )
     }
 
@@ -92,11 +86,7 @@ impl crate::StoreClient {
                 path: "/v1/stores/{storeId}/members/{memberId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.store_get_store_member(&store_id, &member_id).await
-                })
-            },
+            move |client, _| build(client.store_get_store_member(&store_id, &member_id)),
         )
     }
 
@@ -121,11 +111,9 @@ impl crate::StoreClient {
                 path: "/v1/stores/{storeId}/members/{memberId}",
                 idempotent: false,
             },
-            move |client, ()| {
-                Box::pin(async move {
-                    client.store_update_store_member(&store_id, &member_id, body).await
-                })
-            },
+            move |client, _| build(
+                client.store_update_store_member(&store_id, &member_id, body),
+            ),
         )
     }
 }

@@ -138,7 +138,7 @@ impl Recorder {
     pub(crate) async fn call<'a, T, P>(&self, call: Call<'a, T, P>) -> T
     where
         T: DeserializeOwned + Send + 'static,
-        P: Debug + Send + 'a,
+        P: Debug + Send + Sync + 'a,
     {
         let shown = format!("{call:?}");
         assert!(shown.contains(&format!("id: {:?}", self.operation)), "not {}: {shown}", self.operation);
