@@ -41,8 +41,6 @@ def sdk(path, scratch, name):
     for file in filter(None, files.stdout.split("\0")):
         (tree / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, tree / file)
-    # Our words are of today's fields; an overlay of what an old version lacks is refused, and words change no API.
-    (tree / "openapi/overlays/80-words.yaml").unlink()
     (mirror / ONE).parent.mkdir(parents=True)
     shutil.copy(path, mirror / ONE)
     xtask("--root", tree, "sync", "--from", mirror, "--enable", "management-api", "--allow-removals",

@@ -22,3 +22,4 @@ pub mod page;
 pub mod pipeline;
 pub mod source;
 pub mod walk;
+mod words;

@@ -48,6 +48,13 @@ pub struct Action {
     query: JsonPath,
 }
 
+impl Action {
+    /// What the target selects in a document.
+    pub fn nodes<'d>(&self, document: &'d Value) -> Vec<&'d Value> {
+        self.query.query(document).all()
+    }
+}
+
 /// What an action does to the nodes that its target selects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {

@@ -16,6 +16,7 @@ use crate::nullable;
 use crate::overlay::{self, Overlay};
 use crate::page::Document;
 use crate::walk;
+use crate::words;
 
 /// What goes in.
 #[derive(Default)]
@@ -26,7 +27,7 @@ pub struct Inputs {
     pub overlays: Vec<(String, Overlay)>,
     /// The address of each source by its name, for the SDK's docs.
     pub addresses: BTreeMap<String, String>,
-    /// Whether an overlay action that matches nothing is no error: for documents that the overlays were
+    /// Whether an overlay action that matches nothing is no finding: for documents that the overlays were
     /// not written for, such as older versions.
     pub tolerates_unmatched: bool,
 }
@@ -66,11 +67,12 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
 /// Merges and corrects: the stages that make `paynow.json`.
 ///
 /// # Errors
-/// The documents disagree, an overlay fails or has an action that matches nothing, the result is broken.
+/// The documents disagree, an overlay fails or has a correction that matches nothing, the result is broken.
 pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let merged = merge(&inputs.documents)?;
     let (mut document, origins, mut findings) = (merged.document, merged.origins, merged.findings);
     for (file, overlay) in &inputs.overlays {
+        findings.extend(words::replaced(&document, overlay).map(|finding| finding.in_source(file)));
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
             with(
                 &findings,
@@ -79,10 +81,15 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
         })?;
         findings.extend(unmatched.into_iter().filter(|_| !inputs.tolerates_unmatched).map(|action| {
             let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);
-            Finding::error("overlay/unmatched", message)
-                .in_source(file)
-                .at(format!("/actions/{}", action.index))
-                .help("PayNow has mended what it corrects, or moved it: delete the action or correct its target")
+            let finding = if words::are_all_of(&overlay.actions[action.index]) {
+                Finding::warning("overlay/unmatched", message)
+                    .help("what it describes is gone or has another name: delete the action or correct its target")
+            } else {
+                Finding::error("overlay/unmatched", message).help(
+                    "PayNow has mended what it corrects, or moved it: delete the action or correct its target",
+                )
+            };
+            finding.in_source(file).at(format!("/actions/{}", action.index))
         }));
     }
     nullable::settle(&mut document);

@@ -69,12 +69,17 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let changed = changed(root, arguments, came, &mut editor)?;
 
     let manifest = Manifest::parse(&editor.text())?;
-    let (inputs, _) = tree::read_sources(root, &manifest, |source| match changed.get(&source.name) {
-        Some((_, bytes)) => Ok(bytes.clone()),
-        None => read(root, source),
-    })?;
+    let (inputs, mut findings) =
+        tree::read_sources(root, &manifest, |source| match changed.get(&source.name) {
+            Some((_, bytes)) => Ok(bytes.clone()),
+            None => read(root, source),
+        })?;
     let outputs = pipeline::run(&inputs)
         .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+    findings.extend(outputs.findings.iter().cloned());
+    if !findings.is_empty() {
+        writeln!(out, "{}\n", tree::report(&findings))?;
+    }
     let mut output = regen::generated_files(root, &outputs)?;
     let report = compare(root, &outputs.merged)?;
     if report.entries.is_empty() {

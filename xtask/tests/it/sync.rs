@@ -218,6 +218,34 @@ fn operations_that_are_really_gone_can_be_let_go() {
 }
 
 #[test]
+fn words_of_ours_are_in_no_ones_way() {
+    let (tree, server) = (Tree::new(), MockServer::start());
+    // Both have a description in an overlay of words: one has another name now, one a description of PayNow's.
+    let page = page(&tree, "products.md");
+    let own = "\"tax_code\":{";
+    assert!(page.contains("\"customer_available\"") && page.contains(own), "the page has another form");
+    let page = page
+        .replace("\"customer_available\"", "\"customer_left\"")
+        .replace(own, "\"tax_code\":{\"description\":\"How it is taxed.\",");
+    mirror(&server, &tree, &[(PRODUCTS, page)]);
+    let done = sync(&tree, &["--from", &server.base_url()]);
+    done.assert_code(0);
+    for words in [
+        "warning[overlay/unmatched]",
+        "['ProductStockAvailableDto'].properties['customer_available']`) matches nothing",
+        "overlays/80-words.yaml",
+        "warning[overlay/replaces-words]",
+        "replaces words of PayNow's: \"How it is taxed.\"",
+        "types::ProductStockAvailable::customer_available",
+        "the next release of the SDK: major",
+        "wrote paynow-sdk/openapi.json",
+    ] {
+        assert!(done.stdout.contains(words), "no `{words}` in\n{}", done.stdout);
+    }
+    assert!(tree.read("paynow-sdk/openapi.json").contains("customer_left"));
+}
+
+#[test]
 fn every_source_that_fails_is_named_and_nothing_is_written() {
     let (tree, server) = (Tree::new(), MockServer::start());
     let store = server.mock(|when, then| {
