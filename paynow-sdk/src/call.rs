@@ -14,6 +14,7 @@ use reqwest::Request;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::reader;
 use crate::response::Response;
 use crate::retry::RetryPolicy;
 #[allow(unused_imports, reason = "without a feature there is no operation")]
@@ -172,27 +173,29 @@ fn decode<T: DeserializeOwned + 'static>(
     // on the way has, and nothing was done. One whose body may be null takes an empty one for null.
     let gives_nothing = TypeId::of::<T>() == TypeId::of::<()>() && !is_page(&received.headers);
     let body: &[u8] = if gives_nothing || received.body.is_empty() { b"null" } else { &received.body };
-    // Checking the encoding once and not for every string takes a third of the time off.
+    // Checking the encoding once and not for every string saves a fifth of the time.
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
         Err(error) => return Err(Error::decode(operation, received, String::new(), error)),
     };
-    match serde_json::from_str(text) {
-        Ok(value) => Ok(Response { value, status: received.status, headers: received.headers }),
+    let (path, error) = match reader::read(text) {
+        Ok(value) => return Ok(response(value, received)),
+        // Not plain, or wrong: serde_json knows, and only now is it worth tracking the path, which costs more than
+        // the decoding itself.
         Err(_) => {
-            // Only now is it worth tracking the path, which costs more than the decoding itself.
             let mut deserializer = serde_json::Deserializer::from_str(text);
-            match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-                Err(error) => {
-                    let path = error.path().to_string();
-                    Err(Error::decode(operation, received, path, error.into_inner()))
-                }
-                // The value was whole and something came after it.
-                Ok(_) => match deserializer.end() {
-                    Err(error) => Err(Error::decode(operation, received, String::new(), error)),
-                    Ok(()) => unreachable!("the same text was refused a moment ago"),
+            match serde_path_to_error::deserialize(&mut deserializer) {
+                Ok(value) => match deserializer.end() {
+                    Ok(()) => return Ok(response(value, received)),
+                    Err(error) => (String::new(), error),
                 },
+                Err(error) => (error.path().to_string(), error.into_inner()),
             }
         }
-    }
+    };
+    Err(Error::decode(operation, received, path, error))
+}
+
+fn response<T>(value: T, received: Received) -> Response<T> {
+    Response { value, status: received.status, headers: received.headers }
 }

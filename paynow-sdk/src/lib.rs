@@ -79,6 +79,7 @@ mod identifier;
 mod nullable;
 mod open_enum;
 mod path;
+mod reader;
 mod response;
 mod retry;
 mod time;

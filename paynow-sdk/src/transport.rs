@@ -83,6 +83,7 @@ thread_local! {
 }
 
 /// Runs a generated method up to where it would send its request, and gives that.
+#[allow(dead_code, reason = "without a feature there is no operation")]
 pub(crate) fn build<T>(
     generated: impl Future<Output = Result<T, progenitor_client::Error<generated::types::PayNowError>>>,
 ) -> Result<Request, Error> {

@@ -14,6 +14,7 @@ mod errors;
 mod ids;
 mod operations;
 mod patch;
+mod reader;
 mod samples;
 mod secrets;
 mod server;
