@@ -1,4 +1,4 @@
-//! Reads the JSON of answers, in five sixths of the time that serde_json takes.
+//! Reads the JSON of answers, in four fifths of the time that serde_json takes.
 //!
 //! It only knows JSON as a server writes it and says nothing about what is wrong: whatever it is not sure of it refuses,
 //! and then serde_json decides. So it cannot refuse what serde_json takes, and what it takes is compared with
@@ -188,6 +188,16 @@ impl<'de> Reader<'de> {
         visitor.visit_f64(number.parse().map_err(|_| Refused)?)
     }
 
+    #[inline]
+    fn array<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
+        self.inside(b']', |items| visitor.visit_seq(items))
+    }
+
+    #[inline]
+    fn object<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
+        self.inside(b'}', |items| visitor.visit_map(items))
+    }
+
     /// What is between brackets, of which the first is next.
     #[inline]
     fn inside<T>(&mut self, close: u8, read: impl FnOnce(Items<'_, 'de>) -> Result<T>) -> Result<T> {
@@ -203,15 +213,45 @@ impl<'de> Reader<'de> {
     }
 }
 
+/// What a method takes by its first byte; each is compiled for each type, so it takes no more than it has to.
+macro_rules! only {
+    ($($method:ident $first:pat => $read:ident,)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+            if matches!(self.peek(), Some($first)) { self.$read(visitor) } else { Err(Refused) }
+        }
+    )*};
+}
+
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Refused;
+
+    only! {
+        deserialize_str b'"' => string,
+        deserialize_string b'"' => string,
+        deserialize_identifier b'"' => string,
+        deserialize_i32 b'-' | b'0'..=b'9' => number,
+        deserialize_i64 b'-' | b'0'..=b'9' => number,
+        deserialize_seq b'[' => array,
+        deserialize_map b'{' => object,
+    }
+
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value> {
+        self.deserialize_map(visitor)
+    }
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         match self.peek() {
             Some(b'"') => self.string(visitor),
-            Some(b'{') => self.inside(b'}', |items| visitor.visit_map(items)),
-            Some(b'[') => self.inside(b']', |items| visitor.visit_seq(items)),
+            Some(b'{') => self.object(visitor),
+            Some(b'[') => self.array(visitor),
             Some(b'-' | b'0'..=b'9') => self.number(visitor),
             Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
             Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
@@ -234,8 +274,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
+        bool i8 i16 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct enum
+        ignored_any
     }
 }
 
