@@ -12,10 +12,19 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(diff(base, base).entries.len(), 0, "a document is not as itself");
     let report = diff(base, head);
     let mirror = diff(head, base);
-    assert_eq!(report.entries.is_empty(), mirror.entries.is_empty(), "{:?} and {:?}", report.entries, mirror.entries);
+    assert_eq!(
+        report.entries.is_empty(),
+        mirror.entries.is_empty(),
+        "{:?} and {:?}",
+        report.entries,
+        mirror.entries
+    );
     let labels = render::Labels { base: "base", head: "head", rules: "rules" };
     let text = render::text(&report, &labels, false);
-    assert_eq!(render::json(&report, &labels)["entries"].as_array().map(Vec::len), Some(report.entries.len()));
+    assert_eq!(
+        render::json(&report, &labels)["entries"].as_array().map(Vec::len),
+        Some(report.entries.len())
+    );
     assert!(report.entries.is_empty() || !text.is_empty());
     render::markdown(&report, &labels);
 });

@@ -3,8 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use paynow_spec::page::{Document, Origin};
-use paynow_spec::{canonical, lint, lower, merge, nullable};
+use paynow_spec::document::canonical;
+use paynow_spec::extract::{Document, Origin};
+use paynow_spec::{lint, lower, merge, nullability};
 use serde_json::Value;
 
 fuzz_target!(|data: &[u8]| {
@@ -19,7 +20,7 @@ fuzz_target!(|data: &[u8]| {
     let again = merge::merge(&[document(merged.document.clone())]).map(|again| again.document);
     assert_eq!(again.as_ref(), Ok(&merged.document), "merging a result gives it again");
     let mut corrected = merged.document;
-    nullable::settle(&mut corrected);
+    nullability::resolve(&mut corrected);
     lint::document(&corrected);
     lint::contract(&lower::lower(&corrected).document);
 });

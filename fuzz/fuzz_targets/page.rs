@@ -4,10 +4,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use paynow_spec::page;
+use paynow_spec::extract;
 
 fuzz_target!(|data: &[u8]| {
-    match page::extract("page.md", data) {
+    match extract::extract("page.md", data) {
         Ok(extraction) => {
             assert!(!extraction.documents.is_empty());
             let lines = data.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -17,5 +17,5 @@ fuzz_target!(|data: &[u8]| {
         }
         Err(finding) => assert!(!finding.message.is_empty() && !finding.source.is_empty()),
     }
-    let _ = page::document("document.yaml", data);
+    let _ = extract::document("document.yaml", data);
 });

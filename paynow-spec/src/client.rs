@@ -11,9 +11,10 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 use syn::{Attribute, File, ImplItem, Item, Type, parse_quote};
 
+use crate::document::visit;
 use crate::finding::Finding;
 use crate::generate::{Generated, generate_with};
-use crate::{source, walk};
+use crate::source;
 
 /// Writes the client's files, by their names inside `paynow-sdk/src/generated/`.
 ///
@@ -72,7 +73,7 @@ impl<'a> Needs<'a> {
         // There is no feature without a name.
         let always = of_feature("")?;
         let mut of: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let tags: BTreeSet<&str> = walk::operations(lowered).map(|operation| operation.tag()).collect();
+        let tags: BTreeSet<&str> = visit::operations(lowered).map(|operation| operation.tag()).collect();
         for tag in tags {
             for part in of_feature(tag)? {
                 of.entry(part).or_default().push(tag);

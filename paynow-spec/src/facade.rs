@@ -13,8 +13,9 @@ use serde_json::Value;
 use syn::File;
 
 use crate::client::gate;
+use crate::document::visit::{self, Operation};
+use crate::extensions::IDEMPOTENT;
 use crate::finding::Finding;
-use crate::walk::{self, Operation};
 
 mod signature;
 mod text;
@@ -24,9 +25,6 @@ use signature::{Argument, Kind, Signature};
 /// The group whose operations are the handle's own: `paynow.store(id).get_store()`.
 const STORE_GROUP: &str = "Store";
 
-/// The mark by which an overlay says that doing an operation twice is the same as doing it once.
-pub const IDEMPOTENT: &str = "x-idempotent";
-
 /// Writes the facade's files, by their names inside `paynow-sdk/src/api/`.
 ///
 /// # Errors
@@ -35,7 +33,7 @@ pub const IDEMPOTENT: &str = "x-idempotent";
 pub fn facade(lowered: &Value, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
     let mut groups: BTreeMap<&str, Vec<Method<'_>>> = BTreeMap::new();
-    for operation in walk::operations(lowered) {
+    for operation in visit::operations(lowered) {
         let (group, name) = operation.id().split_once('_').unwrap_or(("Api", operation.id()));
         let raw_name = operation.id().to_snake_case();
         let signature = signatures.get(&raw_name).ok_or_else(|| {
@@ -274,7 +272,7 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
         .operation
         .parameters()
         .filter_map(|parameter| {
-            Some((crate::lower::operations::rust_name(parameter.get("name")?.as_str()?), parameter))
+            Some((crate::naming::field_name(parameter.get("name")?.as_str()?), parameter))
         })
         .collect();
     let setters = optional.iter().map(|argument| {

@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
 
+use crate::document::pointer;
+use crate::document::references::{self, schema_reference};
+use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
-use crate::lower::operations::rust_name;
-use crate::walk::{self, Operation};
+use crate::naming::field_name;
 
 /// Finds what is broken in a merged document, whoever is to read it.
 pub fn document(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
-    references(document, &mut findings);
+    unresolved_references(document, &mut findings);
     reference_cycles(document, &mut findings);
-    for operation in walk::operations(document) {
+    for operation in visit::operations(document) {
         operation_shape(document, &operation, &mut findings);
     }
     findings
@@ -35,7 +37,7 @@ pub fn contract(lowered: &Value) -> Vec<Finding> {
             "3.0.x is what it reads",
         ));
     }
-    for operation in walk::operations(lowered) {
+    for operation in visit::operations(lowered) {
         operation_contract(&operation, &mut findings);
     }
     unique_operation_names(lowered, &mut findings);
@@ -50,8 +52,8 @@ fn refusal(rule: &'static str, message: impl Into<String>, pointer: &str, help: 
         .help(format!("{help}; a new construct needs a rule in paynow-spec/src/lower"))
 }
 
-fn references(document: &Value, findings: &mut Vec<Finding>) {
-    walk::references(document, "", &mut |pointer, reference| {
+fn unresolved_references(document: &Value, findings: &mut Vec<Finding>) {
+    references::references(document, "", &mut |pointer, reference| {
         let target = reference.strip_prefix('#').map(|target| document.pointer(target));
         let problem = match target {
             Some(Some(_)) => return,
@@ -70,7 +72,7 @@ fn references(document: &Value, findings: &mut Vec<Finding>) {
 /// it, which nothing can catch; a tree whose nodes hold nodes in a property is fine.
 fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (name, schema) in walk::component_schemas(document) {
+    for (name, schema) in visit::component_schemas(document) {
         find_parts(schema, parts.entry(name).or_default());
     }
     let mut reported = BTreeSet::new();
@@ -86,7 +88,7 @@ fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
         };
         findings.push(
             Finding::error("lint/reference-cycle", message)
-                .at(format!("/components/schemas/{}", walk::escape(cycle[0])))
+                .at(pointer::schema(cycle[0]))
                 .help("take one of the references out, or give one of the schemas a type, by an overlay"),
         );
     }
@@ -94,7 +96,7 @@ fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
 
 /// The schemas that a value of this one must be valid against too; not those of what the value holds.
 fn find_parts<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
-    parts.extend(walk::schema_reference(schema));
+    parts.extend(schema_reference(schema));
     for keyword in ["allOf", "oneOf", "anyOf"] {
         let alternatives = schema.get(keyword).and_then(Value::as_array);
         alternatives.into_iter().flatten().for_each(|alternative| find_parts(alternative, parts));
@@ -197,7 +199,7 @@ fn template_parameters(path: &str) -> BTreeSet<&str> {
 
 /// The parameters of an operation and of its path item, references resolved.
 fn parameters<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<&'a Value> {
-    let shared = document.pointer(&format!("/paths/{}/parameters", walk::escape(operation.path)));
+    let shared = document.pointer(&pointer::operation(operation.path, "parameters"));
     let shared = shared.and_then(Value::as_array).into_iter().flatten();
     operation
         .parameters()
@@ -278,10 +280,10 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
                 "it needs one",
             ));
         }
-        if !names.insert(rust_name(name)) {
+        if !names.insert(field_name(name)) {
             findings.push(refusal(
                 "contract/parameter-names",
-                format!("two parameters are called `{}` in Rust", rust_name(name)),
+                format!("two parameters are called `{}` in Rust", field_name(name)),
                 &at,
                 "it needs a name for each",
             ));
@@ -291,7 +293,7 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
 
 fn unique_operation_names(lowered: &Value, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for operation in walk::operations(lowered) {
+    for operation in visit::operations(lowered) {
         if let Some(first) = seen.insert(operation.id().to_snake_case(), operation.id()) {
             let message = format!("`{first}` and `{}` have the same name in Rust", operation.id());
             findings.push(refusal(
@@ -306,13 +308,13 @@ fn unique_operation_names(lowered: &Value, findings: &mut Vec<Finding>) {
 
 fn unique_type_names(lowered: &Value, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for (name, _) in walk::component_schemas(lowered) {
+    for (name, _) in visit::component_schemas(lowered) {
         if let Some(first) = seen.insert(name.to_upper_camel_case(), name) {
             let message = format!("`{first}` and `{name}` have the same name in Rust");
             findings.push(refusal(
                 "contract/type-names",
                 message,
-                &format!("/components/schemas/{}", walk::escape(name)),
+                &pointer::schema(name),
                 "rename one by an overlay",
             ));
         }
@@ -321,7 +323,7 @@ fn unique_type_names(lowered: &Value, findings: &mut Vec<Finding>) {
 
 fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
     let mut copy = lowered.clone();
-    walk::schemas_mut(&mut copy, &mut |pointer, schema| {
+    visit::schemas_mut(&mut copy, &mut |pointer, schema| {
         match schema.get("type") {
             Some(Value::Array(_)) => findings.push(refusal(
                 "contract/type-arrays",
@@ -341,7 +343,7 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
         }
         let mut fields: BTreeMap<String, &str> = BTreeMap::new();
         for name in schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys) {
-            if let Some(first) = fields.insert(rust_name(name), name) {
+            if let Some(first) = fields.insert(field_name(name), name) {
                 findings.push(refusal(
                     "contract/property-names",
                     format!("the properties `{first}` and `{name}` have the same name in Rust"),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::canonical::canonical;
+use crate::document::canonical::canonical;
+use crate::document::pointer::{escape, steps};
+use crate::document::visit;
+use crate::extract::{Document, Origin};
 use crate::finding::{Finding, has_error};
-use crate::page::{Document, Origin};
-use crate::walk::{self, escape};
 
 /// The title of the merged document, whatever the sources call themselves.
 const TITLE: &str = "PayNow API";
@@ -65,7 +66,7 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
         if let Some(version) = value.pointer("/info/version") {
             merging.add_part(origin, "/info/version".to_owned(), version);
         }
-        settle_security(&mut value);
+        spread_security(&mut value);
         merging.add(origin, &value);
     }
     if documents.is_empty() {
@@ -215,9 +216,9 @@ impl Merging {
 
 /// Writes a document's own `security` into the operations that have none, so that documents with different
 /// defaults can be merged.
-fn settle_security(document: &mut Value) {
+fn spread_security(document: &mut Value) {
     let Some(security) = document.get("security").cloned() else { return };
-    walk::operations_mut(document, |_, operation| {
+    visit::operations_mut(document, |_, operation| {
         operation.entry("security").or_insert_with(|| security.clone());
     });
 }
@@ -253,8 +254,7 @@ pub fn first_difference(left: &Value, right: &Value, pointer: &str) -> Option<St
 /// Puts a value at a pointer, making the objects above it.
 fn insert(document: &mut Value, pointer: &str, value: Value) {
     let mut place = document;
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
+    for step in steps(pointer) {
         if !place.is_object() {
             *place = Value::Object(Map::new());
         }

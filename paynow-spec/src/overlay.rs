@@ -8,6 +8,8 @@
 use serde_json::Value;
 use serde_json_path::{JsonPath, NormalizedPath};
 
+use crate::document::pointer::{escape, unescape};
+
 /// An overlay that has been checked and can be applied to any document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlay {
@@ -235,7 +237,7 @@ struct Node<'o> {
 }
 
 fn field<'o>(parent: &Node<'o>, name: &str) -> Node<'o> {
-    let step = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+    let step = format!("/{}", escape(name));
     let value = parent.value.and_then(|parent| parent.pointer(&step));
     let pointer = format!("{}{step}", parent.pointer);
     Node { pointer, value }
@@ -281,7 +283,7 @@ fn select(document: &Value, query: &JsonPath) -> Vec<String> {
 fn remove(document: &mut Value, nodes: &[String]) -> Result<(), Problem> {
     for node in nodes {
         let (container, last) = node.rsplit_once('/').ok_or(Problem::RemovesRoot)?;
-        let name = last.replace("~1", "/").replace("~0", "~");
+        let name = unescape(last);
         match look_up(document, container) {
             Value::Array(elements) => drop(elements.remove(name.parse().expect("it is an index"))),
             // `remove` would change the order if serde_json's feature `preserve_order` were on.

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::canonical;
 use crate::client;
+use crate::descriptions;
+use crate::document::{canonical, visit};
+use crate::extract::Document;
 use crate::facade;
 use crate::finding::{Finding, has_error};
 use crate::generate;
 use crate::lint;
 use crate::lower::lower;
 use crate::merge::{Origins, merge};
-use crate::nullable;
+use crate::nullability;
 use crate::overlay::{self, Overlay};
-use crate::page::Document;
-use crate::walk;
-use crate::words;
 
 /// What goes in.
 #[derive(Default)]
@@ -58,7 +57,7 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let facade = facade::facade(&lowered, &generated.client).map_err(|finding| with(&findings, finding))?;
     let client = client::client(&lowered, generated).map_err(|finding| with(&findings, finding))?;
     let mut features: Vec<String> =
-        walk::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
+        visit::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
     features.sort();
     features.dedup();
     Ok(Outputs { merged, lowered, features, client, facade, findings })
@@ -72,7 +71,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
     let merged = merge(&inputs.documents)?;
     let (mut document, origins, mut findings) = (merged.document, merged.origins, merged.findings);
     for (file, overlay) in &inputs.overlays {
-        findings.extend(words::replaced(&document, overlay).map(|finding| finding.in_source(file)));
+        findings.extend(descriptions::replaced(&document, overlay).map(|finding| finding.in_source(file)));
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
             with(
                 &findings,
@@ -81,7 +80,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
         })?;
         findings.extend(unmatched.into_iter().filter(|_| !inputs.tolerates_unmatched).map(|action| {
             let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);
-            let finding = if words::are_all_of(&overlay.actions[action.index]) {
+            let finding = if descriptions::are_all_of(&overlay.actions[action.index]) {
                 Finding::warning("overlay/unmatched", message)
                     .help("what it describes is gone or has another name: delete the action or correct its target")
             } else {
@@ -92,7 +91,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
             finding.in_source(file).at(format!("/actions/{}", action.index))
         }));
     }
-    nullable::settle(&mut document);
+    nullability::resolve(&mut document);
     name_sources(&mut document, &origins, &inputs.addresses);
     let document = canonical::canonical(&document);
     let mut broken = lint::document(&document);
@@ -124,7 +123,7 @@ pub fn lower_and_generate(
 
 /// Gives every operation the address of the page that it comes from, for the docs.
 fn name_sources(document: &mut Value, origins: &Origins, addresses: &BTreeMap<String, String>) {
-    walk::operations_mut(document, |pointer, operation| {
+    visit::operations_mut(document, |pointer, operation| {
         let source = origins.source_of(pointer);
         if let Some(address) = source.and_then(|source| addresses.get(source)) {
             operation.entry("externalDocs").or_insert_with(|| json!({ "url": address }));

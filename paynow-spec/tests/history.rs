@@ -15,9 +15,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_spec::finding::Level;
-use paynow_spec::page::{self, Document};
+use paynow_spec::extract::{self, Document};
 use paynow_spec::pipeline::{self, Inputs, Outputs};
-use paynow_spec::walk;
+use paynow_spec::document::visit;
 
 fn upstream() -> Option<PathBuf> {
     let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
@@ -28,7 +28,7 @@ fn upstream() -> Option<PathBuf> {
 }
 
 fn document(path: &Path) -> Document {
-    page::document(&path.file_name().unwrap().to_string_lossy(), &fs::read(path).unwrap()).unwrap()
+    extract::document(&path.file_name().unwrap().to_string_lossy(), &fs::read(path).unwrap()).unwrap()
 }
 
 fn run(documents: Vec<Document>) -> Outputs {
@@ -57,7 +57,7 @@ fn operation_ids(documents: &[Document]) -> BTreeSet<String> {
     documents
         .iter()
         .flat_map(|document| {
-            walk::operations(&document.value).map(|operation| operation.id().to_owned()).collect::<Vec<_>>()
+            visit::operations(&document.value).map(|operation| operation.id().to_owned()).collect::<Vec<_>>()
         })
         .collect()
 }

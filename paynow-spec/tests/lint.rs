@@ -13,7 +13,7 @@ use paynow_spec::finding::{Finding, Level};
 use paynow_spec::generate::generate;
 use paynow_spec::lint;
 use paynow_spec::lower::lower;
-use paynow_spec::page::{self, Document};
+use paynow_spec::extract::{self, Document};
 use paynow_spec::pipeline::{self, Inputs};
 use quote::ToTokens as _;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ use support::{GET_THING, changed, only, small};
 #[track_caller]
 fn refused(value: &Value) -> Finding {
     let text = format!("# A page\n\n```json\n{value}\n```\n");
-    let documents: Vec<Document> = page::extract("pages/things.md", text.as_bytes()).unwrap().documents;
+    let documents: Vec<Document> = extract::extract("pages/things.md", text.as_bytes()).unwrap().documents;
     let Err(findings) = pipeline::run(&Inputs { documents, ..Inputs::default() }) else {
         panic!("the document was taken")
     };

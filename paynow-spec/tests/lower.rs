@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 
 use paynow_spec::generate::{Generated, generate};
 use paynow_spec::lint;
-use paynow_spec::lower::{RULES, identifier, lower, lower_by};
-use paynow_spec::walk;
+use paynow_spec::lower::{RULES, lower, lower_by};
+use paynow_spec::naming::identifier;
+use paynow_spec::document::{references, visit};
 use quote::ToTokens as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -165,7 +166,7 @@ fn rust_schema(name: &str) -> &str {
 /// object requires it.
 fn properties(document: &Value) -> Vec<(&str, &str, &Value, bool)> {
     let mut properties = Vec::new();
-    for (schema, value) in walk::component_schemas(document) {
+    for (schema, value) in visit::component_schemas(document) {
         let required = |name: &str| {
             value["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
         };
@@ -232,7 +233,7 @@ fn assert_nothing_is_lost(merged: &Value) {
             );
         }
     }
-    for (schema, value) in walk::component_schemas(merged) {
+    for (schema, value) in visit::component_schemas(merged) {
         let name = rust_schema(schema);
         for member in value["enum"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             values += 1;
@@ -305,10 +306,10 @@ fn what_can_be_sent_as_null_and_nothing_else_has_three_states() {
     let merged = support::real_merged();
     let mut sent: BTreeSet<&str> = BTreeSet::new();
     let mut open: Vec<&Value> =
-        walk::operations(&merged).filter_map(|operation| operation.value.get("requestBody")).collect();
+        visit::operations(&merged).filter_map(|operation| operation.value.get("requestBody")).collect();
     while let Some(value) = open.pop() {
-        walk::references(value, "", &mut |_, reference| {
-            let name = walk::component_name(reference, "schemas").unwrap();
+        references::references(value, "", &mut |_, reference| {
+            let name = references::component_name(reference, "schemas").unwrap();
             if sent.insert(name) {
                 open.push(&merged["components"]["schemas"][name]);
             }
@@ -337,7 +338,7 @@ fn every_id_has_a_type_of_its_own() {
     let lowered = lower(&merged).document;
     let flakes = |document: &Value| {
         let mut places = Vec::new();
-        walk::references(document, "", &mut |pointer, reference| {
+        references::references(document, "", &mut |pointer, reference| {
             if reference == "#/components/schemas/FlakeId" {
                 places.push(pointer.to_owned());
             }

@@ -4,11 +4,11 @@
 
 mod support;
 
-use paynow_spec::canonical;
+use paynow_spec::document::canonical;
 use paynow_spec::finding::{Finding, Level, has_error};
 use paynow_spec::merge::{Merged, merge};
-use paynow_spec::page::{Document, Origin};
-use paynow_spec::walk;
+use paynow_spec::extract::{Document, Origin};
+use paynow_spec::document::visit;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{GET_THING, changed, document, only, small};
@@ -34,14 +34,14 @@ fn the_real_documents_give_24_operations() {
     assert_eq!(documents.len(), 20);
     let merged = merged(&documents);
     assert_eq!(merged.findings, []);
-    let ids: Vec<&str> = walk::operations(&merged.document).map(|operation| operation.id()).collect();
+    let ids: Vec<&str> = visit::operations(&merged.document).map(|operation| operation.id()).collect();
     assert_eq!(ids.len(), 24);
     for source in &documents {
-        for operation in walk::operations(&source.value) {
+        for operation in visit::operations(&source.value) {
             assert!(ids.contains(&operation.id()), "{} is lost", operation.id());
             assert_eq!(merged.origins.of(&operation.pointer()), Some(&source.origin));
         }
-        for (name, schema) in walk::component_schemas(&canonical::canonical(&source.value)) {
+        for (name, schema) in visit::component_schemas(&canonical::canonical(&source.value)) {
             assert_eq!(merged.document.pointer(&format!("/components/schemas/{name}")), Some(schema));
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::model::{Body, Docs, Document, Header, Operation, Parameter, Response, Schema};
 use super::normalise_schema::{collect_docs, schema};
-use crate::facade::IDEMPOTENT;
+use crate::extensions::IDEMPOTENT;
 use crate::walk::{self, escape};
 
 /// The media types under which PayNow's generator declares the same JSON again.
@@ -207,8 +207,7 @@ fn mark_expressible(parameters: &mut [Parameter<'_>], has_body: bool) {
         let parameter = &mut parameters[index];
         let style = parameter.style.split(',').next().unwrap_or_default();
         let can_be_written = matches!(style, "form" | "simple" | "deepObject");
-        parameter.in_sdk =
-            can_be_written && taken.insert(crate::lower::operations::rust_name(parameter.name));
+        parameter.in_sdk = can_be_written && taken.insert(crate::naming::field_name(parameter.name));
     }
 }
 

@@ -7,9 +7,9 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::model::{Additional, Document, Operation, Parameter, Schema};
 use super::reach::{Reach, reach, success};
-use crate::lower::identifier;
-use crate::lower::names::rust_names;
-use crate::lower::operations::rust_name;
+use crate::naming::field_name as rust_name;
+use crate::naming::identifier;
+use crate::naming::type_names as rust_names;
 
 /// A document with what the SDK makes of it.
 pub(super) struct Side<'a> {

@@ -7,7 +7,7 @@ use super::compare::operation_name;
 use super::compare::{Compare, Found, In, Noun, Place};
 use super::report::{Bump, Change, Direction, Entry, Rust, Wire};
 use super::rust::{Side, method, setter};
-use crate::lower::operations::rust_name;
+use crate::naming::field_name as rust_name;
 
 pub(super) fn entries(compare: &Compare<'_, '_>, consequences: Vec<(usize, String)>) -> Vec<Entry> {
     let mut by_cause: BTreeMap<usize, Vec<String>> = BTreeMap::new();

@@ -10,8 +10,8 @@ use super::model::{Additional, Operation, Parameter, Schema};
 use super::normalise::document;
 use super::reach::{json_body, success};
 use super::rust::{self, Side, Spot};
-use crate::lower::enums::variant_names;
-use crate::lower::operations::rust_name;
+use crate::naming::field_name as rust_name;
+use crate::naming::variant_names;
 
 /// Every field, enum and method of the SDK by its name, with its types.
 ///

@@ -6,9 +6,9 @@ use quote::ToTokens;
 use serde_json::Value;
 
 use super::signature::Signature;
+use crate::document::visit::Operation;
 use crate::finding::Finding;
 use crate::source;
-use crate::walk::Operation;
 
 /// Writes one file.
 pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
@@ -38,17 +38,10 @@ pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) ->
         })
         .filter(|(name, _)| *name != "storeId")
         .filter(|(name, _)| {
-            signature
-                .arguments
-                .iter()
-                .any(|argument| argument.name == crate::lower::operations::rust_name(name))
+            signature.arguments.iter().any(|argument| argument.name == crate::naming::field_name(name))
         })
         .map(|(name, description)| {
-            format!(
-                "- `{}`: {}",
-                crate::lower::operations::rust_name(name),
-                sentence(description).replace('\n', " ")
-            )
+            format!("- `{}`: {}", crate::naming::field_name(name), sentence(description).replace('\n', " "))
         })
         .collect();
     if !described.is_empty() {

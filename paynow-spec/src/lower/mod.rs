@@ -4,19 +4,17 @@
 //! user; what the vendor got wrong is none of this stage's business, that is what overlays are for.
 //! `tests/cases/lower/RULE.json` shows for each rule what it prevents.
 
-pub(crate) mod enums;
+mod enums;
 mod identifiers;
-pub(crate) mod names;
-pub(crate) mod operations;
+mod names;
+mod nullability;
+mod operations;
 mod schemas;
-mod states;
 
 use serde_json::{Value, json};
 
-use crate::canonical;
+use crate::document::canonical;
 use crate::finding::Finding;
-
-pub use identifiers::identifier;
 
 /// The name of the SDK's crate, which the generated types refer to.
 pub const SDK_CRATE: &str = "paynow-sdk";
@@ -108,12 +106,12 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "three-states",
         prevents: "a PATCH cannot say null: an absent field and a cleared one are the same Option",
-        apply: states::three_states,
+        apply: nullability::three_states,
     },
     Rule {
         name: "optional-collections",
         prevents: "an optional list cannot be null, and an empty one cannot be sent",
-        apply: states::optional_collections,
+        apply: nullability::optional_collections,
     },
     Rule {
         name: "reference-siblings",
@@ -171,16 +169,4 @@ fn describe(object: &mut serde_json::Map<String, Value>, sentence: &str) {
     let known = object.get("description").and_then(Value::as_str).map(str::trim).unwrap_or_default();
     let text = if known.is_empty() { sentence.to_owned() } else { format!("{known}\n\n{sentence}") };
     object.insert("description".to_owned(), json!(text));
-}
-
-/// The component schemas of a document, made if it has none.
-fn component_schemas_mut(document: &mut Value) -> &mut serde_json::Map<String, Value> {
-    for pointer in ["", "/components"] {
-        let key = if pointer.is_empty() { "components" } else { "schemas" };
-        let holder = document.pointer_mut(pointer).expect("the holder was made in the round before");
-        if !holder[key].is_object() {
-            holder[key] = json!({});
-        }
-    }
-    document["components"]["schemas"].as_object_mut().expect("it was made an object just above")
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use heck::ToSnakeCase;
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, rust_type};
+use crate::document::visit;
+use crate::extensions::RUST_TYPE;
 use crate::finding::Finding;
-use crate::walk;
+use crate::naming::field_name;
 
 /// The one media type that progenitor reads and writes as JSON.
 const JSON: &str = "application/json";
 
 /// Keeps `application/json` where a body has it under several names.
 pub(super) fn media_types(lowering: &mut Lowering) {
-    walk::operations_mut(&mut lowering.document, |_, operation| {
+    visit::operations_mut(&mut lowering.document, |_, operation| {
         let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
         responses.into_iter().flatten().for_each(|(_, response)| keep_json(response));
         if let Some(body) = operation.get_mut("requestBody") {
@@ -37,7 +38,7 @@ fn keep_json(holder: &mut Value) {
 /// the SDK's transport turns an empty body into null.
 pub(super) fn responses(lowering: &mut Lowering) {
     let mut findings = Vec::new();
-    walk::operations_mut(&mut lowering.document, |pointer, operation| {
+    visit::operations_mut(&mut lowering.document, |pointer, operation| {
         let Some(Value::Object(declared)) = operation.remove("responses") else { return };
         let mut bodies: Vec<(String, Value)> = Vec::new();
         let mut description = None;
@@ -100,7 +101,7 @@ fn make_nullable(schema: &mut Value) {
 /// Gives a `deepObject` map of strings the SDK's own type, which writes `name[key]=value`.
 pub(super) fn deep_objects(lowering: &mut Lowering) {
     let mut findings = Vec::new();
-    walk::operations_mut(&mut lowering.document, |pointer, operation| {
+    visit::operations_mut(&mut lowering.document, |pointer, operation| {
         let Some(Value::Array(parameters)) = operation.get_mut("parameters") else { return };
         parameters.retain_mut(|parameter| {
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -108,7 +109,7 @@ pub(super) fn deep_objects(lowering: &mut Lowering) {
                 None | Some("form" | "simple") => true,
                 Some("deepObject") if is_string_map(parameter.get("schema")) => {
                     parameter["style"] = json!("form");
-                    parameter["schema"] = json!({ "x-rust-type": rust_type("DeepObject", &[]) });
+                    parameter["schema"] = json!({ RUST_TYPE: rust_type("DeepObject", &[]) });
                     true
                 }
                 Some(style) => {
@@ -138,7 +139,7 @@ fn is_string_map(schema: Option<&Value>) -> bool {
 /// Drops a query or header parameter whose Rust name another parameter of the operation has.
 pub(super) fn parameter_names(lowering: &mut Lowering) {
     let mut findings = Vec::new();
-    walk::operations_mut(&mut lowering.document, |pointer, operation| {
+    visit::operations_mut(&mut lowering.document, |pointer, operation| {
         let mut taken = BTreeSet::new();
         if operation.contains_key("requestBody") {
             taken.insert("body".to_owned());
@@ -149,7 +150,7 @@ pub(super) fn parameter_names(lowering: &mut Lowering) {
         parameters.retain(|parameter| {
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
             let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
-            let is_new = taken.insert(rust_name(name));
+            let is_new = taken.insert(field_name(name));
             if !is_new {
                 findings.push(
                     Finding::warning(
@@ -164,14 +165,4 @@ pub(super) fn parameter_names(lowering: &mut Lowering) {
         });
     });
     lowering.findings.extend(findings);
-}
-
-/// The name that progenitor gives a parameter.
-pub(crate) fn rust_name(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|character| if character.is_alphanumeric() || character == '_' { character } else { '-' })
-        .collect();
-    let snake = plain.to_snake_case();
-    if syn::parse_str::<syn::Ident>(&snake).is_ok() { snake } else { format!("{snake}_") }
 }

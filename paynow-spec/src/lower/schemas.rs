@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, describe};
-use crate::facade::IDEMPOTENT;
-use crate::walk;
+use crate::document::visit;
+use crate::extensions::IDEMPOTENT;
 
 /// Keywords that make a value invalid without changing its type, and how each reads in a sentence.
 const BOUNDS: [(&str, &str); 12] = [
@@ -27,7 +27,7 @@ const KNOWN_FORMATS: [&str; 8] = ["int32", "int64", "float", "double", "date-tim
 
 /// Moves what a reader wants to know, and a type must not insist on, into the description.
 pub(super) fn notes(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         // What the vendor's tools and our fragments note for themselves; the rules below add their own.
         schema.retain(|key, _| !key.starts_with("x-"));
         let mut sentences = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
             remove_closed_values(schema);
         }
     });
-    walk::operations_mut(&mut lowering.document, |_, operation| {
+    visit::operations_mut(&mut lowering.document, |_, operation| {
         operation.retain(|key, _| !key.starts_with("x-") || key == IDEMPOTENT);
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             let Some(parameter) = parameter.as_object_mut() else { continue };
@@ -104,7 +104,7 @@ fn code(value: &Value) -> String {
 
 /// Writes `type: [null, T]` as `nullable`, and several types as `oneOf`.
 pub(super) fn type_arrays(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if let Some(value) = schema.remove("const") {
             schema.insert("enum".to_owned(), json!([value]));
         }
@@ -156,7 +156,7 @@ fn alternative(schema: &Map<String, Value>, kind: &Value) -> Value {
 
 /// Writes `oneOf: [T, null]` as T that is nullable.
 pub(super) fn null_alternatives(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for keyword in ["oneOf", "anyOf"] {
             let Some(Value::Array(parts)) = schema.get_mut(keyword) else { continue };
             let before = parts.len();
@@ -190,7 +190,7 @@ fn is_null(schema: &Value) -> bool {
 
 /// Leaves only the formats that have a type in the SDK, and names the others in the description.
 pub(super) fn formats(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         let Some(format) = schema.get("format").and_then(Value::as_str).map(str::to_owned) else { return };
         if !KNOWN_FORMATS.contains(&format.as_str()) {
             schema.remove("format");
@@ -201,7 +201,7 @@ pub(super) fn formats(lowering: &mut Lowering) {
 
 /// Lets every object have fields that are not known yet.
 pub(super) fn unknown_fields(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if schema.get("additionalProperties") == Some(&json!(false)) {
             schema.remove("additionalProperties");
         }
@@ -211,7 +211,7 @@ pub(super) fn unknown_fields(lowering: &mut Lowering) {
 
 /// Puts a `$ref` that has something beside it into an `allOf` of one.
 pub(super) fn reference_siblings(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if schema.len() > 1
             && let Some(reference) = schema.remove("$ref")
         {

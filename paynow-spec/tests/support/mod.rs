@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use paynow_spec::finding::{Finding, Level};
 use paynow_spec::overlay::Overlay;
-use paynow_spec::page::{self, Document, Origin};
+use paynow_spec::extract::{self, Document, Origin};
 use paynow_spec::pipeline::{self, Inputs};
 use serde_json::{Value, json};
 
@@ -28,9 +28,9 @@ pub(crate) fn read(file: &str) -> Vec<u8> {
 pub(crate) fn real_documents() -> Vec<Document> {
     let mut documents = Vec::new();
     for file in ["pages/discord.md", "pages/products.md"] {
-        documents.extend(page::extract(file, &read(file)).unwrap().documents);
+        documents.extend(extract::extract(file, &read(file)).unwrap().documents);
     }
-    documents.push(page::document("fragments/store.yaml", &read("fragments/store.yaml")).unwrap());
+    documents.push(extract::document("fragments/store.yaml", &read("fragments/store.yaml")).unwrap());
     documents
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
         .iter()
         .map(|path| {
             let name = path.display().to_string();
-            let value = page::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
+            let value = extract::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
             (name, Overlay::parse(&value).unwrap())
         })
         .collect()

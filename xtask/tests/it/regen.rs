@@ -149,14 +149,14 @@ fn pages_that_are_not_as_they_should_be() {
     not_utf8[70] = 0xff;
     let html: &[u8] = b"<!DOCTYPE html><title>Sign in</title>";
     let cases: [(&[u8], &[&str]); 5] = [
-        (b"", &["page/empty", "the file is empty"]),
+        (b"", &["extract/empty", "the file is empty"]),
         (
             &page[..page.len() / 2],
-            &["page/unclosed-block", "block 5 is never closed", "block 5 (line 40)", "cut off"],
+            &["extract/unclosed-block", "block 5 is never closed", "block 5 (line 40)", "cut off"],
         ),
-        (&not_utf8, &["page/not-utf8", "byte 70", "pages/discord.md, line 3"]),
-        (html, &["page/no-openapi", "login"]),
-        (b"```json\n{\n  \"openapi\":\n}\n```\n", &["page/not-json", "block 1, line 4, column 1"]),
+        (&not_utf8, &["extract/not-utf8", "byte 70", "pages/discord.md, line 3"]),
+        (html, &["extract/no-openapi", "login"]),
+        (b"```json\n{\n  \"openapi\":\n}\n```\n", &["extract/not-json", "block 1, line 4, column 1"]),
     ];
     for (bytes, words) in cases {
         let tree = Tree::new();
@@ -233,7 +233,7 @@ fn a_fragment_that_is_not_as_it_should_be() {
                 "lacks the path parameter `userId`",
             ],
         ),
-        ("\n  title:", "\n\ttitle:", &["page/not-yaml", "line 9", "never with tabs"]),
+        ("\n  title:", "\n\ttitle:", &["extract/not-yaml", "line 9", "never with tabs"]),
     ];
     for (from, to, words) in cases {
         let tree = Tree::new();
@@ -249,7 +249,7 @@ fn an_overlay_that_is_not_as_it_should_be() {
     let cases: [(String, &[&str]); 4] = [
         ("openapi: 3.1.1\npaths: {}\n".to_owned(), &["overlay/not-an-overlay", "OpenAPI Overlay"]),
         (format!("{head}  - target: nonsense\n    remove: true\n"), &["overlay/not-an-overlay"]),
-        (format!("{head}\t- target: $.info\n"), &["page/not-yaml", "line 6", "never with tabs"]),
+        (format!("{head}\t- target: $.info\n"), &["extract/not-yaml", "line 6", "never with tabs"]),
         (
             format!("{head}{unmatched}"),
             &[

@@ -5,7 +5,7 @@ use crate::diff::model::Schema;
 use crate::diff::pairing::{self, Candidate, kind};
 use crate::diff::report::{Bump, Wire};
 use crate::diff::rust;
-use crate::lower::operations::rust_name;
+use crate::naming::field_name as rust_name;
 use crate::walk::escape;
 
 impl<'a> Compare<'_, 'a> {

@@ -8,7 +8,7 @@ use super::{Compare, Effect, In, NO_WORDS, Place, words};
 use crate::diff::model::Schema;
 use crate::diff::pairing::{self, Candidate, kind};
 use crate::diff::report::{Bump, Wire};
-use crate::lower::enums::variant_names;
+use crate::naming::variant_names;
 
 impl<'a> Compare<'_, 'a> {
     /// Deprecated, read-only, write-only, the default.

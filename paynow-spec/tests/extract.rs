@@ -5,8 +5,8 @@
 mod support;
 
 use paynow_spec::finding::{Finding, Level};
-use paynow_spec::page;
-use paynow_spec::walk;
+use paynow_spec::extract;
+use paynow_spec::document::visit;
 use support::read;
 
 /// The smallest block that is an OpenAPI document.
@@ -14,7 +14,7 @@ const BLOCK: &str = "```json\n{\"openapi\": \"3.1.1\", \"paths\": {}}\n```\n";
 
 #[track_caller]
 fn refused(page: &[u8]) -> Finding {
-    let Err(finding) = page::extract("pages/bad.md", page) else { panic!("the page was taken") };
+    let Err(finding) = extract::extract("pages/bad.md", page) else { panic!("the page was taken") };
     assert_eq!(finding.level, Level::Error);
     assert!(finding.source.starts_with("pages/bad.md"), "{finding}");
     assert!(!finding.help.is_empty(), "{finding}");
@@ -36,7 +36,7 @@ fn the_real_pages_hold_19_documents_with_their_places() {
     ];
     for (file, lines) in places {
         let bytes = read(file);
-        let extraction = page::extract(file, &bytes).unwrap();
+        let extraction = extract::extract(file, &bytes).unwrap();
         assert_eq!(extraction.findings, []);
         let found: Vec<(Option<usize>, usize)> = extraction
             .documents
@@ -48,7 +48,7 @@ fn the_real_pages_hold_19_documents_with_their_places() {
         assert_eq!(found, expected, "{file}");
         let text: Vec<&str> = std::str::from_utf8(&bytes).unwrap().lines().collect();
         for document in &extraction.documents {
-            assert_eq!(walk::operations(&document.value).count(), 1, "{}", document.origin);
+            assert_eq!(visit::operations(&document.value).count(), 1, "{}", document.origin);
             let line = text[document.origin.line - 1];
             assert_eq!(serde_json::from_str::<serde_json::Value>(line).unwrap(), document.value);
         }
@@ -63,10 +63,10 @@ fn the_real_pages_hold_19_documents_with_their_places() {
 #[test]
 fn a_json_block_that_is_no_openapi_document_is_passed_over_with_a_note() {
     let page = format!("# A page\n\n```json\n{{\"status\": 404}}\n```\n\n{BLOCK}");
-    let extraction = page::extract("pages/mixed.md", page.as_bytes()).unwrap();
+    let extraction = extract::extract("pages/mixed.md", page.as_bytes()).unwrap();
     assert_eq!(extraction.documents.len(), 1);
     assert_eq!(extraction.documents[0].origin.block, Some(2));
-    let note = support::only(&extraction.findings, "page/not-openapi");
+    let note = support::only(&extraction.findings, "extract/not-openapi");
     assert_eq!((note.level, note.source.as_str()), (Level::Note, "pages/mixed.md block 1 (line 4)"));
 }
 
@@ -75,7 +75,7 @@ fn blocks_in_other_languages_are_text() {
     let page = format!(
         "```\nGET /v1/stores\n```\n\n~~~http\n{{\n~~~\n\n> ```sh\n> curl\n> ```\n\n    {{ indented code\n\n{BLOCK}"
     );
-    let extraction = page::extract("pages/mixed.md", page.as_bytes()).unwrap();
+    let extraction = extract::extract("pages/mixed.md", page.as_bytes()).unwrap();
     assert_eq!((extraction.documents.len(), extraction.findings.len()), (1, 0));
 }
 
@@ -83,7 +83,7 @@ fn blocks_in_other_languages_are_text() {
 fn an_empty_page() {
     for page in ["", " \n\t\r\n"] {
         let finding = refused(page.as_bytes());
-        assert_eq!(finding.rule, "page/empty");
+        assert_eq!(finding.rule, "extract/empty");
         assert!(finding.help.contains("fetch it again"), "{finding}");
     }
 }
@@ -100,7 +100,7 @@ fn a_page_that_ends_inside_a_block() {
         // After the fence, in the JSON, at its end, and inside the closing fence.
         for cut in [start, start + 1, (start + end) / 2, end - 1, end, end + 2] {
             let finding = refused(&text.as_bytes()[..cut]);
-            assert_eq!(finding.rule, "page/unclosed-block", "{file} cut at {cut}: {finding}");
+            assert_eq!(finding.rule, "extract/unclosed-block", "{file} cut at {cut}: {finding}");
             assert_eq!(finding.source, format!("pages/bad.md block {block} (line {line})"));
             assert_eq!(finding.message, format!("block {block} is never closed"));
             assert!(finding.help.contains("cut off"), "{finding}");
@@ -116,7 +116,7 @@ fn a_page_that_ends_inside_the_opening_fence() {
         let cut = start + fence.len();
         assert!(text[..cut].ends_with(fence));
         let finding = refused(&text.as_bytes()[..cut]);
-        assert_eq!(finding.rule, "page/unclosed-block", "{finding}");
+        assert_eq!(finding.rule, "extract/unclosed-block", "{finding}");
         assert!(finding.source.contains("line 16"), "{finding}");
     }
 }
@@ -127,7 +127,7 @@ fn a_page_that_is_not_utf_8() {
     let position = bytes.iter().position(|byte| *byte == b'{').unwrap();
     bytes[position + 1] = 0xff;
     let finding = refused(&bytes);
-    assert_eq!((finding.rule, finding.source.as_str()), ("page/not-utf8", "pages/bad.md, line 9"));
+    assert_eq!((finding.rule, finding.source.as_str()), ("extract/not-utf8", "pages/bad.md, line 9"));
     assert!(finding.message.contains(&format!("byte {}", position + 1)), "{finding}");
 }
 
@@ -146,7 +146,7 @@ fn a_block_that_is_not_json_is_shown_at_its_place_in_the_page() {
         for page in [page.replace('\n', "\r\n"), page] {
             let (line, column) = place_of("nonsense", &page);
             let finding = refused(page.as_bytes());
-            assert_eq!(finding.rule, "page/not-json", "{page}");
+            assert_eq!(finding.rule, "extract/not-json", "{page}");
             // serde_json points at a word that it cannot read, or at the letter after its first.
             let place = |column| format!("pages/bad.md block 2, line {line}, column {column}");
             assert!(
@@ -166,13 +166,13 @@ fn a_key_that_stands_twice() {
         "{BLOCK}\n```json\n{{\n  \"openapi\": \"3.1.1\",\n  \"paths\": {{ \"/a\": 1, \"/a\": 2 }}\n}}\n```\n"
     );
     let finding = refused(page.as_bytes());
-    assert_eq!(finding.rule, "page/not-json");
+    assert_eq!(finding.rule, "extract/not-json");
     assert!(finding.message.contains("the key `/a` stands twice"), "{finding}");
     assert!(finding.source.starts_with("pages/bad.md block 2, line 8, column "), "{finding}");
 
     let yaml = b"openapi: 3.1.1\npaths: {}\ninfo: {}\npaths: {}\n";
-    let finding = page::document("fragments/bad.yaml", yaml).unwrap_err();
-    assert_eq!(finding.rule, "page/not-yaml");
+    let finding = extract::document("fragments/bad.yaml", yaml).unwrap_err();
+    assert_eq!(finding.rule, "extract/not-yaml");
     assert!(finding.message.contains("paths") && finding.message.contains('4'), "{finding}");
 }
 
@@ -181,17 +181,17 @@ fn a_login_page_in_html() {
     let html =
         b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n<body><form></form></body></html>\n";
     let finding = refused(html);
-    assert_eq!((finding.rule, finding.source.as_str()), ("page/no-openapi", "pages/bad.md"));
+    assert_eq!((finding.rule, finding.source.as_str()), ("extract/no-openapi", "pages/bad.md"));
     assert!(finding.help.contains("login"), "{finding}");
     // As a whole document it is no better, and read neither as JSON nor as YAML.
-    let finding = page::document("documents/bad.json", html).unwrap_err();
+    let finding = extract::document("documents/bad.json", html).unwrap_err();
     assert_eq!((finding.level, finding.source.as_str()), (Level::Error, "documents/bad.json"));
 }
 
 #[test]
 fn other_fences_and_line_endings_make_no_difference() {
     let text = String::from_utf8(read("pages/products.md")).unwrap();
-    let expected = page::extract("pages/products.md", text.as_bytes()).unwrap();
+    let expected = extract::extract("pages/products.md", text.as_bytes()).unwrap();
     let spellings = [
         text.replace("```", "~~~"),
         text.replace("```", "`````"),
@@ -200,23 +200,23 @@ fn other_fences_and_line_endings_make_no_difference() {
     ];
     for spelling in spellings {
         assert_ne!(spelling, text);
-        assert_eq!(page::extract("pages/products.md", spelling.as_bytes()).unwrap(), expected);
+        assert_eq!(extract::extract("pages/products.md", spelling.as_bytes()).unwrap(), expected);
     }
 }
 
 #[test]
 fn a_fragment_in_yaml() {
-    let document = page::document("fragments/store.yaml", &read("fragments/store.yaml")).unwrap();
-    assert_eq!(walk::operations(&document.value).count(), 5);
+    let document = extract::document("fragments/store.yaml", &read("fragments/store.yaml")).unwrap();
+    assert_eq!(visit::operations(&document.value).count(), 5);
     assert_eq!(document.origin.to_string(), "fragments/store.yaml");
 
     let with_tab = b"openapi: 3.1.1\npaths:\n\t/v1/stores: {}\n";
-    let finding = page::document("fragments/bad.yaml", with_tab).unwrap_err();
-    assert_eq!((finding.rule, finding.source.as_str()), ("page/not-yaml", "fragments/bad.yaml"));
+    let finding = extract::document("fragments/bad.yaml", with_tab).unwrap_err();
+    assert_eq!((finding.rule, finding.source.as_str()), ("extract/not-yaml", "fragments/bad.yaml"));
     assert!(finding.message.contains("line 3"), "{finding}");
     assert!(finding.help.contains("never with tabs"), "{finding}");
 
-    let finding = page::document("fragments/bad.yaml", b"actions: []\n").unwrap_err();
-    assert_eq!(finding.rule, "page/not-openapi");
+    let finding = extract::document("fragments/bad.yaml", b"actions: []\n").unwrap_err();
+    assert_eq!(finding.rule, "extract/not-openapi");
     assert!(finding.help.contains("`openapi: 3.0.x`"), "{finding}");
 }

@@ -1,4 +1,4 @@
-//! Settles which references may be null.
+//! Resolves which references may be null.
 //!
 //! PayNow's own generator can mark a plain property as nullable but never a `$ref`, so that a reference
 //! that may be null looks like any other. An overlay states that, with its evidence, by `x-nullable: true`
@@ -7,14 +7,12 @@
 
 use serde_json::{Value, json};
 
-use crate::walk;
-
-/// The mark that an overlay puts beside a `$ref`.
-pub const MARK: &str = "x-nullable";
+use crate::document::visit;
+use crate::extensions::NULLABLE;
 
 /// Replaces every mark by what it means; a document without marks stays as it is.
-pub fn settle(document: &mut Value) {
-    walk::schemas_mut(document, &mut |_, schema| {
+pub fn resolve(document: &mut Value) {
+    visit::schemas_mut(document, &mut |_, schema| {
         let required = schema.get("required").cloned().unwrap_or_else(|| json!([]));
         let is_required =
             |name: &str| required.as_array().is_some_and(|names| names.iter().any(|known| known == name));
@@ -22,7 +20,7 @@ pub fn settle(document: &mut Value) {
             schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
         {
             let Some(object) = property.as_object_mut() else { continue };
-            if object.remove(MARK) != Some(json!(true)) || is_required(name) {
+            if object.remove(NULLABLE) != Some(json!(true)) || is_required(name) {
                 continue;
             }
             if let Some(reference) = object.remove("$ref") {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::walk;
+use super::visit;
 
 /// The keys of a document in the order in which a reader wants them; the rest follow by name.
 const DOCUMENT_KEYS: [&str; 7] = ["openapi", "info", "servers", "tags", "security", "paths", "components"];
@@ -11,7 +11,7 @@ const DOCUMENT_KEYS: [&str; 7] = ["openapi", "info", "servers", "tags", "securit
 pub fn canonical(document: &Value) -> Value {
     let mut document = document.clone();
     upgrade(&mut document);
-    walk::schemas_mut(&mut document, &mut |_, schema| {
+    visit::schemas_mut(&mut document, &mut |_, schema| {
         for set in ["required", "type"] {
             if let Some(Value::Array(names)) = schema.get_mut(set) {
                 names.sort_by_key(Value::to_string);
@@ -68,7 +68,7 @@ fn upgrade(document: &mut Value) {
         *version = json!("3.1.1");
     }
     if was_3_0 {
-        walk::schemas_mut(document, &mut |_, schema| {
+        visit::schemas_mut(document, &mut |_, schema| {
             upgrade_nullable(schema);
             upgrade_exclusive(schema, "exclusiveMinimum", "minimum");
             upgrade_exclusive(schema, "exclusiveMaximum", "maximum");

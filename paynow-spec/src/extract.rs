@@ -60,7 +60,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
     for block in fenced_blocks(text) {
         if !block.is_json && !block.closed {
             // A page that is cut off inside the word `json` is cut off all the same.
-            return Err(Finding::error("page/unclosed-block", "the last block is never closed")
+            return Err(Finding::error("extract/unclosed-block", "the last block is never closed")
                 .in_source(format!("{source}, line {}", block.line))
                 .help("the page was cut off: fetch it again"));
         }
@@ -70,7 +70,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         number += 1;
         let origin = Origin { source: source.to_owned(), block: Some(number), line: block.line };
         if !block.closed {
-            return Err(Finding::error("page/unclosed-block", format!("block {number} is never closed"))
+            return Err(Finding::error("extract/unclosed-block", format!("block {number} is never closed"))
                 .in_source(origin)
                 .help("the page was cut off: fetch it again"));
         }
@@ -80,7 +80,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
             let words = error.to_string();
             let own_place = format!(" at line {} column {}", error.line(), error.column());
             let words = words.strip_suffix(&own_place).unwrap_or(&words);
-            Finding::error("page/not-json", format!("block {number} is not JSON: {words}"))
+            Finding::error("extract/not-json", format!("block {number} is not JSON: {words}"))
                 .in_source(format!("{source} block {number}, line {line}, column {column}"))
                 .help("the page was cut off or changed its form: fetch it again, then look at that line")
         })?;
@@ -89,7 +89,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         } else {
             extraction.findings.push(
                 Finding::note(
-                    "page/not-openapi",
+                    "extract/not-openapi",
                     format!("block {number} is JSON but no OpenAPI document; passed over"),
                 )
                 .in_source(origin),
@@ -97,7 +97,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         }
     }
     if extraction.documents.is_empty() {
-        return Err(Finding::error("page/no-openapi", "the page holds no OpenAPI document")
+        return Err(Finding::error("extract/no-openapi", "the page holds no OpenAPI document")
             .in_source(source)
             .help("check that it is the docs page and not a login or error page; a page that publishes none needs `kind = \"prose\"` and a fragment"));
     }
@@ -111,7 +111,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
 pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
     let value = json_or_yaml(source, bytes)?;
     if !is_openapi(&value) {
-        return Err(Finding::error("page/not-openapi", "not an OpenAPI document")
+        return Err(Finding::error("extract/not-openapi", "not an OpenAPI document")
             .in_source(source)
             .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`"));
     }
@@ -126,13 +126,13 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
     let text = utf8(source, bytes)?;
     if text.trim_start().starts_with('{') {
         return strict_json(text).map_err(|error| {
-            Finding::error("page/not-json", format!("not JSON: {error}"))
+            Finding::error("extract/not-json", format!("not JSON: {error}"))
                 .in_source(source)
                 .help("mend the file at that line and column")
         });
     }
     serde_saphyr::from_str::<Strict>(text).map(|strict| strict.0).map_err(|error| {
-        Finding::error("page/not-yaml", format!("not YAML: {error}"))
+        Finding::error("extract/not-yaml", format!("not YAML: {error}"))
             .in_source(source)
             .help("mend the file at that line and column; YAML is indented with spaces, never with tabs")
     })
@@ -145,12 +145,12 @@ fn is_openapi(value: &Value) -> bool {
 fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Finding::error("page/not-utf8", format!("not UTF-8: byte {} is invalid", error.valid_up_to()))
+        Finding::error("extract/not-utf8", format!("not UTF-8: byte {} is invalid", error.valid_up_to()))
             .in_source(format!("{source}, line {line}"))
             .help("fetch it again; a docs page is UTF-8")
     })?;
     if text.trim().is_empty() {
-        return Err(Finding::error("page/empty", "the file is empty")
+        return Err(Finding::error("extract/empty", "the file is empty")
             .in_source(source)
             .help("fetch it again"));
     }

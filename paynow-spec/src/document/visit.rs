@@ -1,33 +1,29 @@
-//! Ways through an OpenAPI document: every operation, every schema, every reference.
+//! Visiting every operation and every schema of an OpenAPI document.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use super::pointer::{self, escape};
 
 /// The HTTP methods that an OpenAPI path item can hold, in the order in which they are shown.
 pub const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
-/// Escapes one step of a JSON pointer.
-pub fn escape(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
-}
-
-/// The name a reference ends in, if it is a reference into `#/components/{kind}/`.
-pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
-    reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')
-}
-
-/// The name of the schema that a value refers to, if the value is a plain `$ref` to a component schema.
-pub fn schema_reference(value: &Value) -> Option<&str> {
-    component_name(value.get("$ref")?.as_str()?, "schemas")
-}
-
-/// A reference to a component schema.
-pub fn reference_to(schema: &str) -> Value {
-    serde_json::json!({ "$ref": format!("#/components/schemas/{schema}") })
-}
-
 /// The component schemas of a document; empty where it has none.
 pub fn component_schemas(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
+}
+
+/// The component schemas of a document, created if it has none.
+pub fn component_schemas_mut(document: &mut Value) -> &mut Map<String, Value> {
+    let components = object_mut(document, "components");
+    object_mut(components, "schemas").as_object_mut().expect("object_mut returns an object")
+}
+
+fn object_mut<'a>(holder: &'a mut Value, key: &str) -> &'a mut Value {
+    let entry = &mut holder[key];
+    if !entry.is_object() {
+        *entry = json!({});
+    }
+    entry
 }
 
 /// One operation of a document.
@@ -43,7 +39,7 @@ pub struct Operation<'a> {
 impl<'a> Operation<'a> {
     /// The JSON pointer of the operation.
     pub fn pointer(&self) -> String {
-        format!("/paths/{}/{}", escape(self.path), self.method)
+        pointer::operation(self.path, self.method)
     }
 
     /// The `operationId`; empty where it has none.
@@ -78,7 +74,7 @@ pub fn operations_mut(document: &mut Value, mut visit: impl FnMut(&str, &mut Map
     for (path, item) in paths.into_iter().flatten() {
         for method in METHODS {
             if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                visit(&format!("/paths/{}/{method}", escape(path)), operation);
+                visit(&pointer::operation(path, method), operation);
             }
         }
     }
@@ -145,56 +141,4 @@ pub fn schema_mut(schema: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str,
         }
     }
     visit(pointer, object);
-}
-
-/// Visits every `$ref` below a value, with the pointer of the object that holds it.
-pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
-    match value {
-        Value::Object(object) => {
-            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-                visit(pointer, reference);
-            }
-            for (key, inner) in object {
-                references(inner, &format!("{pointer}/{}", escape(key)), visit);
-            }
-        }
-        Value::Array(array) => {
-            for (index, inner) in array.iter().enumerate() {
-                references(inner, &format!("{pointer}/{index}"), visit);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Visits every `$ref` below a value, wherever it is.
-pub fn targets<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str)) {
-    match value {
-        Value::Object(object) => {
-            for (key, inner) in object {
-                match inner {
-                    Value::String(target) if key == "$ref" => visit(target),
-                    _ => targets(inner, visit),
-                }
-            }
-        }
-        Value::Array(array) => array.iter().for_each(|inner| targets(inner, visit)),
-        _ => {}
-    }
-}
-
-/// Rewrites every `$ref` below a value.
-pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
-    match value {
-        Value::Object(object) => {
-            for (key, inner) in object.iter_mut() {
-                match inner {
-                    Value::String(reference) if key == "$ref" => rewrite(reference),
-                    _ => references_mut(inner, rewrite),
-                }
-            }
-        }
-        Value::Array(array) => array.iter_mut().for_each(|inner| references_mut(inner, rewrite)),
-        _ => {}
-    }
 }

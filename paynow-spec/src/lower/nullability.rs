@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, rust_type};
-use crate::walk;
+use crate::document::{references, visit};
+use crate::extensions::RUST_TYPE;
 
 /// Gives every optional nullable field of a request body three states: absent, null, a value.
 ///
@@ -13,19 +14,19 @@ use crate::walk;
 /// that can be sent.
 pub(super) fn three_states(lowering: &mut Lowering) {
     let sent = sent_schemas(&lowering.document);
-    for (name, schema) in super::component_schemas_mut(&mut lowering.document) {
+    for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
         if sent.contains(name) {
-            walk::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
+            visit::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
         }
     }
-    walk::operations_mut(&mut lowering.document, |_, operation| {
+    visit::operations_mut(&mut lowering.document, |_, operation| {
         let content = operation
             .get_mut("requestBody")
             .and_then(|body| body.get_mut("content"))
             .and_then(Value::as_object_mut);
         for (_, media_type) in content.into_iter().flatten() {
             if let Some(schema) = media_type.get_mut("schema") {
-                walk::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
+                visit::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
             }
         }
     });
@@ -34,7 +35,7 @@ pub(super) fn three_states(lowering: &mut Lowering) {
 /// Lets every optional list and map be null, so that it becomes an `Option`: absent and empty are two things
 /// on the wire, a null is tolerated, and typify would leave an empty list out.
 pub(super) fn optional_collections(lowering: &mut Lowering) {
-    walk::schemas_mut(&mut lowering.document, &mut |_, schema| {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for_each_optional(schema, |property| {
             if property.get("type").is_some_and(|kind| kind == "array" || kind == "object") {
                 property.insert("nullable".to_owned(), json!(true));
@@ -68,12 +69,12 @@ fn give_three_states(property: &mut Map<String, Value>) {
     let mut value = Value::Object(std::mem::take(property));
     to_json_schema(&mut value);
     property.extend(description.map(|description| ("description".to_owned(), description)));
-    property.insert("x-rust-type".to_owned(), rust_type("Nullable", &[value]));
+    property.insert(RUST_TYPE.to_owned(), rust_type("Nullable", &[value]));
 }
 
 /// The parameters of `x-rust-type` are JSON Schema, not OpenAPI: `nullable` means nothing in them.
 fn to_json_schema(schema: &mut Value) {
-    walk::schema_mut(schema, "", &mut |_, schema| {
+    visit::schema_mut(schema, "", &mut |_, schema| {
         if schema.remove("nullable") == Some(json!(true))
             && let Some(kind) = schema.remove("type")
         {
@@ -90,18 +91,6 @@ fn to_json_schema(schema: &mut Value) {
 
 /// The component schemas that a request body reaches.
 fn sent_schemas(document: &Value) -> BTreeSet<String> {
-    let mut reached: BTreeSet<String> = BTreeSet::new();
-    let mut open: Vec<&Value> =
-        walk::operations(document).filter_map(|operation| operation.value.get("requestBody")).collect();
-    while let Some(value) = open.pop() {
-        walk::references(value, "", &mut |_, reference| {
-            if let Some(name) = walk::component_name(reference, "schemas")
-                && reached.insert(name.to_owned())
-                && let Some(schema) = document.pointer(&format!("/components/schemas/{}", walk::escape(name)))
-            {
-                open.push(schema);
-            }
-        });
-    }
-    reached
+    let bodies = visit::operations(document).filter_map(|operation| operation.value.get("requestBody"));
+    references::reachable(document, bodies)
 }

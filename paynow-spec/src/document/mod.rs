@@ -1,0 +1,6 @@
+//! OpenAPI documents as JSON values: what every stage asks of them, each question answered once.
+
+pub mod canonical;
+pub mod pointer;
+pub mod references;
+pub mod visit;

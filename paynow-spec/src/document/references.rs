@@ -1,0 +1,90 @@
+//! References: what they point to, and what they reach.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::pointer::{self, escape};
+
+/// The name a reference ends in, if it is a reference into `#/components/{kind}/`.
+pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
+    reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')
+}
+
+/// The name of the schema that a value refers to, if the value is a plain `$ref` to a component schema.
+pub fn schema_reference(value: &Value) -> Option<&str> {
+    component_name(value.get("$ref")?.as_str()?, "schemas")
+}
+
+/// A reference to a component schema.
+pub fn reference_to(schema: &str) -> Value {
+    serde_json::json!({ "$ref": format!("#/components/schemas/{schema}") })
+}
+
+/// The component schemas that some values refer to, and those that these are made of.
+pub fn reachable<'a>(document: &'a Value, from: impl IntoIterator<Item = &'a Value>) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&Value> = from.into_iter().collect();
+    while let Some(value) = open.pop() {
+        targets(value, &mut |reference| {
+            if let Some(name) = component_name(reference, "schemas")
+                && reached.insert(name.to_owned())
+            {
+                open.extend(document.pointer(&pointer::schema(name)));
+            }
+        });
+    }
+    reached
+}
+
+/// Visits every `$ref` below a value, with the pointer of the object that holds it.
+pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+    match value {
+        Value::Object(object) => {
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                visit(pointer, reference);
+            }
+            for (key, inner) in object {
+                references(inner, &format!("{pointer}/{}", escape(key)), visit);
+            }
+        }
+        Value::Array(array) => {
+            for (index, inner) in array.iter().enumerate() {
+                references(inner, &format!("{pointer}/{index}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Visits every `$ref` below a value, wherever it is.
+pub fn targets<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                match inner {
+                    Value::String(target) if key == "$ref" => visit(target),
+                    _ => targets(inner, visit),
+                }
+            }
+        }
+        Value::Array(array) => array.iter().for_each(|inner| targets(inner, visit)),
+        _ => {}
+    }
+}
+
+/// Rewrites every `$ref` below a value.
+pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object.iter_mut() {
+                match inner {
+                    Value::String(reference) if key == "$ref" => rewrite(reference),
+                    _ => references_mut(inner, rewrite),
+                }
+            }
+        }
+        Value::Array(array) => array.iter_mut().for_each(|inner| references_mut(inner, rewrite)),
+        _ => {}
+    }
+}

@@ -1,0 +1,110 @@
+//! The names of id types: PayNow has one schema `FlakeId`, the SDK has a type for each thing that ids belong to.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The schema by which PayNow's documents mark an id, and the Rust type of an id whose kind is not known.
+pub const FLAKE_ID: &str = "FlakeId";
+
+/// The things that ids of longer names belong to: `gift_to_customer_id` is the id of a customer. Longer
+/// names stand before the shorter ones that they end in.
+const ENTITIES: [&str; 14] = [
+    "product_version",
+    "order_line",
+    "checkout_line",
+    "subscription_line",
+    "product",
+    "customer",
+    "game_server",
+    "order",
+    "tag",
+    "trial",
+    "user",
+    "coupon",
+    "subscription",
+    "sale",
+];
+
+/// Names that say something else than what the id belongs to, and what it is.
+const SYNONYMS: [(&str, &str); 15] = [
+    ("version", "product_version"),
+    ("gameserver", "game_server"),
+    ("gameservers", "game_server"),
+    ("tags", "tag"),
+    ("apply_to_products", "product"),
+    ("apply_to_tags", "tag"),
+    ("owner", "user"),
+    ("store_owner", "user"),
+    ("giftcard", "gift_card"),
+    ("navlink", "nav_link"),
+    // The paths call it an inventory item, the schemas a delivery item.
+    ("delivery_item", "inventory_item"),
+    ("coupons", "coupon"),
+    ("store_member", "member"),
+    ("webhook_subscription", "webhook"),
+    ("store_role", "role"),
+];
+
+/// Schemas that are a view of a thing which has another name.
+const VIEWS: [(&str, &str); 13] = [
+    ("product_tag", "tag"),
+    ("storefront_tag", "tag"),
+    ("product_game_server", "game_server"),
+    ("minimal_game_server", "game_server"),
+    ("storefront_game_server", "game_server"),
+    ("storefront_product", "product"),
+    ("delivery_item_product", "product"),
+    ("subscription_change_line_product", "product"),
+    ("storefront_sale", "sale"),
+    ("storefront_store", "store"),
+    ("storefront_delivery_item", "inventory_item"),
+    ("store_member_user", "user"),
+    ("create_checkout_session_response", "checkout_session"),
+];
+
+/// Names that only Discord's own ids have, wherever they stand.
+const DISCORD_NAMES: [&str; 4] = ["discord", "discord_user", "discord_server", "channel"];
+
+/// The name of the Rust type for the id in a property or parameter, `schema` being the schema that it
+/// stands in (without `Dto`; empty for a parameter).
+pub fn identifier(schema: &str, property: &str) -> String {
+    let schema = schema.to_snake_case();
+    let property = property
+        .to_snake_case()
+        .replace("gameserver_", "game_server_")
+        .replace("gameservers_", "game_servers_");
+    let stem = ["_ids", "_id"].iter().find_map(|suffix| property.strip_suffix(suffix)).unwrap_or(&property);
+    let in_discord = schema.contains("discord");
+    if DISCORD_NAMES.contains(&stem)
+        || in_discord && ["role", "server"].contains(&stem)
+        || stem == "id" && (schema.starts_with("discord_server_") || schema == "discord_profile")
+    {
+        return "DiscordId".to_owned();
+    }
+    if stem == "id" {
+        // An actor may be a user, a customer, an API key: no type fits. A parameter called `id` says nothing.
+        if schema.is_empty() || schema == "actor" {
+            return FLAKE_ID.to_owned();
+        }
+        let thing = lookup(&VIEWS, &schema).or_else(|| lookup(&SYNONYMS, &schema)).unwrap_or(&schema);
+        return format!("{}Id", thing.to_upper_camel_case());
+    }
+    let stem = lookup(&SYNONYMS, stem).unwrap_or(stem);
+    let ends_in = |thing: &&&str| stem == **thing || stem.ends_with(&format!("_{thing}"));
+    let thing = ENTITIES.iter().find(ends_in).copied().unwrap_or(stem);
+    format!("{}Id", thing.to_upper_camel_case())
+}
+
+fn lookup(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
+}
+
+/// What the type of an id says about itself.
+pub fn describe_identifier(identifier: &str) -> String {
+    let thing = identifier.strip_suffix("Id").unwrap_or(identifier).to_snake_case().replace('_', " ");
+    match identifier {
+        "FlakeId" => "An id of PayNow's whose kind is not known.".to_owned(),
+        "DiscordId" => "An id of Discord's own: a user, a server, a role or a channel.".to_owned(),
+        _ if thing.starts_with(['a', 'e', 'i', 'o']) => format!("The id of an {thing}."),
+        _ => format!("The id of a {thing}."),
+    }
+}
