@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use paynow_spec::diff::{diff, render};
+use paynow_diff::{diff, render};
 use serde_json::Value;
 
 fuzz_target!(|data: &[u8]| {
@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
         report.entries,
         mirror.entries
     );
-    let labels = render::Labels { base: "base", head: "head", rules: "rules" };
+    let labels = render::Labels::new("base", "head", "rules");
     let text = render::text(&report, &labels, false);
     assert_eq!(
         render::json(&report, &labels)["entries"].as_array().map(Vec::len),

@@ -9,7 +9,6 @@
 
 pub mod client;
 mod descriptions;
-pub mod diff;
 pub mod document;
 pub mod extensions;
 pub mod extract;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use clap::ValueEnum;
-use paynow_spec::diff::ignore::{self, Ignores};
-use paynow_spec::diff::render::{self, Labels};
-use paynow_spec::diff::{Bump, Report, diff};
+use paynow_diff::ignore::{self, Ignores};
+use paynow_diff::render::{self, Labels};
+use paynow_diff::{Report, SemverBump, diff};
 
 use crate::{Failure, tree};
 
@@ -70,7 +70,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
     }
-    let labels = Labels { base: &base.name, head: &head.name, rules: tree::DIFF_RULES };
+    let labels = Labels::new(&base.name, &head.name, tree::DIFF_RULES);
     let text = match arguments.format {
         Format::Text => render::text(&report, &labels, wants_colour()),
         Format::Markdown => render::markdown(&report, &labels),
@@ -90,7 +90,7 @@ fn outcome(report: &Report, level: Option<Level>) -> Result<(), Failure> {
     let is_reached = match level {
         None => false,
         Some(Level::Breaking) => report.breaking().next().is_some(),
-        Some(Level::Major) => report.breaking().next().is_some() || report.bump() == Bump::Major,
+        Some(Level::Major) => report.breaking().next().is_some() || report.bump() == SemverBump::Major,
         Some(Level::Any) => !report.entries.is_empty(),
     };
     match report.breaking().next() {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use paynow_spec::{canonical, diff, pipeline, walk};
+use paynow_spec::{canonical, pipeline, walk};
 use serde_json::{Value, json};
 use toml_edit::{Array, DocumentMut, Item};
 
@@ -70,7 +70,8 @@ pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Resul
         }
         output.owned_folders.push(PathBuf::from(folder));
     }
-    output.files.insert(tree::DIFF_RULES.into(), diff::rules::markdown());
+    output.files.insert(tree::DIFF_RULES.into(), paynow_diff::rules::markdown());
+    output.files.insert(tree::DIFF_SCHEMA.into(), paynow_diff::render::json_schema());
     output
         .files
         .insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);

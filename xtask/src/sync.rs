@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::{SecondsFormat, Utc};
-use paynow_spec::diff::render::{self, Labels};
-use paynow_spec::diff::{Report, diff};
+use paynow_diff::render::{self, Labels};
+use paynow_diff::{Report, diff};
 use paynow_spec::pipeline;
 use serde_json::Value;
 
@@ -85,7 +85,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     if report.entries.is_empty() {
         writeln!(out, "the API is as it was")?;
     } else {
-        let labels = Labels { base: "committed", head: "fetched", rules: tree::DIFF_RULES };
+        let labels = Labels::new("committed", "fetched", tree::DIFF_RULES);
         write!(out, "{}", render::text(&report, &labels, false))?;
         add_changelog(root, &changed, &report, &mut output)?;
     }

@@ -1,6 +1,6 @@
 //! `openapi/CHANGELOG.md`: what changed in the API, sync by sync.
 
-use paynow_spec::diff::{Entry, Report};
+use paynow_diff::{Entry, Report};
 
 /// Where it is in the tree.
 pub(super) const PATH: &str = "openapi/CHANGELOG.md";

@@ -1,0 +1,365 @@
+//! Schemas: each component once, and whatever is written in place.
+
+use std::collections::BTreeSet;
+
+use super::{Compare, Effect, In, Location, NO_WORDS, Noun, RawChange, words};
+use crate::matching::kind;
+use crate::model::{Additional, Schema};
+use crate::reachability::Uses;
+use crate::report::{SemverBump, WireCompat};
+use crate::revision::Revision;
+use crate::sdk_api::{self, RustLocation};
+use paynow_spec::document::pointer::escape;
+
+impl<'a> Compare<'_, 'a> {
+    pub(super) fn all_schemas(&mut self) {
+        let pairs: Vec<(&'a str, &'a str)> = self.schemas.iter().map(|(base, head)| (*base, *head)).collect();
+        for (base, head) in pairs {
+            self.component(base, head);
+        }
+        self.unused_schemas();
+    }
+
+    fn component(&mut self, base_name: &'a str, head_name: &'a str) {
+        let (base, head): (&Revision<'a>, &Revision<'a>) = (self.base, self.head);
+        let raw =
+            |side: &Revision<'a>, name: &str| side.document.raw.pointer("/components/schemas")?.get(name);
+        let is_renamed = base_name != head_name;
+        // What is written in the same way in the same version of OpenAPI means the same.
+        let version = |side: &Revision<'a>| side.document.raw.get("openapi");
+        if !is_renamed && raw(base, base_name) == raw(head, head_name) && version(base) == version(head) {
+            return;
+        }
+        let place = self.component_place(base_name, head_name);
+        if is_renamed {
+            let (old, new) = (base.name(base_name), head.name(head_name));
+            let effect = if old == new {
+                Effect::docs()
+            } else {
+                Effect {
+                    bump: SemverBump::Major,
+                    types: Some((format!("types::{old}"), format!("types::{new}"))),
+                }
+            };
+            self.emit(&place, "schema-renamed", effect, words(base_name, head_name));
+        }
+        let (before, after) = (&base.document.schemas[base_name], &head.document.schemas[head_name]);
+        self.schema(before, after, &place);
+    }
+
+    fn component_place(&self, base_name: &'a str, head_name: &'a str) -> Location<'a> {
+        let (base, head) = (self.base, self.head);
+        let uses = |side: &Revision<'a>, name: &str| side.reachability.get(name).cloned().unwrap_or_default();
+        let (before, after): (Uses, Uses) = (uses(base, base_name), uses(head, head_name));
+        Location {
+            base: format!("/components/schemas/{}", escape(base_name)),
+            head: format!("/components/schemas/{}", escape(head_name)),
+            subject: head_name.to_owned(),
+            noun: Noun::Schema,
+            request: !before.requests.is_empty() && !after.requests.is_empty(),
+            response: !before.responses.is_empty() && !after.responses.is_empty(),
+            in_sdk: before.in_sdk && after.in_sdk,
+            component: Some((base_name, head_name)),
+            operation: None,
+            base_spot: RustLocation::component(base.name(base_name)),
+            head_spot: RustLocation::component(head.name(head_name)),
+            required: (true, true),
+        }
+    }
+
+    /// The schemas that came or went and that nothing refers to which did not come or go with them.
+    fn unused_schemas(&mut self) {
+        let (base, head): (&Revision<'a>, &Revision<'a>) = (self.base, self.head);
+        let gone: BTreeSet<&'a str> =
+            base.document.schemas.keys().copied().filter(|name| !self.schemas.contains_key(name)).collect();
+        let stayed: BTreeSet<&str> = self.schemas.values().copied().collect();
+        let new: BTreeSet<&'a str> =
+            head.document.schemas.keys().copied().filter(|name| !stayed.contains(name)).collect();
+        for (names, side, stem) in [(gone, base, "schema-removed"), (new, head, "schema-added")] {
+            for name in unexplained(side, names) {
+                let pointer = format!("/components/schemas/{}", escape(name));
+                let place = Self::plain_place(pointer.clone(), pointer, name.to_owned());
+                let side = if stem == "schema-added" { In::Head } else { In::Base };
+                self.emit_in(&place, side, stem, Effect::default(), NO_WORDS);
+            }
+        }
+    }
+
+    /// Compares two schemas at one place, with what is said about the place itself.
+    pub(super) fn schema(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let place = &Location {
+            request: place.request && !(base.read_only && head.read_only),
+            response: place.response && !(base.write_only && head.write_only),
+            ..place.clone()
+        };
+        self.documentation(place, &base.docs, &head.docs);
+        self.marks(base, head, place);
+        self.nullability(base, head, place);
+        match (base.reference, head.reference) {
+            (Some(before), Some(after)) if self.is_same(before, after) => {}
+            (None, None) => self.structure(base, head, place),
+            _ => self.reference(base, head, place),
+        }
+    }
+
+    /// Whether two components are one, or are no components at all and have one name.
+    fn is_same(&self, before: &str, after: &str) -> bool {
+        match self.schemas.get(before) {
+            Some(head) => *head == after,
+            None => before == after,
+        }
+    }
+
+    fn nullability(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        if base.nullable == head.nullable {
+            return;
+        }
+        let effect = self.effect(base, head, place);
+        if head.nullable {
+            // Where the field may be missing, the SDK reads null as missing.
+            let response = if place.required.0 { WireCompat::Breaks } else { WireCompat::Works };
+            self.emit_with(
+                place,
+                In::Both,
+                "became-nullable",
+                [WireCompat::Works, response],
+                effect,
+                NO_WORDS,
+            );
+        } else {
+            self.emit(place, "became-not-nullable", effect, NO_WORDS);
+        }
+    }
+
+    /// A reference that leads elsewhere, or to or from what is written in place: what counts is what it
+    /// leads to.
+    fn reference(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let (Some(before), Some(after)) = (resolve(self.base, base), resolve(self.head, head)) else {
+            return;
+        };
+        let pair = (base.reference.unwrap_or_default(), head.reference.unwrap_or_default());
+        let differences = self.quietly(pair, |compare| {
+            if before.nullable != after.nullable && base.nullable == head.nullable {
+                compare.nullability(before, after, place);
+            }
+            compare.structure(before, after, place);
+        });
+        let effect = self.effect(base, head, place);
+        let differences: Vec<RawChange<'a>> =
+            differences.into_iter().filter(|found| found.stem != "documentation-changed").collect();
+        let old_and_new = words(kind(base), kind(head));
+        let wire = |index: usize| {
+            differences.iter().map(|found| found.wire[index]).max().unwrap_or(WireCompat::Works)
+        };
+        match differences.as_slice() {
+            [] if effect.bump < SemverBump::Major => {}
+            [] => self.emit(place, "type-name-changed", effect, old_and_new),
+            [one] if one.stem == "format-changed" && one.key() == place_key(place) => {
+                self.emit_with(place, In::Both, one.stem, one.wire, effect, old_and_new);
+            }
+            _ => self.emit_with(place, In::Both, "type-changed", [wire(0), wire(1)], effect, old_and_new),
+        }
+    }
+
+    /// Whether two schemas allow different things, words aside.
+    pub(super) fn has_differences(
+        &mut self,
+        base: &Schema<'a>,
+        head: &Schema<'a>,
+        place: &Location<'a>,
+    ) -> bool {
+        let noted = std::mem::take(&mut self.found);
+        self.schema(base, head, place);
+        let found = std::mem::replace(&mut self.found, noted);
+        found.iter().any(|found| found.stem != "documentation-changed")
+    }
+
+    /// What a comparison finds, without noting it.
+    fn quietly(&mut self, pair: (&'a str, &'a str), compare: impl FnOnce(&mut Self)) -> Vec<RawChange<'a>> {
+        if !self.resolving.insert(pair) {
+            return Vec::new();
+        }
+        let noted = std::mem::take(&mut self.found);
+        compare(self);
+        self.resolving.remove(&pair);
+        std::mem::replace(&mut self.found, noted)
+    }
+
+    /// Compares what two schemas allow.
+    fn structure(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        if base.types != head.types {
+            self.types(base, head, place);
+            return;
+        }
+        self.shape(base, head, place);
+        self.format(base, head, place);
+        self.values(base, head, place);
+        self.limits(base, head, place);
+        self.properties(base, head, place);
+        self.items(base, head, place);
+        self.additional(base, head, place);
+        self.parts(base, head, place);
+    }
+
+    fn types(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        // In a path, a query or a header a number is written as the text of it.
+        let is_text = place.noun == Noun::Parameter && head.types.has("string") && head.values.is_none();
+        let covers = |wide: &Schema<'a>, narrow: &Schema<'a>| wide.types.covers(narrow.types);
+        let request = if covers(head, base) || is_text { WireCompat::Works } else { WireCompat::Breaks };
+        let response = if covers(base, head) { WireCompat::Works } else { WireCompat::Breaks };
+        let effect = self.effect(base, head, place);
+        self.emit_with(
+            place,
+            In::Both,
+            "type-changed",
+            [request, response],
+            effect,
+            words(kind(base), kind(head)),
+        );
+    }
+
+    fn items(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        if base.items.is_none() && head.items.is_none() {
+            return;
+        }
+        let any = Schema::default();
+        let steps = (format!("{}/items", base.inside), format!("{}/items", head.inside));
+        let mut below = place.below(&steps.0, &steps.1, place.noun_below());
+        below.subject = format!("{}[]", place.subject);
+        (below.base_spot, below.head_spot) = (place.base_spot.items(), place.head_spot.items());
+        self.schema(base.items.as_deref().unwrap_or(&any), head.items.as_deref().unwrap_or(&any), &below);
+    }
+
+    fn additional(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let (stem, is_typed) = match (&base.additional, &head.additional) {
+            (Additional::Schema(before), Additional::Schema(after)) => {
+                let step = "/additionalProperties";
+                let steps = (format!("{}{step}", base.inside), format!("{}{step}", head.inside));
+                let mut below = place.below(&steps.0, &steps.1, place.noun_below());
+                below.subject = format!("{}{{}}", place.subject);
+                (below.base_spot, below.head_spot) = (place.base_spot.values(), place.head_spot.values());
+                self.schema(before, after, &below);
+                return;
+            }
+            (Additional::Any, Additional::Any) | (Additional::Nothing, Additional::Nothing) => return,
+            (Additional::Any, Additional::Nothing) => ("additional-properties-forbidden", false),
+            (Additional::Nothing, Additional::Any) => ("additional-properties-allowed", false),
+            (Additional::Schema(_), Additional::Nothing) => ("additional-properties-forbidden", true),
+            (Additional::Nothing, Additional::Schema(_)) => ("additional-properties-allowed", true),
+            (Additional::Any, Additional::Schema(_)) => ("additional-properties-typed", true),
+            (Additional::Schema(_), Additional::Any) => ("additional-properties-untyped", true),
+        };
+        // What is allowed beside the fields of a struct becomes a field of it.
+        let effect = match is_typed {
+            true if !base.properties.is_empty() => Effect::of(SemverBump::Major),
+            true => self.effect(base, head, place),
+            false => Effect::default(),
+        };
+        let family_wire = match stem {
+            // A struct passes over the fields that it does not know, a map of one type cannot.
+            "additional-properties-untyped" if !base.properties.is_empty() => {
+                [WireCompat::Works, WireCompat::Works]
+            }
+            "additional-properties-untyped" => [WireCompat::Works, WireCompat::Breaks],
+            "additional-properties-allowed" => [WireCompat::Works, WireCompat::Works],
+            _ => [WireCompat::Breaks, WireCompat::Works],
+        };
+        self.emit_with(place, In::Both, stem, family_wire, effect, NO_WORDS);
+    }
+
+    /// A component that becomes another kind of Rust item altogether.
+    fn shape(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let is_struct = |schema: &Schema<'a>| !schema.properties.is_empty();
+        let is_whole =
+            place.component.is_some() && place.noun == Noun::Schema && place.head_spot.property.is_empty();
+        if !is_whole || is_struct(base) == is_struct(head) || base.is_string_enum() || head.is_string_enum() {
+            return;
+        }
+        let own = |name: &str| self.base.name(name).to_owned();
+        let new = |name: &str| self.head.name(name).to_owned();
+        let before = sdk_api::shape(base, &place.base_spot, &own);
+        let after = sdk_api::shape(head, &place.head_spot, &new);
+        let effect = Effect { bump: SemverBump::Major, types: Some((before, after)) };
+        let wire = [WireCompat::Works, WireCompat::Works];
+        self.emit_with(place, In::Both, "type-name-changed", wire, effect, words(kind(base), kind(head)));
+    }
+}
+
+impl Location<'_> {
+    /// What an item or a value of a map is: a parameter's are the parameter's.
+    fn noun_below(&self) -> Noun {
+        if self.noun == Noun::Parameter { Noun::Parameter } else { Noun::Schema }
+    }
+}
+
+fn place_key<'p>(place: &'p Location<'_>) -> (Option<&'p str>, Option<&'p str>) {
+    (Some(&place.base), Some(&place.head))
+}
+
+/// The schema that a reference leads to at last.
+fn resolve<'s, 'a>(side: &'s Revision<'a>, schema: &'s Schema<'a>) -> Option<&'s Schema<'a>> {
+    let mut schema = schema;
+    for _ in 0..32 {
+        match schema.reference {
+            None => return Some(schema),
+            Some(name) => schema = side.document.schemas.get(name)?,
+        }
+    }
+    None
+}
+
+/// Those of some schemas that nothing refers to, or only each other.
+fn unexplained<'a>(side: &Revision<'a>, names: BTreeSet<&'a str>) -> Vec<&'a str> {
+    let mut explained: BTreeSet<&str> = BTreeSet::new();
+    let mut referred = |value: &'a serde_json::Value, found: &mut Vec<&'a str>| {
+        paynow_spec::document::references::targets(value, &mut |reference| {
+            if let Some(name) = paynow_spec::document::references::component_name(reference, "schemas")
+                && names.contains(name)
+                && explained.insert(name)
+            {
+                found.push(name);
+            }
+        });
+    };
+    let raw = side.document.raw;
+    let schemas = raw.pointer("/components/schemas");
+    let schema = |name: &str| schemas.and_then(|schemas| schemas.get(name));
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut open = Vec::new();
+    for part in ["paths", "webhooks"] {
+        raw.get(part).into_iter().for_each(|part| referred(part, &mut open));
+    }
+    for (kind, entries) in raw.get("components").and_then(serde_json::Value::as_object).into_iter().flatten()
+    {
+        for (name, entry) in entries.as_object().into_iter().flatten() {
+            if kind != "schemas" || !names.contains(name.as_str()) {
+                referred(entry, &mut open);
+            }
+        }
+    }
+    while let Some(name) = open.pop() {
+        schema(name).into_iter().for_each(|schema| referred(schema, &mut open));
+    }
+    let mut alone = Vec::new();
+    for name in names.iter().filter(|name| !explained.contains(**name)) {
+        let refers_to_it = |other: &&&str| {
+            *other != name
+                && schema(other).is_some_and(|other| {
+                    let mut found = false;
+                    paynow_spec::document::references::targets(other, &mut |reference| {
+                        found |= paynow_spec::document::references::component_name(reference, "schemas")
+                            == Some(*name);
+                    });
+                    found
+                })
+        };
+        // Of those that refer to each other in a circle the first stands for all.
+        let holder = names.iter().filter(|other| !explained.contains(**other)).find(refers_to_it);
+        if holder.is_none_or(|holder| holder > name) {
+            alone.push(*name);
+        }
+    }
+    alone
+}

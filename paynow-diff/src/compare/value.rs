@@ -1,0 +1,315 @@
+//! What a value may be: formats, enums, bounds, parts, and the marks on it.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Compare, Effect, In, Location, NO_WORDS, words};
+use crate::matching::{self, Candidate, kind};
+use crate::model::Schema;
+use crate::report::{SemverBump, WireCompat};
+use paynow_spec::naming::variant_names;
+
+impl<'a> Compare<'_, 'a> {
+    /// Deprecated, read-only, write-only, the default.
+    pub(super) fn marks(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        self.mark(place, (base.deprecated, head.deprecated), ["deprecated", "no-longer-deprecated"]);
+        if base.read_only != head.read_only {
+            let stem = if head.read_only { "became-read-only" } else { "no-longer-read-only" };
+            let is_demanded = place.required.1 && place.noun == super::Noun::Property;
+            let request = if head.read_only || is_demanded { WireCompat::Breaks } else { WireCompat::Works };
+            self.emit_with(place, In::Both, stem, [request, WireCompat::Works], Effect::docs(), NO_WORDS);
+        }
+        if base.write_only != head.write_only {
+            let stem = if head.write_only { "became-write-only" } else { "no-longer-write-only" };
+            let is_missed = head.write_only && place.required.0 && !base.nullable;
+            let response = if is_missed { WireCompat::Breaks } else { WireCompat::Works };
+            self.emit_with(place, In::Both, stem, [WireCompat::Works, response], Effect::default(), NO_WORDS);
+        }
+        match (base.default, head.default) {
+            (None, Some(new)) => {
+                self.emit(place, "default-added", Effect::docs(), [None, Some(new.to_string())])
+            }
+            (Some(old), None) => {
+                self.emit(place, "default-removed", Effect::docs(), [Some(old.to_string()), None])
+            }
+            (Some(old), Some(new)) if old != new => {
+                self.emit(place, "default-changed", Effect::docs(), words(old.to_string(), new.to_string()));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn mark(&mut self, place: &Location<'a>, marks: (bool, bool), stems: [&'static str; 2]) {
+        match marks {
+            (false, true) => self.emit(place, stems[0], Effect::docs(), NO_WORDS),
+            (true, false) => self.emit(place, stems[1], Effect::docs(), NO_WORDS),
+            _ => {}
+        }
+    }
+
+    pub(super) fn format(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        if base.format == head.format {
+            return;
+        }
+        // The format of an enum says nothing: its values are listed.
+        let effect = self.effect(base, head, place);
+        let request = if fits(base, head) { WireCompat::Works } else { WireCompat::Breaks };
+        let response = if can_be_read(base, head) { WireCompat::Works } else { WireCompat::Breaks };
+        let text = |schema: &Schema<'a>| schema.format.map(str::to_owned);
+        self.emit_with(
+            place,
+            In::Both,
+            "format-changed",
+            [request, response],
+            effect,
+            [text(base), text(head)],
+        );
+    }
+
+    pub(super) fn values(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        match (&base.values, &head.values) {
+            (None, Some(values)) => {
+                let effect = self.effect_of_enum(base, head, place);
+                self.emit(place, "values-restricted", effect, [None, Some(list(values))]);
+            }
+            (Some(values), None) => {
+                let effect = self.effect_of_enum(base, head, place);
+                self.emit(place, "values-unrestricted", effect, [Some(list(values)), None]);
+            }
+            (Some(old), Some(new)) => self.enum_values(base, head, (old, new), place),
+            (None, None) => {}
+        }
+    }
+
+    /// A component is an enum or is not; elsewhere the type of the field tells.
+    fn effect_of_enum(&self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) -> Effect {
+        if base.is_string_enum() != head.is_string_enum() && place.head_spot.property.is_empty() {
+            return Effect::of(SemverBump::Major);
+        }
+        self.effect(base, head, place)
+    }
+
+    fn enum_values(
+        &mut self,
+        base: &Schema<'a>,
+        head: &Schema<'a>,
+        (old, new): (&[&'a Value], &[&'a Value]),
+        place: &Location<'a>,
+    ) {
+        let gone: Vec<usize> = (0..old.len()).filter(|index| !new.contains(&old[*index])).collect();
+        let come: Vec<usize> = (0..new.len()).filter(|index| !old.contains(&new[*index])).collect();
+        let renamed = renamed_values(old, new, &gone, &come);
+        let is_text = base.is_string_enum() && head.is_string_enum();
+        let (old_names, new_names) = (variants(base), variants(head));
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let name = |names: &[(String, String)], value: &Value| {
+            names
+                .iter()
+                .find(|(known, _)| known == &text(value))
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default()
+        };
+        let effect = |bump: SemverBump| if is_text { Effect::of(bump) } else { Effect::docs() };
+        // A value can take the Rust name of another, which then has a number behind its own.
+        let is_shifted = old
+            .iter()
+            .filter(|value| new.contains(value))
+            .any(|value| is_text && name(&old_names, value) != name(&new_names, value));
+        for (before, after) in &renamed {
+            let (before, after) = (old[*before], new[*after]);
+            let types = (name(&old_names, before), name(&new_names, after));
+            let effect = match types.0 == types.1 || !is_text {
+                true => Effect::docs(),
+                false => Effect { bump: SemverBump::Major, types: Some(types) },
+            };
+            self.emit(place, "enum-value-renamed", effect, words(text(before), text(after)));
+        }
+        for index in gone.iter().filter(|index| renamed.iter().all(|(before, _)| before != *index)) {
+            self.emit(
+                place,
+                "enum-value-removed",
+                effect(SemverBump::Major),
+                [Some(text(old[*index])), None],
+            );
+        }
+        for index in come.iter().filter(|index| renamed.iter().all(|(_, after)| after != *index)) {
+            let bump = if is_shifted { SemverBump::Major } else { SemverBump::Minor };
+            self.emit(place, "enum-value-added", effect(bump), [None, Some(text(new[*index]))]);
+        }
+    }
+
+    /// Bounds, patterns and whatever has no rule of its own.
+    pub(super) fn limits(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let keywords: BTreeSet<&str> = base.bounds.keys().chain(head.bounds.keys()).copied().collect();
+        for keyword in keywords {
+            let (old, new) = (base.bounds.get(keyword), head.bounds.get(keyword));
+            let text = |bound: Option<&&Value>| bound.map(|bound| format!("{keyword} {bound}"));
+            let words = [text(old), text(new)];
+            match (old, new) {
+                (None, Some(_)) => self.emit(place, "bound-added", Effect::docs(), words),
+                (Some(_), None) => self.emit(place, "bound-removed", Effect::docs(), words),
+                (Some(old), Some(new)) if number(old) != number(new) => {
+                    self.emit(place, bound_rule(keyword, number(old), number(new)), Effect::docs(), words);
+                }
+                _ => {}
+            }
+        }
+        let text = |pattern: Option<&str>| pattern.map(str::to_owned);
+        let words = [text(base.pattern), text(head.pattern)];
+        match (base.pattern, head.pattern) {
+            (None, Some(_)) => self.emit(place, "pattern-added", Effect::docs(), words),
+            (Some(_), None) => self.emit(place, "pattern-removed", Effect::docs(), words),
+            (old, new) if old != new => self.emit(place, "pattern-changed", Effect::docs(), words),
+            _ => {}
+        }
+        let stems = ["unique-items-required", "unique-items-no-longer-required"];
+        self.mark(place, (base.unique_items, head.unique_items), stems);
+        let keywords: BTreeSet<&str> = base.other.keys().chain(head.other.keys()).copied().collect();
+        for keyword in
+            keywords.into_iter().filter(|keyword| base.other.get(keyword) != head.other.get(keyword))
+        {
+            let text = |value: Option<&&Value>| value.map(|value| format!("{keyword} {value}"));
+            let words = [text(base.other.get(keyword)), text(head.other.get(keyword))];
+            self.emit(place, "constraint-changed", Effect::default(), words);
+        }
+    }
+
+    /// The parts of `allOf`, `oneOf` and `anyOf`.
+    pub(super) fn parts(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let lists = [
+            ("allOf", &base.all_of, &head.all_of, ["part-added", "part-removed"]),
+            ("oneOf", &base.one_of, &head.one_of, ["alternative-added", "alternative-removed"]),
+            ("anyOf", &base.any_of, &head.any_of, ["alternative-added", "alternative-removed"]),
+        ];
+        for (keyword, old, new, [added, removed]) in lists {
+            let mut left: Vec<usize> = (0..new.len()).collect();
+            let mut alone = Vec::new();
+            for (index, part) in old.iter().enumerate() {
+                let found = left.iter().position(|other| !self.has_differences(part, &new[*other], place));
+                match found {
+                    Some(found) => {
+                        let other = left.remove(found);
+                        self.part(keyword, (base, head), (part, &new[other]), (index, other), place);
+                    }
+                    None => alone.push(index),
+                }
+            }
+            // What is left over is the same part where it stands at the same place and is of one kind.
+            alone.retain(|index| {
+                let same =
+                    left.iter().position(|other| kind_of_part(&old[*index]) == kind_of_part(&new[*other]));
+                same.inspect(|found| {
+                    let other = left.remove(*found);
+                    self.part(keyword, (base, head), (&old[*index], &new[other]), (*index, other), place);
+                })
+                .is_none()
+            });
+            for index in alone {
+                self.emit(place, removed, Effect::of(SemverBump::Major), [Some(kind(&old[index])), None]);
+            }
+            for index in left {
+                self.emit(place, added, Effect::of(SemverBump::Major), [None, Some(kind(&new[index]))]);
+            }
+        }
+    }
+
+    fn part(
+        &mut self,
+        keyword: &str,
+        (base, head): (&Schema<'a>, &Schema<'a>),
+        (old, new): (&Schema<'a>, &Schema<'a>),
+        (before, after): (usize, usize),
+        place: &Location<'a>,
+    ) {
+        let steps =
+            (format!("{}/{keyword}/{before}", base.inside), format!("{}/{keyword}/{after}", head.inside));
+        let below = place.below(&steps.0, &steps.1, place.noun);
+        self.schema(old, new, &below);
+    }
+}
+
+fn kind_of_part<'a>(schema: &Schema<'a>) -> (Option<&'a str>, Vec<&'static str>) {
+    (schema.reference, schema.types.names().collect())
+}
+
+/// The Rust name of every value of an enum.
+fn variants(schema: &Schema<'_>) -> Vec<(String, String)> {
+    let values = schema.string_values();
+    let names = variant_names(&values);
+    values.into_iter().map(str::to_owned).zip(names).collect()
+}
+
+/// The values that are written in another way: alike, or the only ones that changed at one place of the list.
+fn renamed_values(old: &[&Value], new: &[&Value], gone: &[usize], come: &[usize]) -> Vec<(usize, usize)> {
+    let mut candidates = Vec::new();
+    for before in gone {
+        for after in come {
+            let (Some(one), Some(other)) = (old[*before].as_str(), new[*after].as_str()) else { continue };
+            let (first, second) = (matching::words(one), matching::words(other));
+            let is_part = first.is_subset(&second) || second.is_subset(&first);
+            let is_only = gone.len() == 1 && come.len() == 1 && before == after && old.len() == new.len();
+            let score = match () {
+                () if matching::letters(one) == matching::letters(other) => 3000,
+                () if is_part && matching::overlap(&first, &second) >= 500 => {
+                    1000 + matching::overlap(&first, &second)
+                }
+                () if is_only => 1,
+                () => continue,
+            };
+            let names = (one.to_owned(), other.to_owned());
+            candidates.push(Candidate { base: *before, head: *after, score, names });
+        }
+    }
+    matching::clear(candidates)
+}
+
+fn list(values: &[&Value]) -> String {
+    let values: Vec<String> =
+        values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+    values.join(", ")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_default()
+}
+
+fn bound_rule(keyword: &str, old: f64, new: f64) -> &'static str {
+    let is_tighter = match keyword {
+        "multipleOf" if (new / old).fract() == 0.0 => true,
+        "multipleOf" if (old / new).fract() == 0.0 => false,
+        "multipleOf" => return "constraint-changed",
+        _ if keyword.starts_with("min") || keyword == "exclusiveMinimum" => new > old,
+        _ => new < old,
+    };
+    if is_tighter { "bound-tightened" } else { "bound-loosened" }
+}
+
+/// How much room a number's format leaves; what has no format has all that the SDK's types have.
+fn room(schema: &Schema<'_>) -> Option<u8> {
+    let is_integer = schema.types.has("integer");
+    match schema.format {
+        Some("int32") if is_integer => Some(32),
+        Some("int64") | None if is_integer => Some(64),
+        Some("float") if schema.types.has("number") => Some(32),
+        Some("double") | None if schema.types.has("number") => Some(64),
+        _ => None,
+    }
+}
+
+/// Whether what the older format allows is what the newer one allows.
+fn fits(base: &Schema<'_>, head: &Schema<'_>) -> bool {
+    match (room(base), room(head)) {
+        (Some(before), Some(after)) => before <= after,
+        _ => head.format.is_none(),
+    }
+}
+
+/// Whether the SDK's type for the older format reads what the newer one allows.
+fn can_be_read(base: &Schema<'_>, head: &Schema<'_>) -> bool {
+    const STRICT: [&str; 4] = ["date-time", "date", "ip", "flake-id"];
+    match (room(base), room(head)) {
+        (Some(before), Some(after)) => after <= before,
+        _ => base.format.is_none_or(|format| !STRICT.contains(&format)),
+    }
+}

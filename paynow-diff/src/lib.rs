@@ -1,0 +1,42 @@
+//! What is different between two versions of an API, and whom it breaks.
+//!
+//! [`diff`] takes two OpenAPI documents and gives a [`Report`]: one [`Entry`] for each root cause, with a
+//! verdict for a client that runs ([`WireCompat`]) and one for code that compiled ([`SourceCompat`]). Both
+//! documents are read into one normalised model first (`model`), so that what means the same is the same. Then
+//! operations and schemas are matched by name and by their content (`matching`), and the pairs are compared
+//! (`compare`). What a change does to code follows from the types and methods that the SDK has (`sdk_api`). The
+//! [`rules`] are the catalogue, [`render`] shows a report, [`ignore`] leaves out accepted changes.
+//!
+//! The crate is pure: it reads no file and opens no connection, which is `xtask`'s part.
+
+use serde_json::Value;
+
+pub mod ignore;
+pub mod render;
+pub mod rules;
+
+mod compare;
+mod entries;
+mod matching;
+mod model;
+mod reachability;
+mod report;
+mod revision;
+mod sdk_api;
+mod side_effects;
+mod surface;
+
+pub use report::{Change, Counts, Direction, Entry, Report, SemverBump, SourceCompat, WireCompat};
+pub use surface::surface;
+
+use compare::Compare;
+use revision::Revision;
+
+/// Compares two OpenAPI documents, the older one first.
+pub fn diff(base: &Value, head: &Value) -> Report {
+    let base = Revision::new(model::read(base));
+    let head = Revision::new(model::read(head));
+    let compare = Compare::run(&base, &head);
+    let side_effects = side_effects::find(&compare);
+    Report { entries: entries::entries(&compare, side_effects) }
+}

@@ -1,0 +1,192 @@
+//! Which operations a schema reaches, which way it goes, and whether the SDK has a type of it.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Additional, Document, Operation, Response, Schema};
+
+/// What one component schema reaches.
+#[derive(Clone, Default)]
+pub(crate) struct Uses {
+    /// The operations that send it, by their place in the document's list.
+    pub(crate) requests: Vec<usize>,
+    /// The operations that answer with it.
+    pub(crate) responses: Vec<usize>,
+    /// Whether a request body of the SDK holds it: then its fields have three states and users build it.
+    pub(crate) sent: bool,
+    /// Whether the SDK has a type of it.
+    pub(crate) in_sdk: bool,
+}
+
+/// What every component schema reaches, by name.
+pub(crate) type Reachability<'a> = BTreeMap<&'a str, Uses>;
+
+/// The component schemas that a schema refers to itself, by their places in the list of names.
+#[derive(Default)]
+struct References {
+    request: Vec<usize>,
+    response: Vec<usize>,
+    all: Vec<usize>,
+}
+
+/// The places of the component schemas, by name.
+type Names<'a> = BTreeMap<&'a str, usize>;
+
+pub(crate) fn reachability<'a>(document: &Document<'a>) -> Reachability<'a> {
+    let names: Names<'a> = document.schemas.keys().enumerate().map(|(index, name)| (*name, index)).collect();
+    let references: Vec<References> =
+        document.schemas.values().map(|schema| references_of([schema], &names)).collect();
+    let mut reach = vec![Uses::default(); names.len()];
+    for (index, operation) in document.operations.iter().enumerate() {
+        let (sent, received) =
+            (references_of(sent_by(operation), &names), references_of(received_by(operation), &names));
+        let (sent, received) = match operation.is_webhook {
+            false => (sent.request, received.response),
+            true => (received.request, sent.response),
+        };
+        spread(&mut reach, sent, |next| &references[next].request, |uses| mark(&mut uses.requests, index));
+        spread(
+            &mut reach,
+            received,
+            |next| &references[next].response,
+            |uses| mark(&mut uses.responses, index),
+        );
+    }
+    for operation in document.operations.iter().filter(|operation| !operation.is_webhook) {
+        let body = references_of(json_body(operation), &names).all;
+        let types = references_of(types_of(operation), &names).all;
+        spread(
+            &mut reach,
+            [types, body.clone()].concat(),
+            |next| &references[next].all,
+            |uses| !std::mem::replace(&mut uses.in_sdk, true),
+        );
+        spread(
+            &mut reach,
+            body,
+            |next| &references[next].all,
+            |uses| !std::mem::replace(&mut uses.sent, true),
+        );
+    }
+    // The errors' schema, which the SDK has whatever the operations say.
+    let error = names.get("PayNowError").copied().into_iter().collect();
+    spread(
+        &mut reach,
+        error,
+        |next| &references[next].all,
+        |uses| !std::mem::replace(&mut uses.in_sdk, true),
+    );
+    names.into_keys().zip(reach).collect()
+}
+
+/// Notes an operation once; they come in ascending order.
+fn mark(operations: &mut Vec<usize>, index: usize) -> bool {
+    let is_new = operations.last() != Some(&index);
+    if is_new {
+        operations.push(index);
+    }
+    is_new
+}
+
+/// Marks every schema that some lead to; `mark` says whether a schema was not marked before.
+fn spread<'r>(
+    reach: &mut [Uses],
+    mut open: Vec<usize>,
+    next: impl Fn(usize) -> &'r Vec<usize>,
+    mark: impl Fn(&mut Uses) -> bool,
+) {
+    while let Some(index) = open.pop() {
+        if mark(&mut reach[index]) {
+            open.extend(next(index));
+        }
+    }
+}
+
+fn sent_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.schema);
+    parameters.chain(operation.body.iter().flat_map(|body| body.content.values()))
+}
+
+fn received_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
+    operation.responses.values().flat_map(|response| {
+        let headers = response.headers.values().map(|header| &header.schema);
+        response.content.values().chain(headers)
+    })
+}
+
+/// The schema that the SDK sends as the body of an operation.
+pub(crate) fn json_body<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Schema<'a>> {
+    json_of(&operation.body.as_ref()?.content)
+}
+
+fn json_of<'d, 'a>(content: &'d BTreeMap<&'a str, Schema<'a>>) -> Option<&'d Schema<'a>> {
+    content.get("application/json").or_else(|| content.values().next())
+}
+
+/// The answer whose body the SDK reads as a success, and whether another has none.
+pub(crate) fn success<'d, 'a>(operation: &'d Operation<'a>) -> (Option<&'d Schema<'a>>, bool) {
+    let successes =
+        || operation.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, response)| response);
+    let body = successes().find_map(|response| json_of(&response.content));
+    (body, successes().any(|response| response.content.is_empty()))
+}
+
+pub(crate) fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}
+
+/// The answer whose body the SDK reads as an error.
+fn error<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Response<'a>> {
+    let responses = &operation.responses;
+    responses.get("default").or_else(|| {
+        responses.iter().find(|(status, _)| status.starts_with(['4', '5'])).map(|(_, response)| response)
+    })
+}
+
+/// What the SDK's method of an operation has in its signature, without the body.
+fn types_of<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
+    let parameters =
+        operation.parameters.iter().filter(|parameter| parameter.in_sdk).map(|parameter| &parameter.schema);
+    let error = error(operation).and_then(|error| json_of(&error.content));
+    parameters.chain(success(operation).0).chain(error)
+}
+
+fn references_of<'d, 'a: 'd>(
+    schemas: impl IntoIterator<Item = &'d Schema<'a>>,
+    names: &Names<'a>,
+) -> References {
+    let mut references = References::default();
+    schemas.into_iter().for_each(|schema| collect(schema, true, true, names, &mut references));
+    for list in [&mut references.request, &mut references.response, &mut references.all] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    references
+}
+
+fn collect(schema: &Schema<'_>, request: bool, response: bool, names: &Names<'_>, found: &mut References) {
+    if let Some(index) = schema.reference.and_then(|name| names.get(name)) {
+        found.all.push(*index);
+        if request {
+            found.request.push(*index);
+        }
+        if response {
+            found.response.push(*index);
+        }
+    }
+    for property in schema.properties.values() {
+        collect(property, request && !property.read_only, response && !property.write_only, names, found);
+    }
+    for inner in inner_schemas(schema) {
+        collect(inner, request, response, names, found);
+    }
+}
+
+/// The schemas directly in one, without its properties.
+fn inner_schemas<'d, 'a>(schema: &'d Schema<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
+    let additional = match &schema.additional {
+        Additional::Schema(inner) => Some(&**inner),
+        Additional::Any | Additional::Nothing => None,
+    };
+    let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    schema.items.as_deref().into_iter().chain(additional).chain(parts)
+}

@@ -1,0 +1,111 @@
+//! A report as people, pull requests, tools and GitHub want it.
+
+mod github;
+mod json;
+mod lines;
+mod markdown;
+mod text;
+
+pub use github::github;
+pub use json::{json, json_schema};
+pub use lines::line_of;
+pub use markdown::markdown;
+pub use text::text;
+
+use crate::report::{Change, Direction, Entry, Report};
+
+/// What the two documents are called, and where the rules are explained.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Labels<'l> {
+    /// The older document.
+    pub base: &'l str,
+    /// The newer one.
+    pub head: &'l str,
+    /// The address of `docs/diff-rules.md`.
+    pub rules: &'l str,
+}
+
+impl<'l> Labels<'l> {
+    /// The names of both documents, and the URL or path of `docs/diff-rules.md`.
+    pub fn new(base: &'l str, head: &'l str, rules: &'l str) -> Self {
+        Self { base, head, rules }
+    }
+}
+
+/// How many operations are named before the rest is counted.
+const NAMED: usize = 4;
+
+/// The entries by what they ask for: those that break clients that run, those that break only code, those that
+/// break nothing, those that are words only.
+fn parts(report: &Report) -> [Vec<&Entry>; 4] {
+    let mut parts = [const { Vec::new() }; 4];
+    for entry in &report.entries {
+        let part = match () {
+            () if entry.is_breaking() => 0,
+            () if entry.is_major() => 1,
+            () if entry.is_documentation() => 3,
+            () => 2,
+        };
+        parts[part].push(entry);
+    }
+    parts
+}
+
+/// The changes of an entry, those that are one but for their direction together.
+fn merged(entry: &Entry) -> Vec<(Vec<&Change>, String)> {
+    let mut merged: Vec<(Vec<&Change>, String)> = Vec::new();
+    for change in &entry.changes {
+        let stem = super::rules::stem_of(&change.rule).unwrap_or(&change.rule);
+        let is_same = |(known, known_stem): &&mut (Vec<&Change>, String)| {
+            *known_stem == stem && known[0].old == change.old && known[0].new == change.new
+        };
+        match merged.iter_mut().find(is_same) {
+            Some((known, _)) => known.push(change),
+            None => merged.push((vec![change], stem.to_owned())),
+        }
+    }
+    merged
+}
+
+/// `A → B`, or the one of them that is there; `quoted` writes each as code.
+fn arrow(old: Option<&str>, new: Option<&str>, quoted: impl Fn(&str) -> String) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!("{} → {}", quoted(old), quoted(new)),
+        (Some(one), None) | (None, Some(one)) => quoted(one),
+        (None, None) => String::new(),
+    }
+}
+
+/// The operations that an entry reaches, and how.
+fn reached(entry: &Entry) -> String {
+    let direction = match entry.direction {
+        Direction::None => String::new(),
+        direction => format!(" ({direction})"),
+    };
+    match entry.operations.as_slice() {
+        [] => String::new(),
+        [only] => format!("{only}{direction}"),
+        several if several.len() <= NAMED => format!("{}{direction}", several.join(", ")),
+        several => {
+            format!(
+                "{} and {} more operations{direction}",
+                several[..NAMED - 1].join(", "),
+                several.len() + 1 - NAMED
+            )
+        }
+    }
+}
+
+/// The summary in one line.
+fn summary(report: &Report) -> String {
+    let counts = report.counts();
+    if counts.entries == 0 {
+        return "nothing is different".to_owned();
+    }
+    let [breaking, code, other, words] = parts(report).map(|entries| entries.len());
+    format!(
+        "next release: {} · {breaking} breaking on the wire, {code} more in Rust, {other} other, {words} words only",
+        report.bump(),
+    )
+}

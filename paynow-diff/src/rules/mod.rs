@@ -1,0 +1,221 @@
+//! The catalogue: every rule with its stable id, its verdicts and an example that a test runs.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::report::WireCompat;
+
+mod operations;
+mod properties;
+mod values;
+
+/// What a rule's ids are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scope {
+    /// The id is the stem.
+    Plain,
+    /// A direction stands before the stem: `request-`, `response-`.
+    Directed,
+    /// As directed, and `parameter-` for a parameter's own values.
+    Listed,
+    /// A direction and what it is about stand before the stem: `request-property-`, `response-schema-`; and
+    /// `parameter-`.
+    Value,
+}
+
+/// One rule, or one for each direction and kind of place.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Family {
+    /// What its ids end in.
+    pub stem: &'static str,
+    /// What stands before that.
+    pub scope: Scope,
+    /// The stem of what the same difference is when the documents change places.
+    pub mirror: &'static str,
+    /// What happens on the wire to what is sent; none where that depends on what is there.
+    pub request: Option<WireCompat>,
+    /// What happens on the wire to what is received.
+    pub response: Option<WireCompat>,
+    /// What it does to the SDK, in words.
+    pub rust: &'static str,
+    /// What it says, and why its verdicts are what they are.
+    pub says: &'static str,
+    /// The smallest documents that show it.
+    pub example: Example,
+}
+
+/// A place in the example's document, and what stands there before and after; nothing where it is empty.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Example {
+    /// The JSON pointer.
+    pub at: &'static str,
+    /// The older document's JSON there.
+    pub base: &'static str,
+    /// The newer document's.
+    pub head: &'static str,
+}
+
+impl Example {
+    const fn swapped(self) -> Self {
+        Self { at: self.at, base: self.head, head: self.base }
+    }
+}
+
+/// A rule that is its own mirror or has the mirror's example the other way round.
+const fn mirrored(
+    family: Family,
+    stem: &'static str,
+    verdicts: [Option<WireCompat>; 2],
+    words: [&'static str; 2],
+) -> Family {
+    let [request, response] = verdicts;
+    let [rust, says] = words;
+    Family {
+        stem,
+        scope: family.scope,
+        mirror: family.stem,
+        request,
+        response,
+        rust,
+        says,
+        example: family.example.swapped(),
+    }
+}
+
+const WORKS: Option<WireCompat> = Some(WireCompat::Works);
+const BREAKS: Option<WireCompat> = Some(WireCompat::Breaks);
+const DEPENDS: Option<WireCompat> = None;
+
+/// Every rule, by what it is about.
+pub fn families() -> impl Iterator<Item = &'static Family> {
+    operations::RULES.iter().chain(properties::RULES).chain(values::RULES)
+}
+
+/// The rule of a stem.
+pub(super) fn family(stem: &str) -> Option<&'static Family> {
+    families().find(|family| family.stem == stem)
+}
+
+impl Family {
+    /// Every id of the rule.
+    pub fn ids(&self) -> Vec<String> {
+        let prefixes: &[&str] = match self.scope {
+            Scope::Plain => &[""],
+            Scope::Directed => &["request-", "response-"],
+            Scope::Listed => &["request-", "response-", "parameter-"],
+            Scope::Value => &[
+                "request-property-",
+                "response-property-",
+                "request-schema-",
+                "response-schema-",
+                "parameter-",
+            ],
+        };
+        prefixes.iter().map(|prefix| format!("{prefix}{}", self.stem)).collect()
+    }
+}
+
+/// Whether there is a rule of that id.
+pub fn is_rule(id: &str) -> bool {
+    families().any(|family| family.ids().iter().any(|known| known == id))
+}
+
+/// The id of the rule that the same difference has when the documents change places.
+pub fn mirror_of(id: &str) -> Option<String> {
+    families().find_map(|family| {
+        let index = family.ids().iter().position(|known| known == id)?;
+        let mirror = self::family(family.mirror)?;
+        mirror.ids().get(index).cloned()
+    })
+}
+
+/// The document that every example is a change of.
+pub fn example_document() -> Value {
+    serde_json::from_str(include_str!("example.json")).expect("a test reads it, and it does not change")
+}
+
+/// The two documents of an example.
+pub fn example_documents(example: &Example) -> (Value, Value) {
+    (with(example.at, example.base), with(example.at, example.head))
+}
+
+/// The example's document with something else at a place, or nothing.
+fn with(pointer: &str, text: &str) -> Value {
+    let mut document = example_document();
+    let (holder, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+    let key = key.replace("~1", "/").replace("~0", "~");
+    let value = (!text.is_empty()).then(|| serde_json::from_str(text).unwrap_or_else(|_| json!(text)));
+    match document.pointer_mut(holder) {
+        Some(Value::Object(object)) => {
+            object.remove(&key);
+            object.extend(value.map(|value| (key, value)));
+        }
+        Some(Value::Array(array)) => {
+            let index = key.parse().unwrap_or(array.len());
+            if index < array.len() {
+                array.remove(index);
+            }
+            if let Some(value) = value {
+                array.insert(index.min(array.len()), value);
+            }
+        }
+        _ => {}
+    }
+    document
+}
+
+/// The catalogue as `docs/diff-rules.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(include_str!("preface.md"));
+    let sections = [
+        ("Operations, parameters, bodies and answers", operations::RULES),
+        ("Properties and schemas", properties::RULES),
+        ("Values", values::RULES),
+    ];
+    for (title, families) in sections {
+        let _ = write!(text, "\n## {title}\n");
+        for family in families {
+            describe(&mut text, family);
+        }
+    }
+    text
+}
+
+fn describe(text: &mut String, family: &Family) {
+    let ids: Vec<String> = family.ids().iter().map(|id| format!("`{id}`")).collect();
+    let verdict = |wire: Option<WireCompat>| wire.map_or("depends".to_owned(), |wire| wire.to_string());
+    let wire = match family.scope {
+        Scope::Plain => verdict(family.request),
+        _ if family.request == family.response => format!("{} both ways", verdict(family.request)),
+        _ => format!("request {}, response {}", verdict(family.request), verdict(family.response)),
+    };
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "\n### {}\n{}\n\n- ids: {}\n- wire: {wire}\n- Rust: {}\n- the other way round: `{}`\n\n",
+        family.stem,
+        family.says,
+        ids.join(", "),
+        family.rust,
+        family.mirror,
+    );
+    let _ = write!(text, "At `{}`:\n\n```diff\n", family.example.at);
+    for (mark, json) in [("-", family.example.base), ("+", family.example.head)] {
+        let json = if json.is_empty() { "(nothing)" } else { json };
+        let _ = writeln!(text, "{mark} {json}");
+    }
+    text.push_str("```\n");
+}
+
+/// The stem of a rule's id, under which the catalogue explains it.
+pub fn stem_of(id: &str) -> Option<&'static str> {
+    // The longest that fits: `became-required` ends `property-became-required` too.
+    families()
+        .filter(|family| family.ids().iter().any(|known| known == id))
+        .map(|family| family.stem)
+        .max_by_key(|stem| stem.len())
+}

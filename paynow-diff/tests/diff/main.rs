@@ -1,0 +1,14 @@
+//! What is different between two documents, and whom it breaks: rules, real documents, the real history.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on fails, and says what it skips"
+)]
+
+mod history;
+mod mutations;
+mod renames;
+mod rules;
+mod support;
+mod surface;

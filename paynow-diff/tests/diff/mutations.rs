@@ -1,0 +1,105 @@
+//! One change at a random place of a real document: one entry, at that place, with the rule and the verdicts
+//! that belong to it, and its mirror the other way round. What means nothing gives nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use paynow_diff::{Entry, Report, SourceCompat, WireCompat, diff, rules};
+use serde_json::Value;
+
+use crate::history::versions;
+use crate::support;
+
+mod nothing;
+mod operations;
+mod parameters;
+mod properties;
+mod values;
+mod world;
+
+pub(super) use world::{Random, Site, World, pointed, pointed_mut};
+
+/// A change, and what must be found.
+pub(super) struct Mutant {
+    pub(super) base: Value,
+    pub(super) head: Value,
+    /// The pointer that the entry is named by.
+    pub(super) place: String,
+    /// The rules that it has, all of them.
+    pub(super) rules: BTreeSet<String>,
+    pub(super) wire: WireCompat,
+    pub(super) rust: SourceCompat,
+}
+
+/// One kind of change; nothing where the document has no place for it.
+pub(super) type Kind = (&'static str, fn(&World, &mut Random) -> Option<Mutant>);
+
+pub(super) const WORKS: WireCompat = WireCompat::Works;
+pub(super) const BREAKS: WireCompat = WireCompat::Breaks;
+
+/// Places per kind and document: enough to meet every shape, few enough for a debug build.
+const PLACES_OF_OURS: usize = 4;
+const PLACES_OF_UPSTREAM: usize = 1;
+
+fn kinds() -> Vec<Kind> {
+    [operations::KINDS, parameters::KINDS, properties::KINDS, values::KINDS].concat()
+}
+
+#[test]
+fn the_committed_document() {
+    let counts = run("paynow.json", &support::real_merged(), PLACES_OF_OURS);
+    assert!(kinds().len() >= 60);
+    for (kind, count) in counts {
+        assert!(count > 0, "{kind} has no place in paynow.json");
+    }
+}
+
+#[test]
+fn the_newest_published_version() {
+    let Some(versions) = versions() else { return };
+    let (name, newest) = versions.last().unwrap();
+    run(name, newest, PLACES_OF_UPSTREAM);
+}
+
+/// Runs every kind and prints how often.
+fn run(name: &str, document: &Value, places: usize) -> BTreeMap<&'static str, usize> {
+    let world = World::new(document);
+    let mut counts = BTreeMap::new();
+    for (index, (kind, mutate)) in kinds().into_iter().enumerate() {
+        let mut random = Random::new(index as u64);
+        let mut seen = BTreeSet::new();
+        for _ in 0..places {
+            let Some(mutant) = mutate(&world, &mut random) else { break };
+            seen.insert(mutant.place.clone());
+            check(&format!("{kind} at {} of {name}", mutant.place), &mutant);
+            *counts.entry(kind).or_default() += 1;
+        }
+        counts.entry(kind).or_default();
+        println!("{name}: {kind}: {} at {} places", counts[kind], seen.len());
+    }
+    println!("{name}: {} kinds, {} changes", counts.len(), counts.values().sum::<usize>());
+    counts
+}
+
+#[track_caller]
+fn check(what: &str, mutant: &Mutant) {
+    let report = diff(&mutant.base, &mutant.head);
+    let entry = only(what, &report);
+    assert_eq!(entry.place(), mutant.place, "{what}: {entry:#?}");
+    let found: BTreeSet<String> = entry.changes.iter().map(|change| change.rule.clone()).collect();
+    assert_eq!(found, mutant.rules, "{what}: {entry:#?}");
+    assert_eq!((entry.wire(), entry.rust()), (mutant.wire, mutant.rust), "{what}: {entry:#?}");
+    let back = diff(&mutant.head, &mutant.base);
+    let back = only(what, &back);
+    assert_eq!((&back.base, &back.head), (&entry.head, &entry.base), "{what}, back");
+    let mirrors: BTreeSet<String> = found.iter().map(|rule| rules::mirror_of(rule).unwrap()).collect();
+    let found: BTreeSet<String> = back.changes.iter().map(|change| change.rule.clone()).collect();
+    assert_eq!(found, mirrors, "{what}, back");
+}
+
+#[track_caller]
+fn only<'r>(what: &str, report: &'r Report) -> &'r Entry {
+    match report.entries.as_slice() {
+        [entry] => entry,
+        entries => panic!("{what}: {} entries: {entries:#?}", entries.len()),
+    }
+}
