@@ -4,9 +4,9 @@
 
 mod support;
 
-use paynow_spec::finding::{Finding, Level};
-use paynow_spec::extract;
 use paynow_spec::document::visit;
+use paynow_spec::extract;
+use paynow_spec::finding::{Finding, Level};
 use support::read;
 
 /// The smallest block that is an OpenAPI document.

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use paynow_spec::finding::Level;
-use paynow_spec::extract::{self, Document};
-use paynow_spec::pipeline::{self, Inputs, Outputs};
 use paynow_spec::document::visit;
+use paynow_spec::extract::{self, Document};
+use paynow_spec::finding::Level;
+use paynow_spec::pipeline::{self, Inputs, Outputs};
 
 fn upstream() -> Option<PathBuf> {
     let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);

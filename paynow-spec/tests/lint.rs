@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::Duration;
 
+use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::{Finding, Level};
 use paynow_spec::generate::generate;
 use paynow_spec::lint;
 use paynow_spec::lower::lower;
-use paynow_spec::extract::{self, Document};
 use paynow_spec::pipeline::{self, Inputs};
 use quote::ToTokens as _;
 use serde_json::{Value, json};

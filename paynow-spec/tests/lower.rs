@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paynow_spec::document::{references, visit};
 use paynow_spec::generate::{Generated, generate};
 use paynow_spec::lint;
 use paynow_spec::lower::{RULES, lower, lower_by};
 use paynow_spec::naming::identifier;
-use paynow_spec::document::{references, visit};
 use quote::ToTokens as _;
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -5,10 +5,10 @@
 mod support;
 
 use paynow_spec::document::canonical;
+use paynow_spec::document::visit;
+use paynow_spec::extract::{Document, Origin};
 use paynow_spec::finding::{Finding, Level, has_error};
 use paynow_spec::merge::{Merged, merge};
-use paynow_spec::extract::{Document, Origin};
-use paynow_spec::document::visit;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{GET_THING, changed, document, only, small};

@@ -2,13 +2,20 @@
 //!
 //! Lowering, lint, the facade and the diff ask here and compute no name themselves, so that they cannot disagree.
 
+mod fields;
 mod identifiers;
+mod operations;
+pub mod reserved;
 mod types;
 mod variants;
 
-use heck::ToSnakeCase as _;
+use std::collections::BTreeSet;
 
+pub use fields::{field_name, raw_method_name};
 pub use identifiers::{FLAKE_ID, describe_identifier, identifier};
+pub use operations::{
+    OperationName, STORE_GROUP, argument_name, operation_names, raw_method_names, setter_names,
+};
 pub use types::{type_name, type_names, without_suffix};
 pub use variants::variant_names;
 
@@ -21,12 +28,7 @@ pub fn unique(name: &str, is_free: impl Fn(&str) -> bool) -> String {
     numbered.find(|candidate| is_free(candidate)).expect("there are more numbers than names in a document")
 }
 
-/// The name that progenitor gives a parameter or a property.
-pub fn field_name(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|character| if character.is_alphanumeric() || character == '_' { character } else { '-' })
-        .collect();
-    let snake = plain.to_snake_case();
-    if syn::parse_str::<syn::Ident>(&snake).is_ok() { snake } else { format!("{snake}_") }
+/// For [`unique`]: whether nothing in a set has a name yet.
+fn is_free(taken: &BTreeSet<String>) -> impl Fn(&str) -> bool {
+    |name| !taken.contains(name)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 
+use super::reserved::TYPES;
 use super::unique;
 
 /// The Rust name of every schema.
@@ -15,7 +16,7 @@ pub fn type_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str,
     for name in plain.into_iter().chain(suffixed) {
         let wanted = type_name(name);
         let is_free = |candidate: &str| !taken.contains(&candidate.to_lowercase());
-        let whole = name.to_upper_camel_case();
+        let whole = type_of(name);
         let free = if !is_free(&wanted) && is_free(&whole) { whole } else { unique(&wanted, is_free) };
         taken.insert(free.to_lowercase());
         renamed.insert(name, free);
@@ -25,7 +26,22 @@ pub fn type_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str,
 
 /// The Rust name that a schema has unless another schema has it already.
 pub fn type_name(schema: &str) -> String {
-    without_suffix(schema).to_upper_camel_case()
+    type_of(&without_suffix(schema))
+}
+
+/// Any text as the name of a type. One that everybody's programs use, like `String`, gets a suffix.
+fn type_of(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|letter| if unicode_ident::is_xid_continue(letter) { letter } else { ' ' })
+        .collect();
+    let camel = plain.to_upper_camel_case();
+    match camel.chars().next() {
+        None => "Schema".to_owned(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("Schema{camel}"),
+        Some(_) if TYPES.contains(&camel.as_str()) => format!("{camel}Model"),
+        Some(_) => camel,
+    }
 }
 
 /// A schema's name without the suffix that says only that it is sent over the wire.

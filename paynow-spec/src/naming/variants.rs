@@ -4,11 +4,29 @@ use std::collections::BTreeSet;
 
 use heck::ToUpperCamelCase;
 
-use super::unique;
+use super::{is_free, unique};
 
 /// The variant that keeps a value which the document does not list. Twelve of PayNow's enums have a value
 /// called `unknown`, so it cannot have that name.
 const UNRECOGNIZED: &str = "Unrecognized";
+
+/// The names of characters, for values that have no letter or digit.
+const CHARACTERS: [(char, &str); 14] = [
+    ('<', "Less"),
+    ('>', "Greater"),
+    ('=', "Equal"),
+    ('!', "Not"),
+    ('+', "Plus"),
+    ('-', "Minus"),
+    ('*', "Star"),
+    ('/', "Slash"),
+    ('%', "Percent"),
+    ('&', "And"),
+    ('|', "Or"),
+    ('~', "Tilde"),
+    ('^', "Caret"),
+    ('?', "Question"),
+];
 
 /// The Rust names of an enum's values, each of them once.
 pub fn variant_names(values: &[&str]) -> Vec<String> {
@@ -16,20 +34,35 @@ pub fn variant_names(values: &[&str]) -> Vec<String> {
     values
         .iter()
         .map(|value| {
-            let plain: String = value
-                .chars()
-                .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-                .collect();
-            let camel = plain.to_upper_camel_case();
-            let name = match camel.chars().next() {
-                None => "Empty".to_owned(),
-                Some(first) if first.is_numeric() => format!("Value{camel}"),
-                Some(_) if camel == "Self" => "SelfValue".to_owned(),
-                Some(_) => camel,
-            };
-            let unique = unique(&name, |candidate| !taken.contains(candidate));
-            taken.insert(unique.clone());
-            unique
+            let name = unique(&variant_name(value), is_free(&taken));
+            taken.insert(name.clone());
+            name
         })
         .collect()
+}
+
+fn variant_name(value: &str) -> String {
+    let plain: String = value
+        .chars()
+        .map(|character| if unicode_ident::is_xid_continue(character) { character } else { ' ' })
+        .collect();
+    let camel = plain.to_upper_camel_case();
+    match camel.chars().next() {
+        None if value.trim().is_empty() => "Empty".to_owned(),
+        None => match characters(value) {
+            spelled if spelled.is_empty() => "Value".to_owned(),
+            spelled => spelled,
+        },
+        Some(first) if !unicode_ident::is_xid_start(first) => match value.chars().next() {
+            Some(sign @ ('+' | '-')) => format!("{}{camel}", characters(&sign.to_string())),
+            _ => format!("Value{camel}"),
+        },
+        Some(_) if camel == "Self" => "SelfValue".to_owned(),
+        Some(_) => camel,
+    }
+}
+
+fn characters(value: &str) -> String {
+    let name = |character| CHARACTERS.iter().find(|(known, _)| *known == character).map(|(_, name)| *name);
+    value.chars().filter_map(name).collect()
 }

@@ -7,9 +7,9 @@ pub(crate) mod features;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paynow_spec::extract::{self, Document, Origin};
 use paynow_spec::finding::{Finding, Level};
 use paynow_spec::overlay::Overlay;
-use paynow_spec::extract::{self, Document, Origin};
 use paynow_spec::pipeline::{self, Inputs};
 use serde_json::{Value, json};
 
