@@ -37,7 +37,7 @@ pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Gen
         .with_crate("paynow-sdk", CrateVers::Any, None)
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq")
-        .with_inner_type("crate::transport::Exchange".parse().expect("a path is a token stream"));
+        .with_inner_type("crate::model::RequestCapture".parse().expect("a path is a token stream"));
     let tokens = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?;
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
     mark_models(&mut client, &received);
@@ -71,10 +71,10 @@ fn mark_models(client: &mut File, received: &BTreeSet<String>) {
 fn read_time(field: &mut Field) {
     let attribute: Attribute = match field.ty.to_token_stream().to_string().replace(' ', "").as_str() {
         "::chrono::DateTime<::chrono::offset::Utc>" => {
-            parse_quote! { #[serde(deserialize_with = "crate::time::required")] }
+            parse_quote! { #[serde(deserialize_with = "crate::model::datetime::required")] }
         }
         "::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>" => {
-            parse_quote! { #[serde(default, deserialize_with = "crate::time::optional")] }
+            parse_quote! { #[serde(default, deserialize_with = "crate::model::datetime::optional")] }
         }
         _ => return,
     };

@@ -8,33 +8,18 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use http::HeaderMap;
-use http::Method;
 use http::header::CONTENT_TYPE;
 use reqwest::Request;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::reader;
 use crate::response::Response;
 use crate::retry::RetryPolicy;
 #[allow(unused_imports, reason = "without a feature there is no operation")]
-pub(crate) use crate::transport::build;
+pub(crate) use crate::transport::capture;
 use crate::transport::{Options, Outgoing, Received};
+pub use crate::wire::operation::Operation;
 use crate::{Client, client, generated};
-
-/// Which operation a call is, as PayNow's documents have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Operation {
-    /// The `operationId`.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path, with its parameters in braces.
-    pub path: &'static str,
-    /// Whether doing it twice is the same as doing it once, although it changes something. GET is so
-    /// anyway.
-    pub idempotent: bool,
-}
 
 /// Makes a request by a generated method, from the optional parameters and what it has itself.
 type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a>;
@@ -132,11 +117,12 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, 
         if let Some(misuse) = self.misuse.take() {
             return Err(misuse.about(&self.operation));
         }
+        let client = self.client.requests();
         let call = Outgoing {
             client: &self.client,
             operation: &self.operation,
             options: &self.options,
-            build: &|| (self.build)(self.client.requests(), &self.optional),
+            build: &|| (self.build)(&client, &self.optional),
         };
         let received = call.send().await.map_err(|error| error.about(&self.operation))?;
         decode(&self.operation, received)
@@ -178,20 +164,17 @@ fn decode<T: DeserializeOwned + 'static>(
         Ok(text) => text,
         Err(error) => return Err(Error::decode(operation, received, String::new(), error)),
     };
-    let (path, error) = match reader::read(text) {
-        Ok(value) => return Ok(response(value, received)),
-        // Not plain, or wrong: serde_json knows, and only now is it worth tracking the path, which costs more than
-        // the decoding itself.
-        Err(_) => {
-            let mut deserializer = serde_json::Deserializer::from_str(text);
-            match serde_path_to_error::deserialize(&mut deserializer) {
-                Ok(value) => match deserializer.end() {
-                    Ok(()) => return Ok(response(value, received)),
-                    Err(error) => (String::new(), error),
-                },
-                Err(error) => (error.path().to_string(), error.into_inner()),
-            }
-        }
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok(response(value, received));
+    }
+    // Only now is it worth tracking the path of what is wrong, which costs more than the decoding itself.
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let (path, error) = match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(value) => match deserializer.end() {
+            Ok(()) => return Ok(response(value, received)),
+            Err(error) => (String::new(), error),
+        },
+        Err(error) => (error.path().to_string(), error.into_inner()),
     };
     Err(Error::decode(operation, received, path, error))
 }

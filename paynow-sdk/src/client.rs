@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
-use progenitor_client::ClientInfo as _;
 use reqwest::Url;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use crate::credential::Credential;
 use crate::error::Error;
+use crate::model::RequestCapture;
 use crate::retry::{RetryBudget, RetryPolicy};
-use crate::transport::Exchange;
 use crate::{StoreId, generated};
 
 /// Where PayNow is.
@@ -27,8 +26,6 @@ pub struct Client {
 
 struct Inner {
     http: reqwest::Client,
-    /// What makes the requests of calls.
-    requests: generated::Client,
     settings: Settings,
 }
 
@@ -69,19 +66,14 @@ impl Client {
         StoreClient { client: self.clone(), store_id }
     }
 
-    /// progenitor's own client, for whoever wants it: the credential is sent and that is all, nothing is
-    /// retried or checked, and its errors are progenitor's.
-    pub fn raw(&self) -> generated::Client {
-        let address = self.requests().baseurl();
-        generated::Client::new_with_client(address, self.http().clone(), Exchange::raw(self.clone()))
-    }
-
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.inner.http
     }
 
-    pub(crate) fn requests(&self) -> &generated::Client {
-        &self.inner.requests
+    /// What makes the requests of one call.
+    pub(crate) fn requests(&self) -> generated::Client {
+        let url = self.inner.settings.base_url.as_str().trim_end_matches('/');
+        generated::Client::new_with_client(url, self.inner.http.clone(), RequestCapture::default())
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -91,7 +83,9 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Client").field("base_url", &self.requests().baseurl()).finish_non_exhaustive()
+        out.debug_struct("Client")
+            .field("base_url", &self.settings().base_url.as_str())
+            .finish_non_exhaustive()
     }
 }
 
@@ -251,8 +245,6 @@ impl ClientBuilder {
                 .build()
                 .map_err(|error| Error::configuration("the HTTP client cannot be made").with_source(error))?,
         };
-        let address = base_url.as_str().trim_end_matches('/');
-        let requests = generated::Client::new_with_client(address, http.clone(), Exchange::for_calls());
         let settings = Settings {
             authorization,
             user_agent,
@@ -264,7 +256,7 @@ impl ClientBuilder {
             budget: RetryBudget::new(),
             max_response_bytes: self.max_response_bytes,
         };
-        Ok(Client { inner: Arc::new(Inner { http, requests, settings }) })
+        Ok(Client { inner: Arc::new(Inner { http, settings }) })
     }
 }
 

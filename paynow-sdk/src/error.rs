@@ -9,7 +9,6 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::call::Operation;
-use crate::generated;
 use crate::retry;
 use crate::transport::Received;
 
@@ -149,7 +148,7 @@ impl Error {
     ) -> Self {
         let Received { attempts, status, headers, body } = received;
         // What changes something has changed it, although its answer cannot be read.
-        let is_write = !operation.method.is_safe();
+        let is_write = !operation.is_read();
         Self::new(Kind::Decode(path))
             .about(operation)
             .answered(status, headers, body)
@@ -158,9 +157,7 @@ impl Error {
             .after_attempts(attempts)
     }
 
-    pub(crate) fn not_built(
-        generated: Option<progenitor_client::Error<generated::types::PayNowError>>,
-    ) -> Self {
+    pub(crate) fn not_built<E>(generated: Option<progenitor_client::Error<E>>) -> Self {
         let message = match &generated {
             Some(progenitor_client::Error::InvalidRequest(message)) => {
                 format!("the request cannot be made: {message}")
@@ -359,7 +356,11 @@ impl fmt::Display for Error {
         let inner = &*self.0;
         let mut line = String::new();
         if let Some(operation) = &inner.operation {
-            line += &format!("{} ({} {}): ", operation.id, operation.method, operation.path);
+            let request = format!("{} {}", operation.method(), operation.path());
+            line += &match operation.id() {
+                Some(id) => format!("{id} ({request}): "),
+                None => format!("{request}: "),
+            };
         }
         line += &match &inner.kind {
             Kind::Configuration(message) | Kind::Argument(message) => message.clone(),

@@ -76,21 +76,21 @@ mod error;
 #[cfg(all(feature = "discord", feature = "products"))]
 pub mod guide;
 mod identifier;
+mod model;
 mod nullable;
 mod open_enum;
 mod path;
-mod reader;
 mod response;
 mod retry;
-mod time;
 mod transport;
 pub mod types;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod wire;
 
-/// progenitor's client, which the facade sits on: every operation as one method of positional arguments.
-///
-/// [`Client::raw`] gives one. It sends the key, and that is all that it has of the SDK's transport.
+/// progenitor's client, which the facade sits on. It is no part of the crate's public API and can change in any
+/// release; [`api`] has its operations and [`types`] its models.
+#[doc(hidden)]
 #[allow(clippy::all, clippy::unwrap_used, missing_docs, rustdoc::all, unreachable_pub, unused)]
 pub mod generated {
     include_generated!("client.rs");

@@ -1,11 +1,9 @@
 //! What happens between a generated method and the network.
 //!
-//! progenitor builds the request; its hook `exec` leaves it to [`build`] and never returns, so that the generated
-//! method, which would decode more slowly and lose what it cannot decode, is dropped at that point. What is sent, how
-//! often, and what comes of it is decided here.
+//! progenitor builds the request; its hook `pre` takes it and ends the generated method, which would decode more
+//! slowly and lose what it cannot decode. What is sent, how often, and what comes of it is decided here.
 
-use std::cell::Cell;
-use std::future::{Future, pending, poll_fn};
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -23,6 +21,7 @@ use crate::call::Operation;
 use crate::client::Settings;
 use crate::error::{Error, Kind};
 use crate::generated;
+use crate::model::RequestCapture;
 use crate::path;
 use crate::retry::{self, RetryPolicy};
 
@@ -42,57 +41,31 @@ pub(crate) struct Options {
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// What a generated client carries beside its address: what becomes of the requests that it builds.
-#[derive(Clone)]
-pub struct Exchange {
-    /// The client whose credential they are sent with, for a generated client that is used by itself. Those of
-    /// calls are left to [`build`].
-    sent_by: Option<Client>,
-}
-
-impl std::fmt::Debug for Exchange {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Exchange").finish_non_exhaustive()
+impl ClientHooks<RequestCapture> for generated::Client {
+    async fn pre<E>(
+        &self,
+        request: &mut Request,
+        _: &OperationInfo,
+    ) -> Result<(), progenitor_client::Error<E>> {
+        let placeholder = Request::new(Method::GET, request.url().clone());
+        self.inner.put(std::mem::replace(request, placeholder));
+        // Ends the generated method before it sends anything.
+        Err(progenitor_client::Error::Custom(String::new()))
     }
 }
 
-impl Exchange {
-    pub(crate) fn for_calls() -> Self {
-        Self { sent_by: None }
-    }
-
-    pub(crate) fn raw(client: Client) -> Self {
-        Self { sent_by: Some(client) }
-    }
-}
-
-impl ClientHooks<Exchange> for generated::Client {
-    async fn exec(&self, mut request: Request, _: &OperationInfo) -> reqwest::Result<reqwest::Response> {
-        let Some(client) = &self.inner.sent_by else {
-            BUILT.set(Some(request));
-            return pending().await;
-        };
-        sign(&mut request, client.settings());
-        self.client.execute(request).await
-    }
-}
-
-thread_local! {
-    /// The request that a generated method has built on this thread, for as long as [`build`] takes to get it.
-    static BUILT: Cell<Option<Request>> = const { Cell::new(None) };
-}
-
-/// Runs a generated method up to where it would send its request, and gives that.
-#[allow(dead_code, reason = "without a feature there is no operation")]
-pub(crate) fn build<T>(
-    generated: impl Future<Output = Result<T, progenitor_client::Error<generated::types::PayNowError>>>,
+/// Runs a method of a generated client up to where it would send its request, and returns that.
+///
+/// It awaits nothing before that, so one poll is enough, and nobody needs to be woken.
+#[allow(dead_code, reason = "used by operations, which features can leave out")]
+pub(crate) fn capture<T, E>(
+    client: &generated::Client,
+    method: impl Future<Output = Result<T, progenitor_client::Error<E>>>,
 ) -> Result<Request, Error> {
-    BUILT.set(None);
-    // It waits for nothing before that, so one poll is enough, and nobody needs to be woken.
-    let progress = pin!(generated).poll(&mut Context::from_waker(Waker::noop()));
-    BUILT.take().ok_or_else(|| match progress {
+    let progress = pin!(method).poll(&mut Context::from_waker(Waker::noop()));
+    client.inner.take().ok_or_else(|| match progress {
         Poll::Ready(Err(error)) => Error::not_built(Some(error)),
-        Poll::Ready(Ok(_)) | Poll::Pending => Error::not_built(None),
+        Poll::Ready(Ok(_)) | Poll::Pending => Error::not_built::<E>(None),
     })
 }
 
@@ -129,10 +102,10 @@ impl Outgoing<'_> {
     fn request(&self) -> Result<Request, Error> {
         let (settings, operation) = (self.client.settings(), self.operation);
         let mut request = (self.build)()?;
-        if !path::fits(request.url().path(), settings.base_url.path(), operation.path) {
+        if !path::fits(request.url().path(), settings.base_url.path(), operation.path()) {
             let message = format!(
                 "an argument would leave its place in `{}`; it is empty, `.`, `..`, or has a slash in it",
-                operation.path
+                operation.path()
             );
             return Err(Error::new(Kind::Argument(message)));
         }
@@ -159,11 +132,11 @@ impl Outgoing<'_> {
         let server = &self.client.settings().base_url;
         let span = tracing::info_span!(
             "paynow.call",
-            otel.name = operation.id,
+            otel.name = operation.id(),
             otel.kind = "client",
-            paynow.operation = operation.id,
-            http.request.method = operation.method.as_str(),
-            url.template = operation.path,
+            paynow.operation = operation.id(),
+            http.request.method = operation.method().as_str(),
+            url.template = operation.path(),
             server.address = server.host_str(),
             server.port = server.port_or_known_default(),
             http.response.status_code = field::Empty,
@@ -236,7 +209,7 @@ impl Outgoing<'_> {
         attempt: u32,
         deadline: Instant,
     ) -> Option<Duration> {
-        let is_repeatable = self.options.idempotent || self.operation.idempotent || !self.is_write();
+        let is_repeatable = self.options.idempotent || self.operation.is_idempotent();
         let may_retry = match failed.reach {
             // It never left this machine, or PayNow said that it does not look at it now.
             Reach::NotProcessed => true,
@@ -251,7 +224,7 @@ impl Outgoing<'_> {
     }
 
     fn is_write(&self) -> bool {
-        self.operation.method != Method::GET && self.operation.method != Method::HEAD
+        !self.operation.is_read()
     }
 
     /// One attempt: sends the request and reads the answer to its end.

@@ -162,7 +162,7 @@ fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
     quote! {
         #![doc = #doc]
 
-        use crate::call::{Call, Operation, build};
+        use crate::call::{Call, Operation, capture};
         use crate::types;
 
         #handles
@@ -233,7 +233,8 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let passed = arguments.iter().map(Argument::passed);
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
-    let idempotent = method.operation.value.get(IDEMPOTENT) == Some(&Value::Bool(true));
+    let idempotent = (method.operation.value.get(IDEMPOTENT) == Some(&Value::Bool(true)))
+        .then(|| quote! { .idempotent() });
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
     let optional_name =
@@ -252,8 +253,8 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
             #(#copies)*
             Call::new(
                 #client,
-                Operation { id: #id, method: http::Method::#http_method, path: #path, idempotent: #idempotent },
-                move |client, #optional_name| build(client.#raw_name(#(#passed),*)),
+                Operation::new(#id, http::Method::#http_method, #path) #idempotent,
+                move |client, #optional_name| capture(client, client.#raw_name(#(#passed),*)),
             )
         }
     }

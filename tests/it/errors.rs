@@ -18,8 +18,8 @@ async fn an_error_of_paynow_is_told_in_full() {
     let error = get(json(422, &samples::error(422))).await;
     assert!(error.is_validation() && !error.is_not_found() && !error.is_retryable());
     let operation = error.operation().unwrap();
-    assert_eq!((operation.id, operation.method.as_str()), ("Products_GetProduct", "GET"));
-    assert_eq!(operation.path, "/v1/stores/{storeId}/products/{productId}");
+    assert_eq!((operation.id(), operation.method().as_str()), (Some("Products_GetProduct"), "GET"));
+    assert_eq!(operation.path(), "/v1/stores/{storeId}/products/{productId}");
     assert_eq!(error.status().unwrap(), 422);
     assert_eq!(error.code(), Some("validation-error"));
     assert_eq!(error.message(), Some("The request is not valid."));
@@ -110,7 +110,10 @@ async fn what_cannot_be_decoded_names_its_place_and_keeps_the_body() {
     .await;
     let error = server.client().store(STORE).products().get_products().await.unwrap_err();
     assert_eq!(error.decode_path(), Some("[1].trial"));
-    assert_eq!((error.trace_id(), error.operation().unwrap().id), (Some("t-1"), "Products_GetProducts"));
+    assert_eq!(
+        (error.trace_id(), error.operation().unwrap().id()),
+        (Some("t-1"), Some("Products_GetProducts"))
+    );
     assert!(error.to_string().contains("missing field `enabled`"), "{error}");
 }
 

@@ -14,7 +14,6 @@ mod errors;
 mod ids;
 mod operations;
 mod patch;
-mod reader;
 mod samples;
 mod secrets;
 mod server;

@@ -320,11 +320,3 @@ async fn an_empty_answer_is_nothing_where_nothing_is_expected() {
     let error = ask(&server.client(), Ask::Get).await.unwrap_err();
     assert!(error.is_decode() && error.status().unwrap() == 200, "{error}");
 }
-
-#[tokio::test]
-async fn the_generated_client_is_there_for_whoever_wants_it() {
-    let server = Server::start([success(Ask::Get)]).await;
-    let products = server.client().raw().products_get_products(&STORE).await.unwrap();
-    assert!(products.is_empty());
-    assert!(server.requests()[0].contains("authorization: APIKey "));
-}

@@ -216,7 +216,7 @@ async fn every_fault_for_every_kind_of_request() {
             assert!(scene.done(ask) <= 1, "{at}: it happened {} times", scene.done(ask));
             if let Err(error) = &outcome {
                 assert_eq!(u64::from(error.attempts()), calls, "{at}: {error}");
-                assert_eq!(error.operation().unwrap().id, ask.operation());
+                assert_eq!(error.operation().unwrap().id(), Some(ask.operation()));
                 assert_eq!(error.is_outcome_unknown(), may_be_done && ask != Ask::Get, "{at}: {error}");
                 assert!(
                     error.is_outcome_unknown() || scene.done(ask) == 0,

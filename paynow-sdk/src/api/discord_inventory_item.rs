@@ -2,7 +2,7 @@
 
 //! The `DiscordInventoryItem` operations: `paynow.store(id).discord_inventory_item()`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -28,13 +28,13 @@ impl DiscordInventoryItem {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordInventoryItem_GetUserToDeliveryItemLinks",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordInventoryItem_GetUserToDeliveryItemLinks",
+                http::Method::GET,
+                "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+            ),
+            move |client, _| capture(
+                client,
                 client
                     .discord_inventory_item_get_user_to_delivery_item_links(
                         &store_id,
@@ -56,13 +56,14 @@ impl DiscordInventoryItem {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordInventoryItem_SetUserToDeliveryItemLink",
-                method: http::Method::PUT,
-                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
-                idempotent: true,
-            },
-            move |client, optional: &SetUserToDeliveryItemLink| build(
+            Operation::new(
+                    "DiscordInventoryItem_SetUserToDeliveryItemLink",
+                    http::Method::PUT,
+                    "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+                )
+                .idempotent(),
+            move |client, optional: &SetUserToDeliveryItemLink| capture(
+                client,
                 client
                     .discord_inventory_item_set_user_to_delivery_item_link(
                         &store_id,
@@ -85,13 +86,14 @@ impl DiscordInventoryItem {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
-                method: http::Method::DELETE,
-                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
-                idempotent: true,
-            },
-            move |client, _| build(
+            Operation::new(
+                    "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
+                    http::Method::DELETE,
+                    "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link",
+                )
+                .idempotent(),
+            move |client, _| capture(
+                client,
                 client
                     .discord_inventory_item_delete_user_to_delivery_item_link(
                         &store_id,
@@ -113,13 +115,13 @@ impl DiscordInventoryItem {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
+                http::Method::GET,
+                "/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued",
+            ),
+            move |client, _| capture(
+                client,
                 client
                     .discord_inventory_item_get_queued_discord_action_for_delivery_item(
                         &store_id,

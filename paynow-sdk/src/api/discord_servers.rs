@@ -2,7 +2,7 @@
 
 //! The `DiscordServers` operations: `paynow.store(id).discord_servers()`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -27,13 +27,13 @@ impl DiscordServers {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordServers_GetDiscordServerLinks",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/discord/links",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordServers_GetDiscordServerLinks",
+                http::Method::GET,
+                "/v1/stores/{storeId}/discord/links",
+            ),
+            move |client, _| capture(
+                client,
                 client.discord_servers_get_discord_server_links(&store_id),
             ),
         )
@@ -48,13 +48,13 @@ impl DiscordServers {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordServers_CreateDiscordServerLink",
-                method: http::Method::POST,
-                path: "/v1/stores/{storeId}/discord/links",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordServers_CreateDiscordServerLink",
+                http::Method::POST,
+                "/v1/stores/{storeId}/discord/links",
+            ),
+            move |client, _| capture(
+                client,
                 client.discord_servers_create_discord_server_link(&store_id),
             ),
         )
@@ -72,13 +72,14 @@ impl DiscordServers {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordServers_DeleteDiscordServerLinks",
-                method: http::Method::DELETE,
-                path: "/v1/stores/{storeId}/discord/links/{token}",
-                idempotent: true,
-            },
-            move |client, _| build(
+            Operation::new(
+                    "DiscordServers_DeleteDiscordServerLinks",
+                    http::Method::DELETE,
+                    "/v1/stores/{storeId}/discord/links/{token}",
+                )
+                .idempotent(),
+            move |client, _| capture(
+                client,
                 client.discord_servers_delete_discord_server_links(&store_id, token),
             ),
         )
@@ -96,13 +97,13 @@ impl DiscordServers {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordServers_GetDiscordServerTextChannels",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordServers_GetDiscordServerTextChannels",
+                http::Method::GET,
+                "/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels",
+            ),
+            move |client, _| capture(
+                client,
                 client
                     .discord_servers_get_discord_server_text_channels(
                         &store_id,
@@ -124,13 +125,13 @@ impl DiscordServers {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "DiscordServers_GetDiscordServerRoles",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/discord/{discordServerId}/roles",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "DiscordServers_GetDiscordServerRoles",
+                http::Method::GET,
+                "/v1/stores/{storeId}/discord/{discordServerId}/roles",
+            ),
+            move |client, _| capture(
+                client,
                 client
                     .discord_servers_get_discord_server_roles(
                         &store_id,

@@ -2,7 +2,7 @@
 
 //! The `OrdersDiscord` operations: `paynow.store(id).orders_discord()`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -28,13 +28,13 @@ impl OrdersDiscord {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "OrdersDiscord_GetLinkedDiscordAccounts",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/orders/{orderId}/discord",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "OrdersDiscord_GetLinkedDiscordAccounts",
+                http::Method::GET,
+                "/v1/stores/{storeId}/orders/{orderId}/discord",
+            ),
+            move |client, _| capture(
+                client,
                 client.orders_discord_get_linked_discord_accounts(&store_id, &order_id),
             ),
         )
@@ -52,13 +52,13 @@ impl OrdersDiscord {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "OrdersDiscord_GetDiscordActionExecutionHistory",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/orders/{orderId}/discord/queued",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "OrdersDiscord_GetDiscordActionExecutionHistory",
+                http::Method::GET,
+                "/v1/stores/{storeId}/orders/{orderId}/discord/queued",
+            ),
+            move |client, _| capture(
+                client,
                 client
                     .orders_discord_get_discord_action_execution_history(
                         &store_id,

@@ -2,7 +2,7 @@
 
 //! The `Products` operations: `paynow.store(id).products()`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -26,13 +26,12 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_GetProducts",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/products",
-                idempotent: false,
-            },
-            move |client, _| build(client.products_get_products(&store_id)),
+            Operation::new(
+                "Products_GetProducts",
+                http::Method::GET,
+                "/v1/stores/{storeId}/products",
+            ),
+            move |client, _| capture(client, client.products_get_products(&store_id)),
         )
     }
 
@@ -49,13 +48,15 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_CreateProduct",
-                method: http::Method::POST,
-                path: "/v1/stores/{storeId}/products",
-                idempotent: false,
-            },
-            move |client, _| build(client.products_create_product(&store_id, body)),
+            Operation::new(
+                "Products_CreateProduct",
+                http::Method::POST,
+                "/v1/stores/{storeId}/products",
+            ),
+            move |client, _| capture(
+                client,
+                client.products_create_product(&store_id, body),
+            ),
         )
     }
 
@@ -71,13 +72,13 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_UpdateProductSortOrder",
-                method: http::Method::POST,
-                path: "/v1/stores/{storeId}/products/sort-order",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "Products_UpdateProductSortOrder",
+                http::Method::POST,
+                "/v1/stores/{storeId}/products/sort-order",
+            ),
+            move |client, _| capture(
+                client,
                 client.products_update_product_sort_order(&store_id, body),
             ),
         )
@@ -98,13 +99,15 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_GetProduct",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/products/{productId}",
-                idempotent: false,
-            },
-            move |client, _| build(client.products_get_product(&store_id, &product_id)),
+            Operation::new(
+                "Products_GetProduct",
+                http::Method::GET,
+                "/v1/stores/{storeId}/products/{productId}",
+            ),
+            move |client, _| capture(
+                client,
+                client.products_get_product(&store_id, &product_id),
+            ),
         )
     }
 
@@ -123,13 +126,13 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_UpdateProduct",
-                method: http::Method::PATCH,
-                path: "/v1/stores/{storeId}/products/{productId}",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "Products_UpdateProduct",
+                http::Method::PATCH,
+                "/v1/stores/{storeId}/products/{productId}",
+            ),
+            move |client, _| capture(
+                client,
                 client.products_update_product(&store_id, &product_id, body),
             ),
         )
@@ -146,13 +149,14 @@ impl Products {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "Products_DeleteProduct",
-                method: http::Method::DELETE,
-                path: "/v1/stores/{storeId}/products/{productId}",
-                idempotent: true,
-            },
-            move |client, _| build(
+            Operation::new(
+                    "Products_DeleteProduct",
+                    http::Method::DELETE,
+                    "/v1/stores/{storeId}/products/{productId}",
+                )
+                .idempotent(),
+            move |client, _| capture(
+                client,
                 client.products_delete_product(&store_id, &product_id),
             ),
         )

@@ -2,7 +2,7 @@
 
 //! The `ProductsDiscord` operations: `paynow.store(id).products_discord()`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -28,13 +28,13 @@ impl ProductsDiscord {
         let store_id = self.0.id();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "ProductsDiscord_GetActions",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "ProductsDiscord_GetActions",
+                http::Method::GET,
+                "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
+            ),
+            move |client, _| capture(
+                client,
                 client.products_discord_get_actions(&store_id, &product_version_id),
             ),
         )
@@ -54,13 +54,14 @@ impl ProductsDiscord {
         let body = body.to_vec();
         Call::new(
             self.0.client(),
-            Operation {
-                id: "ProductsDiscord_CreateAction",
-                method: http::Method::PUT,
-                path: "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
-                idempotent: true,
-            },
-            move |client, _| build(
+            Operation::new(
+                    "ProductsDiscord_CreateAction",
+                    http::Method::PUT,
+                    "/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions",
+                )
+                .idempotent(),
+            move |client, _| capture(
+                client,
                 client
                     .products_discord_create_action(
                         &store_id,

@@ -2,7 +2,7 @@
 
 //! The `Store` operations: `paynow.store(id)`.
 
-use crate::call::{Call, Operation, build};
+use crate::call::{Call, Operation, capture};
 use crate::types;
 
 impl crate::StoreClient {
@@ -15,13 +15,8 @@ impl crate::StoreClient {
         let store_id = self.id();
         Call::new(
             self.client(),
-            Operation {
-                id: "Store_GetStore",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}",
-                idempotent: false,
-            },
-            move |client, _| build(client.store_get_store(&store_id)),
+            Operation::new("Store_GetStore", http::Method::GET, "/v1/stores/{storeId}"),
+            move |client, _| capture(client, client.store_get_store(&store_id)),
         )
     }
 
@@ -37,13 +32,12 @@ impl crate::StoreClient {
         let store_id = self.id();
         Call::new(
             self.client(),
-            Operation {
-                id: "Store_UpdateStore",
-                method: http::Method::PATCH,
-                path: "/v1/stores/{storeId}",
-                idempotent: false,
-            },
-            move |client, _| build(client.store_update_store(&store_id, body)),
+            Operation::new(
+                "Store_UpdateStore",
+                http::Method::PATCH,
+                "/v1/stores/{storeId}",
+            ),
+            move |client, _| capture(client, client.store_update_store(&store_id, body)),
         )
     }
 
@@ -56,13 +50,12 @@ impl crate::StoreClient {
         let store_id = self.id();
         Call::new(
             self.client(),
-            Operation {
-                id: "Store_GetStoreMembers",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/members",
-                idempotent: false,
-            },
-            move |client, _| build(client.store_get_store_members(&store_id)),
+            Operation::new(
+                "Store_GetStoreMembers",
+                http::Method::GET,
+                "/v1/stores/{storeId}/members",
+            ),
+            move |client, _| capture(client, client.store_get_store_members(&store_id)),
         )
     }
 
@@ -80,13 +73,15 @@ impl crate::StoreClient {
         let store_id = self.id();
         Call::new(
             self.client(),
-            Operation {
-                id: "Store_GetStoreMember",
-                method: http::Method::GET,
-                path: "/v1/stores/{storeId}/members/{memberId}",
-                idempotent: false,
-            },
-            move |client, _| build(client.store_get_store_member(&store_id, &member_id)),
+            Operation::new(
+                "Store_GetStoreMember",
+                http::Method::GET,
+                "/v1/stores/{storeId}/members/{memberId}",
+            ),
+            move |client, _| capture(
+                client,
+                client.store_get_store_member(&store_id, &member_id),
+            ),
         )
     }
 
@@ -105,13 +100,13 @@ impl crate::StoreClient {
         let store_id = self.id();
         Call::new(
             self.client(),
-            Operation {
-                id: "Store_UpdateStoreMember",
-                method: http::Method::PATCH,
-                path: "/v1/stores/{storeId}/members/{memberId}",
-                idempotent: false,
-            },
-            move |client, _| build(
+            Operation::new(
+                "Store_UpdateStoreMember",
+                http::Method::PATCH,
+                "/v1/stores/{storeId}/members/{memberId}",
+            ),
+            move |client, _| capture(
+                client,
                 client.store_update_store_member(&store_id, &member_id, body),
             ),
         )

@@ -102,11 +102,11 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerLink {
         /// When the link was made.
-        #[serde(deserialize_with = "crate::time::required")]
+        #[serde(deserialize_with = "crate::model::datetime::required")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// When a server was connected by it; none while it is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub linked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The URL of the icon of the server.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -175,7 +175,7 @@ pub mod types {
         pub commands: ::std::vec::Vec<ProductCommand>,
         /// The date and time when the product was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// Who made the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -194,11 +194,11 @@ pub mod types {
         pub description: ::std::string::String,
         /// The date and time when the product becomes enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub enabled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The date and time until which the product remains enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub enabled_until: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -284,7 +284,7 @@ pub mod types {
         pub trial: ProductTrialConfiguration,
         /// The date and time when the product was last updated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// Who changed the product last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -518,7 +518,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub discord_user_id: ::std::option::Option<::paynow_sdk::DiscordId>,
         /// When the purchase caused it.
-        #[serde(deserialize_with = "crate::time::required")]
+        #[serde(deserialize_with = "crate::model::datetime::required")]
         pub enqueued_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// When it is done.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
@@ -526,7 +526,7 @@ pub mod types {
         pub executions: ::std::vec::Vec<QueuedDiscordActionExecution>,
         /// When nothing was left to do; none while it is active.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub finalised_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -564,7 +564,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordActionExecution {
         /// When it was tried.
-        #[serde(deserialize_with = "crate::time::required")]
+        #[serde(deserialize_with = "crate::model::datetime::required")]
         pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// How it ended.
         pub execution_status: ::paynow_sdk::types::QueuedDiscordActionExecutionStatus,
@@ -630,7 +630,7 @@ pub mod types {
         pub contact_email: ::std::option::Option<::std::string::String>,
         /// When the store was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The ISO 4217 code of the currency, such as `usd`; it cannot be changed. Both cases are sent.
         pub currency: ::std::string::String,
@@ -665,7 +665,7 @@ pub mod types {
         pub name: ::std::string::String,
         /// When the store had been set up.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub onboarding_completed_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -688,7 +688,7 @@ pub mod types {
         pub support_url: ::std::option::Option<::std::string::String>,
         /// When the store was changed last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who changed the store last; PayNow no longer sends it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -708,7 +708,7 @@ pub mod types {
     pub struct StoreMember {
         /// When the member was added.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub added_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// Who added the member.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -766,7 +766,7 @@ pub mod types {
     pub struct StoreRole {
         /// When the role was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who created the role.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -783,7 +783,7 @@ pub mod types {
         pub store_id: ::std::option::Option<::paynow_sdk::StoreId>,
         /// When the role was changed last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "crate::time::optional")]
+        #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         /// The user who changed the role last.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1228,7 +1228,7 @@ pub mod types {
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Exchange,
+    pub(crate) inner: crate::model::RequestCapture,
 }
 
 impl Client {
@@ -1237,7 +1237,7 @@ impl Client {
     /// `baseurl` is the base URL provided to the internal
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
-    pub fn new(baseurl: &str, inner: crate::transport::Exchange) -> Self {
+    pub fn new(baseurl: &str, inner: crate::model::RequestCapture) -> Self {
         #[cfg(not(target_arch = "wasm32"))]
         let client = {
             let dur = ::std::time::Duration::from_secs(15u64);
@@ -1257,7 +1257,7 @@ impl Client {
     pub fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
-        inner: crate::transport::Exchange,
+        inner: crate::model::RequestCapture,
     ) -> Self {
         Self {
             baseurl: baseurl.to_string(),
@@ -1267,7 +1267,7 @@ impl Client {
     }
 }
 
-impl ClientInfo<crate::transport::Exchange> for Client {
+impl ClientInfo<crate::model::RequestCapture> for Client {
     fn api_version() -> &'static str {
         "v1"
     }
@@ -1280,7 +1280,7 @@ impl ClientInfo<crate::transport::Exchange> for Client {
         &self.client
     }
 
-    fn inner(&self) -> &crate::transport::Exchange {
+    fn inner(&self) -> &crate::model::RequestCapture {
         &self.inner
     }
 }
@@ -1289,7 +1289,7 @@ const _: () = {
     #[allow(dead_code)]
     fn assert_client_hooks()
     where
-        Client: ClientHooks<crate::transport::Exchange>,
+        Client: ClientHooks<crate::model::RequestCapture>,
     {}
 };
 #[allow(clippy::all)]

@@ -13,8 +13,6 @@
 mod by_hand;
 #[path = "../measure/mod.rs"]
 mod measure;
-#[path = "../../../paynow-sdk/src/reader.rs"]
-mod reader;
 
 use std::future::IntoFuture as _;
 use std::hint::black_box;
@@ -67,9 +65,9 @@ fn product(id: u64) -> Value {
     })
 }
 
-/// The two steps of the SDK's decoding: the encoding is checked once, then its reader reads the text.
+/// The two steps of the SDK's decoding: the encoding is checked once, then the text is read.
 fn decode_sdk(body: &[u8]) -> Vec<types::Product> {
-    reader::read(std::str::from_utf8(body).unwrap()).unwrap()
+    serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap()
 }
 
 fn decode_by_hand(body: &[u8]) -> Vec<by_hand::Product> {
@@ -196,17 +194,9 @@ fn main() {
     let store_id = STORE.to_string();
 
     let hand_decodes = || drop(black_box(decode_by_hand(black_box(&many))));
-    let by_serde_json: fn(&[u8]) -> Vec<types::Product> =
-        |body| serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap();
-    let pairs: [Pair<'_>; 6] = [
+    let pairs: [Pair<'_>; 5] = [
         ("decode 1000 products", 1, &|| drop(black_box(decode_sdk(black_box(&many)))), &hand_decodes),
-        // How much of that is the reader, and how much the text and the ids.
-        (
-            "the same without the SDK's reader",
-            1,
-            &|| drop(black_box(by_serde_json(black_box(&many)))),
-            &hand_decodes,
-        ),
+        // How much of that is the text, and how much the ids.
         ("and with ids by hand", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
         (
             "encode an upsert",

@@ -140,8 +140,7 @@ impl Recorder {
         T: DeserializeOwned + Send + 'static,
         P: Debug + Send + Sync + 'a,
     {
-        let shown = format!("{call:?}");
-        assert!(shown.contains(&format!("id: {:?}", self.operation)), "not {}: {shown}", self.operation);
+        assert_eq!(call.operation().id(), Some(self.operation), "{call:?}");
         call.await.unwrap_or_else(|error| panic!("{error}"))
     }
 

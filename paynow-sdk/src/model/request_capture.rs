@@ -1,0 +1,29 @@
+//! The slot in which a generated client leaves the request that it has built.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use reqwest::Request;
+
+/// What every generated client carries: each call has one of its own, so that calls cannot meet in it.
+#[derive(Clone, Default)]
+pub struct RequestCapture(Arc<Mutex<Option<Request>>>);
+
+impl RequestCapture {
+    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    pub(crate) fn put(&self, request: Request) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+    }
+
+    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    pub(crate) fn take(&self) -> Option<Request> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl fmt::Debug for RequestCapture {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The request may hold secrets.
+        out.debug_struct("RequestCapture").finish_non_exhaustive()
+    }
+}

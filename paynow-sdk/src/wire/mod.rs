@@ -1,0 +1,3 @@
+//! Small values that several parts of the crate name.
+
+pub(crate) mod operation;

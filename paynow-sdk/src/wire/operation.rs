@@ -1,0 +1,55 @@
+//! Which operation a request is.
+
+use std::borrow::Cow;
+
+use http::Method;
+
+/// An operation of PayNow's API: its id, its method and the template of its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    id: Option<Cow<'static, str>>,
+    method: Method,
+    path: Cow<'static, str>,
+    idempotent: bool,
+}
+
+impl Operation {
+    /// An operation of the API's document.
+    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    pub(crate) const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self { id: Some(Cow::Borrowed(id)), method, path: Cow::Borrowed(path), idempotent: false }
+    }
+
+    /// Marks a write whose repetition changes nothing more.
+    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    pub(crate) fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// The `operationId`, such as `Products_GetProducts`; `None` for a request by method and path.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The template of the path, with its parameters in braces.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether repeating the operation has the same effect as doing it once. Reads are idempotent, and so are the
+    /// writes that are known to be.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent || self.is_read()
+    }
+
+    /// Whether the operation changes nothing: only GET and HEAD are certain to.
+    pub(crate) fn is_read(&self) -> bool {
+        matches!(self.method, Method::GET | Method::HEAD)
+    }
+}
