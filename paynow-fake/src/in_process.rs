@@ -1,26 +1,45 @@
-//! The fake without a socket, with every answer judged by the spec: what `fuzz/` drives. It is no part of
-//! the crate's promises.
+//! The fake without a socket, with every response checked against the spec: what `fuzz/` drives. It is not part
+//! of the crate's public API.
 
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
+use tokio::runtime::Runtime;
+use tower_service::Service as _;
 
-use crate::Drift;
-use crate::fake::{Fake, STORE, StartError};
-use crate::server::{Shared, respond};
-use crate::spec::{Route, Violation};
+use crate::engine::Drift;
+use crate::fake::{Fake, STORE, STORE_NAME, StartError};
+use crate::http::{AppState, ResetSwitch, router};
+use crate::spec::{Content, Route, Violation};
 
-/// A fake that is called and not asked over HTTP.
-pub struct Service(Shared);
+/// The longest body of a response that is looked at; a fault can make one of any size.
+const LARGEST_RESPONSE: usize = 16 * 1024 * 1024;
+/// A fault can delay a response for any time.
+const LONGEST_RESPONSE: Duration = Duration::from_millis(50);
 
-/// An answer, before a fault could spoil how it is sent.
+/// A fake that is called without a network.
+pub struct Service {
+    app: Arc<AppState>,
+    router: Router,
+    runtime: Runtime,
+}
+
+/// A response, and what is wrong with it.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The body.
     pub body: Bytes,
-    /// What is wrong with it by the spec; nothing where the fake was told to misbehave.
+    /// How it violates the spec; empty if the fake was told to misbehave.
     pub wrong: Vec<String>,
 }
 
@@ -28,65 +47,97 @@ impl Service {
     /// A fake that is filled from the seed 1.
     ///
     /// # Errors
-    /// The spec is none.
+    /// The spec of the crate is invalid.
     pub fn new() -> Result<Self, StartError> {
-        Fake::builder().seed(1).shared(0).map(Self)
+        let app = Arc::new(Fake::builder().rng_seed(1).app_state(0)?);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+        Ok(Self { router: router(Arc::clone(&app)), app, runtime })
     }
 
-    /// The key that it takes.
+    /// The API key that it accepts.
     pub fn key(&self) -> &str {
-        self.0.engine.tokens.get("apikey").map(String::as_str).unwrap_or_default()
+        self.app.engine.token("apikey")
     }
 
-    /// Makes it as it was at the start; reading the spec again would take a hundred times as long.
+    /// Resets everything; parsing the spec again would take a hundred times as long.
     pub fn reset(&self) {
-        *self.0.engine.world() = Default::default();
-        self.0.engine.add_store(&STORE.to_string(), "Fake store");
-        self.0.faults().clear();
-        self.0.record().clear();
-        *self.0.drift() = Drift::default();
+        self.app.engine.reset(STORE, STORE_NAME);
+        self.app.faults().clear();
+        self.app.request_log().clear();
+        *self.app.drift() = Drift::default();
     }
 
-    /// Answers a request.
+    /// Responds to a request.
     pub fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Answer {
-        // A fault that this very request sets or clears is none of its own answer.
-        let misbehaves = !self.0.faults().all().is_empty() || *self.0.drift() != Drift::default();
-        let (answer, _) = respond(&self.0, method.as_str(), uri, headers, body);
+        // A request that sets or clears a fault is not affected by it.
+        let misbehaves = !self.app.faults().all().is_empty() || *self.app.drift() != Drift::default();
+        let mut request = Request::new(Body::from(body));
+        *request.method_mut() = method.clone();
+        *request.uri_mut() = uri.clone();
+        *request.headers_mut() = headers.clone();
+        request.extensions_mut().insert(ConnectInfo(ResetSwitch::default()));
+        let Some((response, body)) = self.respond(request) else {
+            let wrong = if misbehaves { Vec::new() } else { vec!["no response".to_owned()] };
+            return Answer { status: 0, body: Bytes::new(), wrong };
+        };
+        let status = response.status().as_u16();
+        let wrong = if misbehaves { Vec::new() } else { self.violations(method, uri, &response, &body) };
+        Answer { status, body, wrong }
+    }
+
+    fn respond(&self, request: Request) -> Option<(Response, Bytes)> {
+        let mut router = self.router.clone();
+        self.runtime.block_on(async {
+            tokio::time::timeout(LONGEST_RESPONSE, async {
+                let outcome: Result<Response, Infallible> = router.call(request).await;
+                let (head, body) = outcome.unwrap_or_else(|never| match never {}).into_parts();
+                let body = to_bytes(body, LARGEST_RESPONSE).await.ok()?;
+                Some((Response::from_parts(head, Body::empty()), body))
+            })
+            .await
+            .ok()?
+        })
+    }
+
+    fn violations(&self, method: &Method, uri: &Uri, response: &Response, body: &[u8]) -> Vec<String> {
+        let status = response.status().as_u16();
         let mut wrong = Vec::new();
-        if !misbehaves {
-            let content_type = answer.headers.iter().find(|(name, _)| *name == CONTENT_TYPE);
-            let is_json = content_type.is_some_and(|(_, value)| value == "application/json; charset=utf-8");
-            if is_json == answer.body.is_empty() {
-                wrong.push(format!("{content_type:?} with a body of {} bytes", answer.body.len()));
-            }
-            match answer.status {
-                200..=299 => wrong.extend(self.mismatches(method, uri, answer.status, &answer.body)),
-                400..=499 => wrong.extend(not_an_error(answer.status, &answer.body)),
-                status => wrong.push(format!("the status {status}")),
-            }
+        let content_type = response.headers().get(CONTENT_TYPE);
+        if content_type.is_none() != body.is_empty() {
+            wrong.push(format!("{content_type:?} with a body of {} bytes", body.len()));
         }
-        Answer { status: answer.status, body: answer.body, wrong }
+        match status {
+            // What a path allows is not in the spec.
+            200..=299 if method == Method::OPTIONS => {}
+            200..=299 => wrong.extend(self.mismatches(method, uri, status, body)),
+            400..=499 => wrong.extend(not_an_error(status, body)),
+            status => wrong.push(format!("the status {status}")),
+        }
+        wrong
     }
 
     /// How a success differs from what its operation declares.
     fn mismatches(&self, method: &Method, uri: &Uri, status: u16, body: &[u8]) -> Vec<String> {
-        let spec = &self.0.engine.spec;
+        let spec = self.app.engine.spec();
         // An admin path has no operation and no schema.
         let Route::Found(operation, _) = spec.route(method.as_str(), uri.path()) else { return Vec::new() };
         if status != operation.status {
-            return vec![format!("{} declares {} and answers {status}", operation.id, operation.status)];
+            return vec![format!("{} declares {} and returned {status}", operation.id, operation.status)];
         }
-        let Some(schema) = &operation.answer else {
-            return Vec::from_iter((!body.is_empty()).then(|| format!("{} gives a body", operation.id)));
-        };
-        match serde_json::from_slice(body) {
-            Ok(value) => {
-                let say = |violation: Violation| {
-                    format!("{} at `{}`: {}", operation.id, violation.path.join("."), violation.message)
-                };
-                spec.violations(schema, &value).into_iter().map(say).collect()
+        match &operation.content {
+            Content::None => {
+                Vec::from_iter((!body.is_empty()).then(|| format!("{} returned a body", operation.id)))
             }
-            Err(error) => vec![format!("{}: {error}", operation.id)],
+            Content::Json { schema, .. } => match serde_json::from_slice(body) {
+                Ok(value) => {
+                    let say = |violation: Violation| {
+                        format!("{} at `{}`: {}", operation.id, violation.path.join("."), violation.message)
+                    };
+                    spec.violations(schema, &value).into_iter().map(say).collect()
+                }
+                Err(error) => vec![format!("{}: {error}", operation.id)],
+            },
+            Content::Text { .. } | Content::Binary { .. } => Vec::new(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The fake as a program.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use paynow_fake::{Drift, Fake};
+use serde_json::Value;
 
 /// A PayNow that runs on your laptop: for tests, and for looking around.
 #[derive(Parser)]
@@ -14,22 +15,22 @@ struct Arguments {
     /// The port, 0 for any that is free.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The address. Anyone who can reach it can use it.
+    /// The address to listen at. Anyone who can reach it can use the fake.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// What the store is filled from; the same seed gives the same things.
+    /// Fills the store; the same seed gives the same items.
     #[arg(long, default_value_t = 1, conflicts_with = "empty")]
     seed: u64,
-    /// One store with an owner, and nothing else.
+    /// Starts with one store that has an owner, and nothing else.
     #[arg(long)]
     empty: bool,
-    /// The API key that it takes.
+    /// The API key that it accepts.
     #[arg(long, default_value = "pnapi_v1_fake")]
     key: String,
-    /// Another OpenAPI document of PayNow's, as JSON.
+    /// Serves another OpenAPI document of PayNow, as JSON.
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
-    /// Answers have fields and values that the spec does not know, and lack what is optional.
+    /// Adds fields and values to responses that are not in the spec, and leaves out what is optional.
     #[arg(long)]
     drift: bool,
 }
@@ -59,17 +60,18 @@ fn start(arguments: Arguments) -> Result<Fake, String> {
     let address = SocketAddr::new(arguments.host, arguments.port);
     let mut builder = Fake::builder().address(address).key(arguments.key);
     if !arguments.empty {
-        builder = builder.seed(arguments.seed);
+        builder = builder.rng_seed(arguments.seed);
     }
     if arguments.drift {
         builder = builder.drift(Drift::all());
     }
     if let Some(path) = arguments.spec {
-        let text =
-            std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        let document = serde_json::from_slice(&text)
-            .map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
-        builder = builder.spec(document);
+        builder = builder.spec(read_json(&path)?);
     }
     builder.start().map_err(|error| format!("{error} (at {address})"))
+}
+
+fn read_json(path: &Path) -> Result<Value, String> {
+    let text = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    serde_json::from_slice(&text).map_err(|error| format!("{} is not valid JSON: {error}", path.display()))
 }

@@ -24,7 +24,7 @@ async fn publish(store: &StoreClient, prices: &[(&str, i64)]) -> Result<(), Erro
 #[tokio::test]
 async fn only_what_differs_is_changed() {
     let fake = Fake::start().await;
-    fake.seed("products", json!([{ "name": "VIP", "price": 999, "label": "New" }]));
+    fake.insert("products", json!([{ "name": "VIP", "price": 999, "label": "New" }]));
     publish(&fake.store(), &[("VIP", 1499), ("Coins", 499)]).await.unwrap();
 
     let products = fake.state("products");

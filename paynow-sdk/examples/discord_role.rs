@@ -55,15 +55,15 @@ async fn outcome(store: &StoreClient, order: OrderId) -> Result<Vec<QueuedDiscor
 async fn main() -> Result<(), Box<dyn Error>> {
     let fake = Fake::start().await;
     let server = "197038439483310086";
-    fake.seed("discord/links", serde_json::json!([{ "server_id": server }]));
-    fake.seed(&format!("discord/{server}/roles"), serde_json::json!([{ "name": "VIP" }]));
+    fake.insert("discord/links", serde_json::json!([{ "server_id": server }]));
+    fake.insert(&format!("discord/{server}/roles"), serde_json::json!([{ "name": "VIP" }]));
     let store = fake.store();
 
     let product = UpsertProductRequest { name: set("VIP"), price: set(1499), ..Default::default() };
     let vip = store.products().create_product(&product).await?;
     reward(&store, vip.version_id, "VIP").await?;
 
-    let order = fake.order(vip.id); // a customer buys it
+    let order = fake.purchase(vip.id); // a customer buys it
     link(&store, order.inventory_item_id, DiscordId::new(175_928_847_299_117_063)).await?;
     for action in outcome(&store, order.order_id).await? {
         println!("{} for order {}: {}", action.action_type, order.order_id, action.status);

@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Client::from_env()?.store(id.parse()?)
     } else {
         fake = Fake::start().await;
-        fake.seed("products", serde_json::json!([{ "slug": "vip", "name": "VIP", "price": 1499 }]));
+        fake.insert("products", serde_json::json!([{ "slug": "vip", "name": "VIP", "price": 1499 }]));
         fake.store()
     };
 

@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             std::env::var("PAYNOW_STORE_ID").map_err(|_| "set PAYNOW_STORE_ID to your store's id")?;
         (Client::from_env()?, store_id.parse()?)
     } else {
-        fake = Fake::builder().seed(7).start()?;
+        fake = Fake::builder().rng_seed(7).start()?;
         println!("PAYNOW_API_KEY is not set: talking to a fake PayNow at {}\n", fake.url());
         (fake.client(), fake.store_id())
     };

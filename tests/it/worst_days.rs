@@ -114,7 +114,7 @@ struct Scene {
 impl Scene {
     fn new(attempt: Duration, deadline: Duration) -> Self {
         let fake = Fake::builder().key(KEY).start().unwrap();
-        let product = &fake.seed("products", json!([{ "name": "First", "price": 1 }]))[0];
+        let product = &fake.insert("products", json!([{ "name": "First", "price": 1 }]))[0];
         let id = |name: &str| product[name].as_str().unwrap().to_owned();
         let (product, version) = (id("id").parse().unwrap(), id("version_id").parse().unwrap());
         let client = fake

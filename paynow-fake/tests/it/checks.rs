@@ -23,17 +23,17 @@ async fn a_path_that_no_operation_has_is_404_and_a_method_that_it_lacks_is_405()
     }
     let response = request(&fake, "PUT", "products").send().await.unwrap();
     assert_eq!(response.status(), 405);
-    assert_eq!(response.headers()["allow"], "GET, POST");
+    assert_eq!(response.headers()["allow"], "GET, HEAD, OPTIONS, POST");
 }
 
 #[tokio::test]
 async fn a_path_in_words_is_not_one_with_an_argument() {
     // `sort-order` fits `products/{productId}` too, which has methods of its own.
     let fake = Fake::start().await;
-    for method in ["GET", "DELETE", "PATCH", "OPTIONS"] {
+    for method in ["GET", "HEAD", "DELETE", "PATCH"] {
         let response = request(&fake, method, "products/sort-order").send().await.unwrap();
         assert_eq!(response.status(), 405, "{method}");
-        assert_eq!(response.headers()["allow"], "POST", "{method}");
+        assert_eq!(response.headers()["allow"], "OPTIONS, POST", "{method}");
     }
 }
 
@@ -144,7 +144,7 @@ async fn a_body_must_be_there_of_the_right_kind_and_json() {
 #[tokio::test]
 async fn what_does_not_exist_is_404_on_every_way_to_it() {
     let fake = Fake::start().await;
-    let product = fake.seed("products", json!([{ "name": "VIP" }]))[0]["id"].as_str().unwrap().to_owned();
+    let product = fake.insert("products", json!([{ "name": "VIP" }]))[0]["id"].as_str().unwrap().to_owned();
     for (method, path) in [
         ("GET", "/v1/stores/1".to_owned()),
         ("GET", "/v1/stores/1/products".to_owned()),

@@ -46,7 +46,7 @@ async fn of_the_whole_api() {
 
 /// Calls every operation, those that delete at the end, and gives their number.
 async fn drive(name: &str, document: &Value) -> usize {
-    let fake = Fake::builder().seed(7).spec(document.clone()).start().unwrap();
+    let fake = Fake::builder().rng_seed(7).spec(document.clone()).start().unwrap();
     let mut operations = Vec::new();
     for (template, item) in document["paths"].as_object().unwrap() {
         for method in METHODS.iter().filter(|method| item[**method].is_object()) {
@@ -178,7 +178,7 @@ async fn argument(fake: &Fake, document: &Value, path: &str, list: &str, name: &
         "inventoryItemId" | "orderId" => {
             let product =
                 get(fake, "products").await[0]["id"].as_str().unwrap().parse::<ProductId>().unwrap();
-            let order = fake.order(product);
+            let order = fake.purchase(product);
             let is_order = name == "orderId";
             return if is_order { order.order_id.to_string() } else { order.inventory_item_id.to_string() };
         }

@@ -75,7 +75,7 @@ async fn a_reset_in_the_body_comes_after_the_head() {
 #[tokio::test]
 async fn an_answer_without_a_body_can_be_broken_too() {
     let fake = Fake::start().await;
-    fake.seed("products", json!([{ "id": "1" }]));
+    fake.insert("products", json!([{ "id": "1" }]));
     fake.inject(Fault::reset_in_body());
     assert!(is_reset(&request(&fake, "DELETE", "products/1").send().await.unwrap_err()));
     assert_eq!(products(&fake), 0);
@@ -164,7 +164,7 @@ async fn a_fault_happens_to_the_calls_that_it_is_for() {
 #[tokio::test]
 async fn chance_is_the_same_for_the_same_seed() {
     let run = async |seed| {
-        let fake = Fake::builder().seed(seed).fault(Fault::status(500).probability(0.5)).start().unwrap();
+        let fake = Fake::builder().rng_seed(seed).fault(Fault::status(500).probability(0.5)).start().unwrap();
         let mut statuses = Vec::new();
         for _ in 0..40 {
             statuses.push(send(request(&fake, "GET", "products")).await.0.as_u16());
@@ -181,10 +181,10 @@ async fn chance_is_the_same_for_the_same_seed() {
 fn a_fault_that_can_never_happen_is_refused() {
     for (fault, words) in [
         (Fault::status(500).on("Products_List"), "no operation `Products_List`"),
-        (Fault::status(42), "42 is no status"),
-        (Fault::html_page(1000), "1000 is no status"),
-        (Fault::status(503).retry_after("1\n2"), "cannot stand in a header"),
-        (Fault::status(500).probability(1.5), "1.5 is no probability"),
+        (Fault::status(42), "42 is not a status"),
+        (Fault::html_page(1000), "1000 is not a status"),
+        (Fault::status(503).retry_after("1\n2"), "is not valid in a header"),
+        (Fault::status(500).probability(1.5), "1.5 is not a probability"),
     ] {
         let error = Fake::builder().fault(fault).start().unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
@@ -193,7 +193,7 @@ fn a_fault_that_can_never_happen_is_refused() {
 
 #[tokio::test]
 async fn drift_adds_and_takes_away_what_it_says() {
-    let fake = Fake::builder().seed(7).start().unwrap();
+    let fake = Fake::builder().rng_seed(7).start().unwrap();
     let before = get(&fake, "products").await;
     let one = |drift| {
         fake.set_drift(drift);

@@ -28,7 +28,8 @@ async fn faults_can_be_set_listed_and_cleared() {
         (json!({ "kind": "earthquake" }), "unknown variant `earthquake`"),
         (json!({ "kind": "status", "status": 503, "retry-after": "1" }), "no field `retry-after`"),
         (json!({ "kind": "reset_after", "operation": "nothing" }), "no operation `nothing`"),
-        (json!(7), "not as it should be"),
+        (json!({ "kind": "delay", "milliseconds": 1, "retry_after": "1" }), "no field `retry_after`"),
+        (json!(7), "invalid fault"),
     ] {
         let (status, body) = send(request(&fake, "POST", "/_fake/faults").json(&fault)).await;
         assert_eq!(status, 400);
@@ -43,7 +44,7 @@ async fn drift_state_orders_and_requests_have_paths_too() {
         send(request(&fake, "PUT", "/_fake/state/products").json(&json!([{ "name": "VIP" }]))).await.1;
     assert_eq!(get(&fake, "/_fake/state/products").await, seeded);
     let order = json!({ "product_id": seeded[0]["id"] });
-    let order = send(request(&fake, "POST", "/_fake/orders").json(&order)).await.1;
+    let order = send(request(&fake, "POST", "/_fake/purchases").json(&order)).await.1;
     let queued = format!("orders/{}/discord/queued", order["order_id"].as_str().unwrap());
     assert_eq!(get(&fake, &queued).await, json!([]));
     assert_eq!(
@@ -59,9 +60,12 @@ async fn drift_state_orders_and_requests_have_paths_too() {
     assert_eq!(send(request(&fake, "DELETE", "/_fake/requests")).await.0, 204);
     assert_eq!(get(&fake, "/_fake/requests").await, json!([]));
 
-    for (method, path) in [("GET", "/_fake/nothing"), ("PATCH", "/_fake/faults")] {
-        assert_eq!(send(request(&fake, method, path)).await.0, 404);
-    }
+    assert_eq!(send(request(&fake, "GET", "/_fake/nothing")).await.0, 404);
+    let response = request(&fake, "PATCH", "/_fake/faults").send().await.unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["allow"]),
+        (405, &"GET,HEAD,POST,DELETE".parse().unwrap())
+    );
     let (status, body) = send(request(&fake, "PUT", "/_fake/state/nowhere").json(&json!({}))).await;
     assert_eq!(status, 400, "{body}");
     assert_eq!(send(request(&fake, "PUT", "/_fake/drift").json(&json!({ "everything": true }))).await.0, 400);
@@ -104,7 +108,7 @@ fn the_program_says_what_is_wrong() {
     let broken = file.to_str().unwrap().to_owned();
     for (arguments, words) in [
         (vec!["--port", "0", "--spec", "/nowhere.json"], "cannot read /nowhere.json"),
-        (vec!["--port", "0", "--spec", &broken], "is not JSON"),
+        (vec!["--port", "0", "--spec", &broken], "is not valid JSON"),
         (vec!["--port", "x"], "invalid value 'x'"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_paynow-fake")).args(&arguments).output().unwrap();

@@ -116,8 +116,8 @@ async fn discord_servers_are_linked_by_a_token() {
     let (status, left) = send(request(&fake, "DELETE", &path)).await;
     assert_eq!((status.as_u16(), left), (200, json!([second])));
 
-    fake.seed("discord/175928847299117063/roles", json!([{ "name": "VIP" }]));
-    fake.seed(
+    fake.insert("discord/175928847299117063/roles", json!([{ "name": "VIP" }]));
+    fake.insert(
         "discord/175928847299117063/discord/text_channels",
         json!([{ "name": "general", "category": "Text" }]),
     );
@@ -145,7 +145,7 @@ async fn discord_actions_wait_for_a_linked_account() {
     assert_eq!(set[0]["product_version_id"], product["version_id"]);
     assert_eq!(get(&fake, &actions).await, set);
 
-    let order = fake.order(product["id"].as_str().unwrap().parse().unwrap());
+    let order = fake.purchase(product["id"].as_str().unwrap().parse().unwrap());
     let item = format!("inventory/{}/discord", order.inventory_item_id);
     let history = format!("orders/{}/discord", order.order_id);
     let waiting = get(&fake, &format!("{item}/queued")).await;
@@ -180,7 +180,7 @@ async fn discord_actions_wait_for_a_linked_account() {
 #[tokio::test]
 async fn a_seed_gives_the_same_things_and_another_seed_others() {
     let names = async |seed| {
-        let fake = Fake::builder().seed(seed).start().unwrap();
+        let fake = Fake::builder().rng_seed(seed).start().unwrap();
         let products = get(&fake, "products").await;
         let names = products
             .as_array()
@@ -198,30 +198,30 @@ async fn a_seed_gives_the_same_things_and_another_seed_others() {
 #[tokio::test]
 async fn a_test_can_put_state_in_and_look_at_it() {
     let fake = Fake::start().await;
-    let seeded = fake.seed("products", json!([{ "id": "42", "name": "VIP", "price": 5, "tags": ["7"] }]));
+    let seeded = fake.insert("products", json!([{ "id": "42", "name": "VIP", "price": 5, "tags": ["7"] }]));
     assert_eq!(get(&fake, "products").await, seeded);
     assert_eq!(seeded[0]["tags"][0]["id"], "7");
-    fake.seed("products/42", json!({ "price": 6 }));
+    fake.insert("products/42", json!({ "price": 6 }));
     assert_eq!(fake.state("products/42")["price"], 6);
     assert_eq!(get(&fake, "products/42").await["name"], "VIP");
-    fake.seed("members", json!({ "user": { "id": "8", "first_name": "Ada" } }));
+    fake.insert("members", json!({ "user": { "id": "8", "first_name": "Ada" } }));
     assert_eq!(get(&fake, "members/8").await["user"]["first_name"], "Ada");
 
     let panic = |path: &'static str, value: Value| {
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| fake.seed(path, value)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| fake.insert(path, value)));
         *outcome.unwrap_err().downcast::<String>().unwrap()
     };
     assert!(panic("products", json!({ "pirce": 1 })).contains("no field `pirce`"));
     assert!(panic("products", json!({ "price": "1" })).contains("`price` cannot be \"1\""));
-    assert!(panic("nowhere", json!({})).contains("so nothing can be there"));
-    assert!(panic("product", json!({})).contains("it could be `products`, `products/{productId}`"));
+    assert!(panic("nowhere", json!({})).contains("no path of the document is similar"));
+    assert!(panic("product", json!({})).contains("did you mean `products` or `products/{productId}`"));
     assert_eq!(fake.state("products").as_array().unwrap().len(), 1, "nothing of it went in");
 }
 
 #[tokio::test]
 async fn any_number_run_side_by_side_and_end_when_they_are_dropped() {
     let fakes: Vec<Fake> = (0..8).map(|_| Fake::builder().start().unwrap()).collect();
-    fakes[0].seed("products", json!([{ "name": "VIP" }]));
+    fakes[0].insert("products", json!([{ "name": "VIP" }]));
     for fake in &fakes[1..] {
         assert_eq!(get(fake, "products").await, json!([]));
     }
@@ -245,5 +245,5 @@ fn a_fake_needs_no_runtime_of_its_user() {
 #[test]
 fn a_document_that_is_none_is_refused() {
     let error = Fake::builder().spec(json!({ "swagger": "2.0" })).start().unwrap_err();
-    assert!(error.to_string().contains("no OpenAPI document"), "{error}");
+    assert!(error.to_string().contains("not an OpenAPI document"), "{error}");
 }

@@ -49,7 +49,7 @@ async fn receiver(answers: &[u16]) -> (Arc<Receiver>, Webhook) {
 }
 
 fn product(fake: &Fake) -> ProductId {
-    let products = fake.seed("products", json!([{ "name": "VIP", "price": 1499 }]));
+    let products = fake.insert("products", json!([{ "name": "VIP", "price": 1499 }]));
     products[0]["id"].as_str().unwrap().parse().unwrap()
 }
 
@@ -66,7 +66,7 @@ async fn purchases_subscriptions_and_discord_links_arrive_typed() {
     ];
     let deliveries = fake.send_webhooks(&webhook, &events).await;
     assert!(
-        deliveries.iter().all(|delivery| delivery.taken && delivery.statuses == [Some(204)]),
+        deliveries.iter().all(|delivery| delivery.accepted && delivery.statuses == [Some(204)]),
         "{deliveries:?}"
     );
     let came = receiver.events.lock().unwrap().clone();
@@ -96,7 +96,7 @@ async fn what_is_not_taken_is_sent_again_and_given_up_at_last() {
     let (receiver_of_two, webhook) = receiver(&[500, 300]).await;
     let delivery = &fake.send_webhooks(&webhook, std::slice::from_ref(&event)).await[0];
     assert_eq!(
-        (delivery.statuses.as_slice(), delivery.taken),
+        (delivery.statuses.as_slice(), delivery.accepted),
         (&[Some(500), Some(300), Some(204)][..], true)
     );
     let ids: Vec<_> = receiver_of_two.events.lock().unwrap().iter().map(Event::id).collect();
@@ -104,10 +104,10 @@ async fn what_is_not_taken_is_sent_again_and_given_up_at_last() {
 
     let (_receiver, webhook) = receiver(&[503; 9]).await;
     let delivery = &fake.send_webhooks(&webhook.attempts(3), std::slice::from_ref(&event)).await[0];
-    assert_eq!((delivery.statuses.len(), delivery.taken), (3, false));
+    assert_eq!((delivery.statuses.len(), delivery.accepted), (3, false));
     let nowhere = Webhook::new("http://127.0.0.1:1/", SECRET).attempts(2).first_wait(Duration::ZERO);
     let delivery = &fake.send_webhooks(&nowhere, &[event]).await[0];
-    assert_eq!((delivery.statuses.as_slice(), delivery.taken), (&[None, None][..], false));
+    assert_eq!((delivery.statuses.as_slice(), delivery.accepted), (&[None, None][..], false));
     assert!(!format!("{nowhere:?}").contains(SECRET));
 }
 
@@ -140,7 +140,7 @@ async fn another_language_asks_for_them_over_http() {
     });
     let (status, told) = send(request(&fake, "POST", "/_fake/webhooks").json(&body)).await;
     assert_eq!(status, 200, "{told}");
-    assert_eq!((&told[0]["statuses"], &told[3]["taken"]), (&json!([500, 204]), &json!(true)));
+    assert_eq!((&told[0]["statuses"], &told[3]["accepted"]), (&json!([500, 204]), &json!(true)));
     assert_eq!(receiver.events.lock().unwrap().len(), 5);
     for wrong in [json!({}), json!({ "webhook": { "url": "x", "secret": "s", "retries": 1 }, "events": [] })]
     {

@@ -1,4 +1,4 @@
-//! Connections that can be broken on purpose, and bodies that come in their own time.
+//! Connections that can be reset on purpose, and bodies that are sent in parts.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -18,21 +18,21 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Sleep;
 
-/// How many bytes of a long body are made at a time.
+/// How many bytes of a long body are generated at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Accepts connections that can be broken.
-pub(crate) struct Door(pub(crate) TcpListener);
+/// Accepts connections that can be reset.
+pub(crate) struct FaultyListener(pub(crate) TcpListener);
 
-impl Listener for Door {
+impl Listener for FaultyListener {
     type Io = Connection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        // Without it a small answer can wait for the client's next packet. A connection works without, too.
+        // Without it a small response can wait for the client's next packet. A connection works without it too.
         let _ = stream.set_nodelay(true);
-        (Connection { stream, breaker: Breaker::default() }, address)
+        (Connection { stream, switch: ResetSwitch::default() }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -40,33 +40,33 @@ impl Listener for Door {
     }
 }
 
-/// Breaks the connection that it belongs to, at the next byte that is written.
+/// Resets the connection that it belongs to, at the next byte that is written.
 #[derive(Clone, Default)]
-pub(crate) struct Breaker(Arc<AtomicBool>);
+pub(crate) struct ResetSwitch(Arc<AtomicBool>);
 
-impl Breaker {
-    pub(crate) fn break_connection(&self) {
+impl ResetSwitch {
+    pub(crate) fn reset(&self) {
         self.0.store(true, Ordering::Release);
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Breaker {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        stream.io().breaker.clone()
+impl Connected<IncomingStream<'_, FaultyListener>> for ResetSwitch {
+    fn connect_info(stream: IncomingStream<'_, FaultyListener>) -> Self {
+        stream.io().switch.clone()
     }
 }
 
 /// A connection of a client.
 pub(crate) struct Connection {
     stream: TcpStream,
-    breaker: Breaker,
+    switch: ResetSwitch,
 }
 
 impl Connection {
-    /// The error of a connection that is to break; it then closes with a reset and not in good order.
-    fn broken(&self) -> Option<io::Error> {
-        self.breaker.0.load(Ordering::Acquire).then(|| {
-            // If that fails the client sees a connection that ends too early, which is a fault as well.
+    /// The error of a connection that is to be reset instead of closed.
+    fn reset_error(&self) -> Option<io::Error> {
+        self.switch.0.load(Ordering::Acquire).then(|| {
+            // If that fails, the client sees a connection that ends too early, which is a fault as well.
             let _ = self.stream.set_zero_linger();
             io::ErrorKind::ConnectionReset.into()
         })
@@ -89,7 +89,7 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        match self.broken() {
+        match self.reset_error() {
             Some(error) => Poll::Ready(Err(error)),
             None => Pin::new(&mut self.stream).poll_write(context, bytes),
         }
@@ -100,7 +100,7 @@ impl AsyncWrite for Connection {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.broken() {
+        match self.reset_error() {
             Some(error) => Poll::Ready(Err(error)),
             None => Pin::new(&mut self.stream).poll_shutdown(context),
         }
@@ -110,13 +110,13 @@ impl AsyncWrite for Connection {
 /// A part of a body.
 pub(crate) enum Part {
     Bytes(Bytes),
-    /// So many bytes of a letter.
+    /// This many bytes of a letter.
     Filling(usize),
     Wait(Duration),
-    Break(Breaker),
+    Reset(ResetSwitch),
 }
 
-/// A body that comes in parts.
+/// A body that is sent in parts.
 #[derive(Default)]
 pub(crate) struct SlowBody {
     parts: VecDeque<Part>,
@@ -134,7 +134,7 @@ impl SlowBody {
             .map(|part| match part {
                 Part::Bytes(bytes) => bytes.len(),
                 Part::Filling(count) => *count,
-                Part::Wait(_) | Part::Break(_) => 0,
+                Part::Wait(_) | Part::Reset(_) => 0,
             })
             .sum()
     }
@@ -161,12 +161,12 @@ impl http_body::Body for SlowBody {
                 Some(Part::Bytes(bytes)) => return frame(bytes),
                 Some(Part::Filling(0)) => {}
                 Some(Part::Filling(count)) => {
-                    let now = count.min(CHUNK);
-                    self.parts.push_front(Part::Filling(count - now));
-                    return frame(Bytes::from_static(&[b'x'; CHUNK]).slice(..now));
+                    let size = count.min(CHUNK);
+                    self.parts.push_front(Part::Filling(count - size));
+                    return frame(Bytes::from_static(&[b'x'; CHUNK]).slice(..size));
                 }
                 Some(Part::Wait(time)) => self.waiting = Some(Box::pin(tokio::time::sleep(time))),
-                Some(Part::Break(breaker)) => breaker.break_connection(),
+                Some(Part::Reset(switch)) => switch.reset(),
             }
         }
     }

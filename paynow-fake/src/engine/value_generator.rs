@@ -1,19 +1,20 @@
-//! Makes values that fit a schema: as plain as can be, from what a request says, or from a seed.
+//! Generates values that fit a schema: from what a request says and as plain as possible, or varied by a seed.
 
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::id::Ids;
+use crate::flake_id::FlakeIds;
 use crate::spec::Spec;
+use crate::spec::schema::{accepts_null, is_required, type_of};
 
-/// Deeper than this only what is required is made, so that a schema that holds itself comes to an end.
-const DEEP: usize = 4;
+/// Below this depth only required values are generated, so that a recursive schema ends.
+const DEEPEST: usize = 4;
 
-/// Makes values for the schemas of a document.
-pub(crate) struct Maker<'a> {
+/// Generates values for the schemas of a document.
+pub(crate) struct ValueGenerator<'a> {
     pub(crate) spec: &'a Spec,
-    pub(crate) ids: &'a Ids,
-    /// What gives variety; without it values are as plain as can be.
+    pub(crate) ids: &'a FlakeIds,
+    /// The source of variety; without one, values are as plain as possible.
     pub(crate) random: Option<fastrand::Rng>,
 }
 
@@ -26,24 +27,24 @@ struct Origin<'a> {
 
 const NOTHING: Origin<'static> = Origin { given: None, existing: None };
 
-/// The time as PayNow writes it.
+/// The current time as PayNow writes it.
 pub(crate) fn now() -> String {
     Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
-impl Maker<'_> {
+impl ValueGenerator<'_> {
     /// A value that fits the schema.
     pub(crate) fn value(&mut self, schema: &Value) -> Value {
         self.make("", schema, NOTHING, 0)
     }
 
-    /// What was given, brought into the schema: what it has no place for is dropped, what it requires is
-    /// taken from what was there before, or made.
+    /// A given value fitted into the schema: what the schema does not have is dropped, what it requires is taken
+    /// from the existing value or generated.
     pub(crate) fn fit(&mut self, schema: &Value, given: &Value, existing: Option<&Value>) -> Value {
         self.make("", schema, Origin { given: Some(given), existing }, 0)
     }
 
-    /// A property's value, brought into its schema.
+    /// A given property fitted into its schema.
     pub(crate) fn fit_property(
         &mut self,
         name: &str,
@@ -54,7 +55,7 @@ impl Maker<'_> {
         self.make(name, schema, Origin { given: Some(given), existing }, 1)
     }
 
-    /// A property's value, made.
+    /// A generated value of a property.
     pub(crate) fn property(&mut self, name: &str, schema: &Value) -> Value {
         self.make(name, schema, NOTHING, 1)
     }
@@ -67,15 +68,11 @@ impl Maker<'_> {
             return Value::Null;
         }
         let origin = if is_null { NOTHING } else { origin };
-        for keyword in ["oneOf", "anyOf"] {
-            let branches = schema[keyword].as_array().into_iter().flatten();
-            let real: Vec<&Value> = branches.filter(|branch| branch["type"] != "null").collect();
-            if let Some(branch) = real.first() {
-                if origin.given.is_none() && self.leaves_null(schema) {
-                    return Value::Null;
-                }
-                return self.make(name, branch, origin, depth);
+        if let Some(branch) = self.branch(schema, origin.given) {
+            if origin.given.is_none() && self.leaves_null(schema) {
+                return Value::Null;
             }
+            return self.make(name, branch, origin, depth);
         }
         if schema["allOf"].is_array() {
             return self.make(name, &all_of(spec, schema), origin, depth);
@@ -83,23 +80,57 @@ impl Maker<'_> {
         if origin.given.is_none() && self.leaves_null(schema) {
             return Value::Null;
         }
-        match kind(schema) {
+        match type_of(schema) {
             "object" => self.object(schema, origin, depth),
             "array" => self.array(name, schema, origin, depth),
-            scalar => match origin.given.filter(|given| fits(scalar, given)) {
+            scalar => match origin.given.filter(|given| has_type(scalar, given)) {
                 Some(given) => given.clone(),
                 None => self.scalar(name, scalar, schema),
             },
         }
     }
 
-    /// Whether an optional value is left out: plainly always, with a seed now and then.
+    /// The branch of a `oneOf` or `anyOf`: the first that a given value could be, or the first that is not null.
+    fn branch<'s>(&self, schema: &'s Value, given: Option<&Value>) -> Option<&'s Value> {
+        for keyword in ["oneOf", "anyOf"] {
+            let branches = schema[keyword].as_array().into_iter().flatten();
+            let branches: Vec<&Value> = branches.filter(|branch| branch["type"] != "null").collect();
+            let could_be = |branch: &&&Value| given.is_some_and(|given| self.could_be(branch, given));
+            if let Some(branch) = branches.iter().find(could_be).or(branches.first()) {
+                return Some(branch);
+            }
+        }
+        None
+    }
+
+    /// Whether a value has the type of a schema, and every constant in it.
+    fn could_be(&self, schema: &Value, value: &Value) -> bool {
+        let schema = self.spec.resolved(schema);
+        let is_allowed = schema["enum"].as_array().is_none_or(|values| values.contains(value))
+            && schema.get("const").is_none_or(|only| only == value);
+        let has_type = match type_of(schema) {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            scalar => has_type(scalar, value),
+        };
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        let constants = properties.filter(|(name, property)| {
+            let property = self.spec.resolved(property);
+            value.get(name.as_str()).is_some()
+                && (property["enum"].is_array() || property.get("const").is_some())
+        });
+        is_allowed
+            && has_type
+            && constants.into_iter().all(|(name, property)| self.could_be(property, &value[name]))
+    }
+
+    /// Whether an optional value is null: always when values are plain, sometimes when they vary.
     fn leaves_null(&mut self, schema: &Value) -> bool {
         accepts_null(schema) && self.random.as_mut().is_none_or(|random| random.u8(..) < 50)
     }
 
     fn object(&mut self, schema: &Value, origin: Origin<'_>, depth: usize) -> Value {
-        // An id where the schema has an object: a list of tags is written as their ids.
+        // Where the schema has an object, an id stands for it: tags are written as a list of their ids.
         let by_id = origin.given.filter(|given| given.is_string()).map(|id| json!({ "id": id }));
         let given = by_id.as_ref().or(origin.given).and_then(Value::as_object);
         let existing = origin.existing.and_then(Value::as_object);
@@ -114,12 +145,11 @@ impl Maker<'_> {
             let value = match (inner.given, inner.existing) {
                 (Some(_), _) => Some(self.make(name, property, inner, depth + 1)),
                 (None, Some(existing)) => Some(existing.clone()),
-                // A name helps a person more than an empty text, and an id says whose it is.
                 (None, None) if required => Some(self.make(name, property, NOTHING, depth + 1)),
                 (None, None) => self
                     .random
                     .as_mut()
-                    .is_some_and(|random| depth < DEEP && random.u8(..) < 200)
+                    .is_some_and(|random| depth < DEEPEST && random.u8(..) < 200)
                     .then(|| self.make(name, property, NOTHING, depth + 1)),
             };
             object.extend(value.map(|value| (name.clone(), value)));
@@ -135,6 +165,12 @@ impl Maker<'_> {
                 object.insert(name.clone(), value);
             }
         }
+        for (name, id) in coherent_ids(&object, properties, given) {
+            match name.strip_suffix("_id").filter(|_| id.is_none()) {
+                Some(base) => object[base]["id"] = object[&name].clone(),
+                None => drop(object.insert(name, id.unwrap_or_default())),
+            }
+        }
         Value::Object(object)
     }
 
@@ -146,8 +182,10 @@ impl Maker<'_> {
                 .map(|value| self.make(name, item, Origin { given: Some(value), existing: None }, depth + 1))
                 .collect(),
             None => {
-                let count =
-                    self.random.as_mut().map_or(0, |random| if depth < DEEP { random.usize(..3) } else { 0 });
+                let count = self
+                    .random
+                    .as_mut()
+                    .map_or(0, |random| if depth < DEEPEST { random.usize(..3) } else { 0 });
                 (0..count).map(|_| self.make(name, item, NOTHING, depth + 1)).collect()
             }
         };
@@ -159,7 +197,10 @@ impl Maker<'_> {
     }
 
     fn scalar(&mut self, name: &str, kind: &str, schema: &Value) -> Value {
-        if let Some(default) = schema.get("default").filter(|default| fits(kind, default)) {
+        if let Some(only) = schema.get("const") {
+            return only.clone();
+        }
+        if let Some(default) = schema.get("default").filter(|default| has_type(kind, default)) {
             return default.clone();
         }
         if let Some(values) = schema["enum"].as_array() {
@@ -198,6 +239,13 @@ impl Maker<'_> {
             Some("ipv6") => return "2001:db8::1".to_owned(),
             _ => {}
         }
+        // A pattern cannot be turned into a text, so it takes an example that the document gives.
+        let examples = [&schema["example"], &schema["examples"][0]];
+        if let Some(example) =
+            examples.into_iter().find_map(Value::as_str).filter(|_| schema["pattern"].is_string())
+        {
+            return example.to_owned();
+        }
         let least = schema["minLength"].as_u64().and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
         let most =
             schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
@@ -212,7 +260,7 @@ impl Maker<'_> {
     }
 }
 
-/// A text for a property, from a few that a game store might have.
+/// A text for a property, as a game store might have it.
 fn word(name: &str, random: &mut fastrand::Rng) -> String {
     const THINGS: [&str; 8] =
         ["Coins", "VIP", "Starter kit", "Season pass", "Crate key", "Mount", "Builder rank", "Supporter"];
@@ -231,7 +279,7 @@ fn word(name: &str, random: &mut fastrand::Rng) -> String {
     }
 }
 
-/// A text as part of an address.
+/// A text as a part of a URL.
 pub(crate) fn slug(text: &str) -> String {
     let lower = text.to_lowercase();
     let words =
@@ -239,35 +287,7 @@ pub(crate) fn slug(text: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// Whether a schema takes null.
-pub(crate) fn accepts_null(schema: &Value) -> bool {
-    let is_null = |value: &Value| value == "null";
-    is_null(&schema["type"])
-        || schema["type"].as_array().is_some_and(|types| types.iter().any(is_null))
-        || ["oneOf", "anyOf"].iter().any(|keyword| {
-            schema[*keyword].as_array().is_some_and(|branches| branches.iter().any(accepts_null))
-        })
-}
-
-/// Whether an object must have a property.
-pub(crate) fn is_required(schema: &Value, name: &str) -> bool {
-    schema["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
-}
-
-/// The one type of a schema, null aside.
-pub(crate) fn kind(schema: &Value) -> &str {
-    let declared = match &schema["type"] {
-        Value::Array(types) => types.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
-        kind => kind.as_str(),
-    };
-    declared.unwrap_or(if schema["properties"].is_object() || schema["additionalProperties"].is_object() {
-        "object"
-    } else {
-        "string"
-    })
-}
-
-fn fits(kind: &str, value: &Value) -> bool {
+fn has_type(kind: &str, value: &Value) -> bool {
     match kind {
         "boolean" => value.is_boolean(),
         "integer" => value.is_i64() || value.is_u64(),
@@ -277,7 +297,7 @@ fn fits(kind: &str, value: &Value) -> bool {
     }
 }
 
-/// The objects that a value must be all of, as one.
+/// The schemas of an `allOf` merged into one.
 fn all_of(spec: &Spec, schema: &Value) -> Value {
     let mut merged = schema.as_object().cloned().unwrap_or_default();
     let parts = merged.remove("allOf").unwrap_or_default();
@@ -301,4 +321,26 @@ fn all_of(spec: &Spec, schema: &Value) -> Value {
         merged.insert("required".to_owned(), Value::Array(required));
     }
     Value::Object(merged)
+}
+
+/// Which ids to set so that one thing has one id: for each `X_id` beside an object `X`, the id of the object, or
+/// none where it is the object that takes the id.
+fn coherent_ids(
+    object: &Map<String, Value>,
+    properties: Option<&Map<String, Value>>,
+    given: Option<&Map<String, Value>>,
+) -> Vec<(String, Option<Value>)> {
+    let names = properties.into_iter().flat_map(Map::keys).filter(|name| name.ends_with("_id"));
+    let differing = names.filter_map(|name| {
+        let base = name.strip_suffix("_id")?;
+        let id = object.get(base)?.get("id").filter(|id| id.is_string())?;
+        if object.get(name) == Some(id) {
+            return None;
+        }
+        let is_given = |value: Option<&Value>| value.is_some_and(Value::is_string);
+        let is_id_given = is_given(given.and_then(|given| given.get(name)));
+        let is_object_given = is_given(given.and_then(|given| given.get(base)?.get("id")));
+        Some((name.clone(), (is_object_given || !is_id_given).then(|| id.clone())))
+    });
+    differing.collect()
 }

@@ -1,27 +1,27 @@
-//! Drift: answers as PayNow might give them tomorrow.
+//! Drift: responses as PayNow might send them tomorrow.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::maker::is_required;
 use crate::spec::Spec;
+use crate::spec::schema::is_required;
 
-/// How answers differ from the spec. A client that survives all of it need not be woken when PayNow changes.
+/// How responses differ from the spec. A client that copes with all of it copes with the next PayNow release.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Drift {
-    /// Every object has a field that the spec does not know.
+    /// Every object has a field that is not in the spec.
     pub unknown_fields: bool,
-    /// Every enum has a value that the spec does not know.
+    /// Every enum has a value that is not in the spec.
     pub unknown_enum_values: bool,
-    /// Fields that are optional are gone.
+    /// Optional fields are absent.
     pub without_optional_fields: bool,
-    /// References that are optional are null.
+    /// Optional references to other objects are null.
     pub null_references: bool,
 }
 
 impl Drift {
-    /// All of it at once.
+    /// Every kind of drift at once.
     pub fn all() -> Self {
         Self {
             unknown_fields: true,
@@ -31,7 +31,7 @@ impl Drift {
         }
     }
 
-    /// Makes an answer drift.
+    /// Applies the drift to a response.
     pub(crate) fn apply(self, spec: &Spec, schema: &Value, value: &mut Value) {
         if self != Self::default() && !value.is_null() {
             self.change(spec, schema, value);

@@ -1,0 +1,222 @@
+//! State that a test inserts and reads without requests.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use super::call::{Call, Query};
+use super::context::Context;
+use super::dispatch;
+use super::generic;
+use super::resources::{ListResource, STORES};
+use super::state::State;
+use super::value_generator::{now, slug};
+use crate::spec::Route;
+use crate::spec::schema::is_required;
+
+/// Creates a store with an owner.
+pub(crate) fn add_store(context: &Context, state: &mut State, id: &str, name: &str) {
+    let owner_id = context.ids.next();
+    let owner = json!({ "id": owner_id, "first_name": "Example", "last_name": "Owner" });
+    let store = json!({
+        "id": id, "name": name, "currency": "usd", "game": "rust", "platform": "rust", "live_mode": false,
+        "owner_id": owner_id,
+    });
+    let Some(list) = context.resources.list(STORES) else { return };
+    let mut store = store;
+    let schema = context.spec.at(&list.item_schema);
+    if schema["properties"]["owner"].is_object() && is_required(schema, "owner") {
+        store["owner"] = owner.clone();
+    }
+    let mut made = context.generator().fit(schema, &store, None);
+    made["slug"] = json!(slug(name));
+    for time in ["created_at", "updated_at"] {
+        made[time] = json!(now());
+    }
+    state.list(STORES).push(made);
+    // A document without members has stores without an owner.
+    let _ = insert(context, state, &format!("{STORES}/{id}/members"), &json!([{ "user": owner }]));
+}
+
+/// Inserts items into a list, changes one, or sets a document; fields that are not given are generated.
+///
+/// # Errors
+/// No operation reads this path, or what was given does not fit what it reads.
+pub(crate) fn insert(
+    context: &Context,
+    state: &mut State,
+    path: &str,
+    given: &Value,
+) -> Result<Value, String> {
+    with_call(context, path, |call| {
+        let template = call.operation.template.as_str();
+        match context.resources.list(template) {
+            Some(list) => insert_items(context, state, call, list, given),
+            None => set(context, state, call, given),
+        }
+    })
+}
+
+fn insert_items(
+    context: &Context,
+    state: &mut State,
+    call: &Call<'_>,
+    list: &ListResource,
+    given: &Value,
+) -> Result<Value, String> {
+    let path = call.resource_path(&call.operation.template);
+    generic::populate(context, state, call, list, &path);
+    let (mut items, mut positions) = (Vec::new(), Vec::new());
+    for given in given.as_array().unwrap_or(&vec![given.clone()]) {
+        match insert_item(context, state, call, list, &path, given) {
+            Ok(item) => {
+                positions.push(state.list(&path).push(item.clone()));
+                items.push(item);
+            }
+            Err(message) => {
+                // All of them, or none.
+                for position in positions {
+                    state.list(&path).remove(position);
+                }
+                return Err(message);
+            }
+        }
+    }
+    Ok(Value::Array(items))
+}
+
+/// An item that can be added to a list.
+fn insert_item(
+    context: &Context,
+    state: &mut State,
+    call: &Call<'_>,
+    list: &ListResource,
+    path: &str,
+    given: &Value,
+) -> Result<Value, String> {
+    let id = given["id"].as_str().unwrap_or_default();
+    if !id.is_empty() && state.list(path).find_by("id", id).is_some() {
+        return Err(format!(
+            "there already is an item with the id {id}; an insert at its own path changes it"
+        ));
+    }
+    let mut item = context.generator().fit(context.spec.at(&list.item_schema), given, None);
+    let call = Call { body: Some(given), ..*call };
+    generic::finish(context, state, &call, list, path, &mut item);
+    checked(context, &list.item_schema, given, Some(&item))
+}
+
+/// Changes an item of a list, or sets a document.
+fn set(context: &Context, state: &mut State, call: &Call<'_>, given: &Value) -> Result<Value, String> {
+    let template = call.operation.template.as_str();
+    let document_path = call.resource_path(template);
+    let item = context.resources.list_of(template).and_then(|(list, list_template, name)| {
+        let path = call.resource_path(list_template);
+        let position = state.find(&path, name, call.argument(name))?;
+        Some((list, path, position))
+    });
+    match item {
+        Some((list, path, position)) => {
+            let existing = state.list(&path).get(position).cloned().unwrap_or_default();
+            let fitted = checked(context, &list.item_schema, given, Some(&existing))?;
+            state.list(&path).replace(position, fitted.clone());
+            Ok(fitted)
+        }
+        None => {
+            let existing = state.documents.get(&document_path).cloned().unwrap_or_default();
+            let schema = call.operation.response_schema().unwrap_or_default();
+            let fitted = checked(context, schema, given, Some(&existing))?;
+            state.documents.insert(document_path, Arc::new(fitted.clone()));
+            Ok(fitted)
+        }
+    }
+}
+
+/// What a GET of this path returns, without its credential and parameters.
+///
+/// # Errors
+/// No operation reads this path, or nothing is there.
+pub(crate) fn read(context: &Context, state: &mut State, path: &str) -> Result<Value, String> {
+    with_call(context, path, |call| match dispatch::execute(context, state, call) {
+        Ok(output) => Ok(output.into_value()),
+        Err(error) => Err(error.message().to_owned()),
+    })
+}
+
+/// Runs with the call that a GET of this path is. A path that does not begin with a slash is inside the store.
+fn with_call<T>(
+    context: &Context,
+    path: &str,
+    run: impl FnOnce(&Call<'_>) -> Result<T, String>,
+) -> Result<T, String> {
+    let path = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("{STORES}/{}/{path}", context.store_id).trim_end_matches('/').to_owned()
+    };
+    let Route::Found(operation, arguments) = context.spec.route("GET", &path) else {
+        return Err(format!("no operation reads `{path}`{}", similar(context, &path)));
+    };
+    let scope = if operation.template.contains("{storeId}") { "" } else { &context.store_id };
+    let query = Query::new();
+    run(&Call { operation: &operation, arguments: &arguments, query: &query, body: None, scope })
+}
+
+/// The paths that are read and have a word in common with this one, as suggestions.
+fn similar(context: &Context, path: &str) -> String {
+    let word = |segment: &str| segment.trim_end_matches('s').to_owned();
+    // Every path begins with the version, and most with the store.
+    let is_telling = |name: &&str| name.len() > 2 && *name != "stores";
+    let words: Vec<String> = path.split('/').filter(is_telling).map(word).collect();
+    let shares_word = |template: &str| template.split('/').any(|name| words.contains(&word(name)));
+    let templates: Vec<String> = context
+        .spec
+        .operations()
+        .filter(|operation| operation.method == "GET" && shares_word(&operation.template))
+        .map(|operation| format!("`{}`", operation.template.trim_start_matches("/v1/stores/{storeId}/")))
+        .collect();
+    match templates.as_slice() {
+        [] => "; no path of the document is similar".to_owned(),
+        templates => format!("; did you mean {}?", templates.join(" or ")),
+    }
+}
+
+/// A given value fitted into a schema, if the schema has all of it and it is valid.
+fn checked(
+    context: &Context,
+    pointer: &str,
+    given: &Value,
+    existing: Option<&Value>,
+) -> Result<Value, String> {
+    let schema = context.spec.at(pointer);
+    let names = given.as_object().into_iter().flat_map(Map::keys);
+    if let Some(properties) = schema["properties"].as_object()
+        && let Some(name) = names.clone().find(|name| !properties.contains_key(*name))
+    {
+        let known: Vec<&str> = properties.keys().map(String::as_str).collect();
+        return Err(format!("there is no field `{name}`; the fields are {}", known.join(", ")));
+    }
+    let fitted = context.generator().fit(schema, given, existing);
+    // The generator replaces what does not fit, which is for requests and not for fixtures.
+    if let Some(name) = names.clone().find(|name| !is_kept(&given[*name], &fitted[*name])) {
+        return Err(format!("the field `{name}` cannot be {}", given[name]));
+    }
+    let violations = context.spec.violations(pointer, &fitted);
+    match violations.first() {
+        None => Ok(fitted),
+        Some(violation) => Err(format!("at `{}`: {}", violation.path.join("."), violation.message)),
+    }
+}
+
+/// Whether a given value is still there after fitting.
+fn is_kept(given: &Value, fitted: &Value) -> bool {
+    match (given, fitted) {
+        (Value::Object(given), fitted) => given.iter().all(|(name, value)| is_kept(value, &fitted[name])),
+        (Value::Array(given), Value::Array(fitted)) => {
+            given.len() == fitted.len()
+                && given.iter().zip(fitted).all(|(given, fitted)| is_kept(given, fitted))
+        }
+        (id, Value::Object(fitted)) if id.is_string() => fitted.get("id") == Some(id),
+        (given, fitted) => given == fitted,
+    }
+}

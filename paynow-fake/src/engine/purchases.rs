@@ -1,0 +1,85 @@
+//! A customer purchases a product.
+
+use std::collections::BTreeSet;
+
+use paynow_sdk::{InventoryItemId, OrderId, ProductId};
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::fixtures;
+use super::inventory::InventoryItem;
+use super::resources::STORES;
+use super::state::State;
+
+/// What a customer has bought, by [`Fake::purchase`](crate::Fake::purchase).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Purchase {
+    /// The order.
+    pub order_id: OrderId,
+    /// What the customer has now.
+    pub inventory_item_id: InventoryItemId,
+}
+
+/// A customer purchases a product: that creates an order, an inventory item, and the Discord actions that the
+/// product has at purchase.
+///
+/// # Errors
+/// No store has the product.
+pub(crate) fn purchase(
+    context: &Context,
+    state: &mut State,
+    product_id: ProductId,
+) -> Result<Purchase, String> {
+    let product = product(context, state, product_id)?;
+    let store_id = product["store_id"].as_str().unwrap_or_default();
+    let (order_id, item_id) = (context.ids.next_number(), context.ids.next_number());
+    let (order, item) = (order_id.to_string(), item_id.to_string());
+    let version = product["version_id"].as_str().unwrap_or_default();
+    let path = format!("{STORES}/{store_id}/product_versions/{version}/discord_actions");
+    for action in state.lists.get(&path).into_iter().flat_map(|actions| actions.iter()) {
+        if action["execution_stage"] == "on_purchase" {
+            state.inventory.queue_action(&item, &order, Value::clone(action));
+        }
+    }
+    let bought = InventoryItem { store_id: store_id.to_owned(), order_id: order.clone(), profile: None };
+    state.inventory.add(&item, bought);
+    // Where the document has orders, this is one of them.
+    let _ =
+        fixtures::insert(context, state, &format!("{STORES}/{store_id}/orders"), &json!([{ "id": order }]));
+    Ok(Purchase { order_id: OrderId::new(order_id), inventory_item_id: InventoryItemId::new(item_id) })
+}
+
+/// A product, with the id of the store that has it.
+///
+/// # Errors
+/// No store has it.
+pub(crate) fn product(context: &Context, state: &mut State, product_id: ProductId) -> Result<Value, String> {
+    let id = product_id.to_string();
+    // A document without an operation that reads a store has no list of them.
+    let stores = state.list(STORES).iter().filter_map(|store| Some(store["id"].as_str()?.to_owned()));
+    let stores: BTreeSet<String> = stores.chain([context.store_id.clone()]).collect();
+    for store_id in stores {
+        let Some(products) = state.lists.get_mut(&format!("{STORES}/{store_id}/products")) else { continue };
+        let found = products.find_by("id", &id).and_then(|position| products.get(position));
+        if let Some(product) = found {
+            let mut product = Value::clone(product);
+            product["store_id"] = json!(store_id);
+            return Ok(product);
+        }
+    }
+    Err(format!("no store has a product with the id {id}"))
+}
+
+/// The customer who makes every purchase.
+#[cfg(feature = "webhooks")]
+pub(crate) fn customer(context: &Context, state: &mut State) -> Value {
+    let customer = state.customer.get_or_insert_with(|| {
+        json!({
+            "id": context.ids.next(),
+            "name": "Player",
+            "profile": { "id": "76561197960287930", "platform": "steam", "name": "Player" },
+        })
+    });
+    customer.clone()
+}

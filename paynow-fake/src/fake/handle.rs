@@ -1,0 +1,197 @@
+//! The running fake: what a test sets, does and reads.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use paynow_sdk::{Client, ClientBuilder, ProductId, StoreClient, StoreId};
+use serde_json::Value;
+
+use super::server::Server;
+use crate::engine::{Drift, Purchase};
+use crate::http::{AppState, Fault, RecordedRequest};
+
+/// A PayNow on this machine. It runs on a thread of its own until it is dropped.
+pub struct Fake {
+    address: SocketAddr,
+    store_id: StoreId,
+    app: Arc<AppState>,
+    _server: Server,
+}
+
+impl Fake {
+    pub(crate) fn new(address: SocketAddr, store_id: StoreId, app: Arc<AppState>, server: Server) -> Self {
+        Self { address, store_id, app, _server: server }
+    }
+
+    #[cfg(feature = "webhooks")]
+    pub(crate) fn app(&self) -> &AppState {
+        &self.app
+    }
+
+    /// A client for it; [`client_builder`](Self::client_builder) gives one with settings of your own.
+    ///
+    /// # Panics
+    /// No HTTP client can be created on this machine.
+    #[expect(clippy::expect_used, reason = "a test has nothing to do without its client")]
+    pub fn client(&self) -> Client {
+        self.client_builder().build().expect("the fake's own URL and key make a client")
+    }
+
+    /// A builder of a client for it, with its URL and API key.
+    pub fn client_builder(&self) -> ClientBuilder {
+        Client::builder().api_key(self.key()).base_url(self.url())
+    }
+
+    /// A client for its store, usable as long as the fake lives.
+    pub fn store(&self) -> StoreClient {
+        self.client().store(self.store_id)
+    }
+
+    /// The id of its store.
+    pub fn store_id(&self) -> StoreId {
+        self.store_id
+    }
+
+    /// Its URL, `http://127.0.0.1:PORT`. If it listens at every address of this machine, the one on loopback.
+    pub fn url(&self) -> String {
+        let mut address = self.address;
+        match address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("http://{address}")
+    }
+
+    /// The API key that it accepts: `Authorization: APIKey KEY`.
+    pub fn key(&self) -> &str {
+        self.app.engine.token("apikey")
+    }
+
+    /// The token of its customer, for a storefront: `Authorization: Customer TOKEN`.
+    pub fn customer_token(&self) -> &str {
+        self.app.engine.token("customer")
+    }
+
+    /// The token of its game server: `Authorization: Gameserver TOKEN`.
+    pub fn gameserver_token(&self) -> &str {
+        self.app.engine.token("gameserver")
+    }
+
+    /// Creates another store, with an owner and nothing else.
+    pub fn add_store(&self, name: &str) -> StoreId {
+        let id = StoreId::new(self.app.engine.next_id());
+        self.app.engine.add_store(id, name);
+        id
+    }
+
+    /// Inserts items into a list, changes one, or sets a document, and returns them as they are now.
+    ///
+    /// The path is that of the GET that reads them, relative to the fake's store if it does not begin with a
+    /// slash; fields that are not given are generated.
+    ///
+    /// ```
+    /// # use serde_json::json;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// # let fake = paynow_fake::Fake::start().await;
+    /// let products = fake.insert("products", json!([{ "name": "VIP", "price": 1499 }]));
+    /// fake.insert(&format!("products/{}", products[0]["id"].as_str().unwrap()), json!({ "label": "New" }));
+    /// fake.insert("discord/175928847299117063/roles", json!([{ "name": "VIP" }]));
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// No operation reads this path, or what was given does not fit what it reads.
+    #[track_caller]
+    pub fn insert(&self, path: &str, value: Value) -> Value {
+        match self.app.engine.insert(path, &value) {
+            Ok(value) => value,
+            Err(message) => panic!("cannot insert at `{path}`: {message}"),
+        }
+    }
+
+    /// Reads the state: what a GET of this path returns, without a request.
+    ///
+    /// # Panics
+    /// No operation reads this path, or nothing is there.
+    #[track_caller]
+    pub fn state(&self, path: &str) -> Value {
+        match self.app.engine.read(path) {
+            Ok(value) => value,
+            Err(message) => panic!("cannot read `{path}`: {message}"),
+        }
+    }
+
+    /// The whole state as JSON, for [`FakeBuilder::snapshot`](crate::FakeBuilder::snapshot). Its form may change
+    /// with any release.
+    #[expect(clippy::expect_used, reason = "the state consists of JSON values with text as keys")]
+    pub fn snapshot(&self) -> Value {
+        serde_json::to_value(self.app.engine.snapshot()).expect("the state can be written as JSON")
+    }
+
+    /// A number that grows whenever a request or a call may have changed the state.
+    #[doc(hidden)]
+    pub fn revision(&self) -> u64 {
+        self.app.engine.revision()
+    }
+
+    /// A customer purchases a product. What it does on Discord at purchase waits until a Discord account is
+    /// linked to the inventory item.
+    ///
+    /// # Panics
+    /// No store has the product.
+    #[track_caller]
+    pub fn purchase(&self, product_id: ProductId) -> Purchase {
+        self.app.engine.purchase(product_id).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// Makes something go wrong. Of several faults that could happen to a call, the first that was set does.
+    ///
+    /// # Panics
+    /// It can never happen: its operation does not exist, or its status or probability is invalid.
+    #[track_caller]
+    pub fn inject(&self, fault: Fault) {
+        if let Err(message) = self.app.inject(fault) {
+            panic!("{message}");
+        }
+    }
+
+    /// Removes every fault.
+    pub fn clear_faults(&self) {
+        self.app.faults().clear();
+    }
+
+    /// Changes how responses differ from the spec.
+    pub fn set_drift(&self, drift: Drift) {
+        *self.app.drift() = drift;
+    }
+
+    /// The last requests, the oldest first: up to 1,000 requests or 16 MiB.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.app.request_log().all()
+    }
+
+    /// How many requests of an operation there were, named by its `operationId`.
+    ///
+    /// # Panics
+    /// The document has no such operation.
+    #[track_caller]
+    pub fn calls(&self, operation: &str) -> u64 {
+        if let Err(message) = self.app.known_operation(operation) {
+            panic!("{message}");
+        }
+        self.app.request_log().calls(operation)
+    }
+
+    /// Forgets the requests and their number.
+    pub fn forget_requests(&self) {
+        self.app.request_log().clear();
+    }
+}
+
+impl fmt::Debug for Fake {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Fake").field("url", &self.url()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,59 @@
+//! The thread that the fake runs on.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use crate::http::{AppState, FaultyListener, ResetSwitch, router};
+
+/// A server on a thread of its own. It stops when it is dropped.
+pub(crate) struct Server {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// # Errors
+    /// This machine gives it no runtime or no thread.
+    pub(crate) fn start(listener: std::net::TcpListener, app: Arc<AppState>) -> io::Result<Self> {
+        let (stop, stopped) = oneshot::channel();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+        let service = router(app).into_make_service_with_connect_info::<ResetSwitch>();
+        let listener = {
+            let _inside = runtime.enter();
+            FaultyListener(tokio::net::TcpListener::from_std(listener)?)
+        };
+        let thread = std::thread::Builder::new().name("paynow-fake".to_owned()).spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    // It serves until it is stopped; open connections end with the runtime.
+                    _ = async { axum::serve(listener, service).await } => {}
+                    _ = stopped => {}
+                }
+            });
+        })?;
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The thread may have ended already, and then there is nobody to tell.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// A listener at an address, and the address that it got.
+///
+/// # Errors
+/// The address is in use or not one of this machine's.
+pub(crate) fn listen(address: SocketAddr) -> io::Result<(std::net::TcpListener, SocketAddr)> {
+    let listener = std::net::TcpListener::bind(address)?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}

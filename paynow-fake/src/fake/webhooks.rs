@@ -1,0 +1,44 @@
+//! Webhooks that a test sends.
+
+use paynow_sdk::{DiscordId, ProductId};
+
+use super::handle::Fake;
+use crate::webhooks::{
+    Delivery, Webhook, WebhookEvent, discord_linked, order_completed, send, subscription_activated,
+};
+
+impl Fake {
+    /// A customer purchases a product once: the event about it. Its order is one that the fake has, as after
+    /// [`Fake::purchase`].
+    ///
+    /// # Panics
+    /// No store has the product.
+    #[track_caller]
+    pub fn order_completed(&self, product_id: ProductId) -> WebhookEvent {
+        order_completed(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// A customer subscribes to a product: the event about it.
+    ///
+    /// # Panics
+    /// No store has the product.
+    #[track_caller]
+    pub fn subscription_activated(&self, product_id: ProductId) -> WebhookEvent {
+        subscription_activated(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// A customer purchases a product and links a Discord account at the checkout: the event about it.
+    ///
+    /// # Panics
+    /// No store has the product.
+    #[track_caller]
+    pub fn discord_linked(&self, product_id: ProductId, user: DiscordId) -> WebhookEvent {
+        discord_linked(&self.app().engine, product_id, user).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// Sends events one after the other, each until it is accepted or its attempts are used up, and tells what
+    /// became of each.
+    pub async fn send_webhooks(&self, webhook: &Webhook, events: &[WebhookEvent]) -> Vec<Delivery> {
+        send(webhook, events).await
+    }
+}

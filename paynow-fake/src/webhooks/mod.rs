@@ -1,0 +1,12 @@
+//! Webhooks: the events that PayNow would send, signed, and repeated until they are accepted.
+
+mod delivery;
+mod event;
+mod payloads;
+mod request;
+
+pub(crate) use delivery::send;
+pub use delivery::{Delivery, Webhook};
+pub use event::WebhookEvent;
+pub(crate) use payloads::{discord_linked, order_completed, subscription_activated};
+pub(crate) use request::send_requested;
