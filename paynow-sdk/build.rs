@@ -1,6 +1,10 @@
-//! With the feature `generate`, turns the crate's own `openapi.json` into its client and models, with
-//! progenitor, instead of those in `src/generated/`. Without it there is nothing to do.
+//! Generates the crate's client and models from its own `openapi.json` with progenitor. Without the feature
+//! `generate` there is nothing to do, for the committed copy in `src/generated/` is used.
 
+#[cfg(feature = "generate")]
+#[path = "build/extensions.rs"]
+#[expect(unreachable_pub, reason = "regen includes the file too, and there it is public")]
+mod extensions;
 #[cfg(feature = "generate")]
 #[path = "build/generate.rs"]
 #[expect(unreachable_pub, reason = "regen includes the file too, and there it is public")]

@@ -1,12 +1,18 @@
-//! From the lowered document to Rust code: shared by `cargo xtask regen`, which writes it to `src/generated/`,
-//! and by build.rs, which makes it anew with the feature `generate`.
+//! From the lowered document to Rust code: shared by build.rs, which generates the client when the crate is built,
+//! and by `cargo xtask regen`, which writes the committed copy to `src/generated/`.
+//!
+//! It only filters and adds: what each schema is for is worked out by the `lower` stage, and stands in the document as extensions.
 
 use std::collections::BTreeSet;
 
+use openapiv3::{
+    OpenAPI, Operation, PathItem, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::ToTokens as _;
-use serde_json::{Map, Value};
 use syn::{Attribute, Field, Fields, File, Item, parse_quote};
+
+use super::extensions;
 
 /// The Rust code of the crate's generated half.
 pub struct Generated {
@@ -18,17 +24,12 @@ pub struct Generated {
     pub enums: Vec<String>,
 }
 
-/// Generates from a lowered document the operations whose tag is a feature that is on.
+/// Generates the operations of a lowered document whose feature is on, and the schemas that they need.
 ///
 /// # Errors
 /// progenitor refuses the document; it may also panic, which `regen` catches.
-pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
-    // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
-    let identifiers = macro_calls(&document, "identifier", |schema| schema["format"] == "flake-id");
-    let received = received_only(&document);
+pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
     keep(&mut document, is_on);
-    let enums = macro_calls(&document, "open_enum", |schema| schema["x-enum-varnames"].is_array());
-    let spec = serde_json::from_value(document).map_err(|error| error.to_string())?;
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -38,14 +39,82 @@ pub fn generate(mut document: Value, is_on: impl Fn(&str) -> bool) -> Result<Gen
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq")
         .with_inner_type("crate::model::RequestCapture".parse().expect("a path is a token stream"));
-    let tokens = Generator::new(&settings).generate_tokens(&spec).map_err(|error| error.to_string())?;
+    let tokens = Generator::new(&settings).generate_tokens(&document).map_err(|error| error.to_string())?;
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    mark_models(&mut client, &received);
-    Ok(Generated { client, identifiers, enums })
+    let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
+    add_attributes(&mut client, &schemas);
+    Ok(Generated {
+        client,
+        identifiers: macro_calls(&schemas, "identifier", is_identifier),
+        enums: macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some()),
+    })
 }
 
-/// Says of every model what progenitor cannot be told to.
-fn mark_models(client: &mut File, received: &BTreeSet<String>) {
+/// Leaves the operations whose feature is on, and the schemas that one of these features needs.
+fn keep(document: &mut OpenAPI, is_on: impl Fn(&str) -> bool) {
+    let has_feature = |operation: &mut Operation| {
+        operation.extensions.get(extensions::FEATURE).and_then(|feature| feature.as_str()).is_none_or(&is_on)
+    };
+    for (_, item) in &mut document.paths.paths {
+        let ReferenceOr::Item(PathItem { get, put, post, delete, options, head, patch, trace, .. }) = item
+        else {
+            continue;
+        };
+        for operation in [get, put, post, delete, options, head, patch, trace] {
+            operation.take_if(|operation| !has_feature(operation));
+        }
+    }
+    if let Some(components) = &mut document.components {
+        let is_needed = |schema: &Schema| {
+            let features = extension(schema, extensions::FEATURES).and_then(|features| features.as_array());
+            features.is_none_or(|features| features.iter().filter_map(|feature| feature.as_str()).any(&is_on))
+        };
+        components.schemas.retain(|_, schema| schema.as_item().is_none_or(is_needed));
+        // A reference cannot carry an extension: it goes where the schema that it stands for has gone.
+        let mut before = usize::MAX;
+        while components.schemas.len() < before {
+            before = components.schemas.len();
+            let names: BTreeSet<String> = components.schemas.keys().cloned().collect();
+            components.schemas.retain(|_, schema| match schema {
+                ReferenceOr::Reference { reference } => {
+                    reference.rsplit('/').next().is_some_and(|target| names.contains(target))
+                }
+                ReferenceOr::Item(_) => true,
+            });
+        }
+    }
+}
+
+fn schemas(document: &OpenAPI) -> impl Iterator<Item = (&str, &Schema)> {
+    let schemas = document.components.iter().flat_map(|components| &components.schemas);
+    schemas.filter_map(|(name, schema)| Some((name.as_str(), schema.as_item()?)))
+}
+
+fn extension<'a>(schema: &'a Schema, key: &str) -> Option<&'a serde_json::Value> {
+    schema.schema_data.extensions.get(key)
+}
+
+fn variant_names(schema: &Schema) -> Option<&Vec<serde_json::Value>> {
+    extension(schema, extensions::VARIANT_NAMES)?.as_array()
+}
+
+fn is_identifier(schema: &Schema) -> bool {
+    matches!(
+        &schema.schema_kind,
+        SchemaKind::Type(Type::String(text))
+            if text.format == VariantOrUnknownOrEmpty::Unknown("flake-id".to_owned())
+    )
+}
+
+/// Adds to the models the attributes that progenitor has no setting for.
+fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
+    let is_response = |name: String| {
+        let schema = schemas.iter().find(|(known, _)| *known == name);
+        schema.is_some_and(|(_, schema)| {
+            extension(schema, extensions::DIRECTION)
+                .is_some_and(|direction| direction == extensions::RESPONSE)
+        })
+    };
     let modules = client.items.iter_mut().filter_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
         _ => None,
@@ -53,11 +122,11 @@ fn mark_models(client: &mut File, received: &BTreeSet<String>) {
     for item in modules.flat_map(|(_, items)| items) {
         let attributes = match item {
             Item::Struct(model) => {
-                // PayNow adds fields to its answers, and a program that names all fields of one would break.
-                if received.contains(&model.ident.to_string()) && matches!(model.fields, Fields::Named(_)) {
+                // PayNow adds fields to its responses, which would break a program that names all fields of one.
+                if matches!(model.fields, Fields::Named(_)) && is_response(model.ident.to_string()) {
                     model.attrs.push(parse_quote! { #[non_exhaustive] });
                 }
-                model.fields.iter_mut().for_each(read_time);
+                model.fields.iter_mut().for_each(read_datetime);
                 &mut model.attrs
             }
             Item::Enum(model) => &mut model.attrs,
@@ -67,8 +136,8 @@ fn mark_models(client: &mut File, received: &BTreeSet<String>) {
     }
 }
 
-/// Has a field that is a time read by the SDK's own function, which is quicker than chrono's.
-fn read_time(field: &mut Field) {
+/// Has a date and time read by the SDK's own function, which is faster than chrono's.
+fn read_datetime(field: &mut Field) {
     let attribute: Attribute = match field.ty.to_token_stream().to_string().replace(' ', "").as_str() {
         "::chrono::DateTime<::chrono::offset::Utc>" => {
             parse_quote! { #[serde(deserialize_with = "crate::model::datetime::required")] }
@@ -81,71 +150,21 @@ fn read_time(field: &mut Field) {
     field.attrs.push(attribute);
 }
 
-/// Leaves the operations that are on, and the schemas that they reach.
-fn keep(document: &mut Value, is_on: impl Fn(&str) -> bool) {
-    for item in document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-        let Some(item) = item.as_object_mut() else { continue };
-        item.retain(|_, operation| operation["tags"][0].as_str().is_none_or(&is_on));
-    }
-    // The errors' schema, for a client without operations has errors all the same.
-    let mut names = vec!["PayNowError".to_owned()];
-    find_references(&document["paths"], &mut names);
-    let reached = reached(document, names);
-    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
-        schemas.retain(|name, _| reached.contains(name));
-    }
-}
-
-/// The schemas that no request takes, with any feature: what can be written must not depend on the features.
-fn received_only(document: &Value) -> BTreeSet<String> {
-    let mut names = Vec::new();
-    for item in document["paths"].as_object().into_iter().flat_map(Map::values) {
-        for operation in item.as_object().into_iter().flat_map(Map::values) {
-            find_references(&operation["requestBody"], &mut names);
-        }
-    }
-    let sent = reached(document, names);
-    let schemas = document["components"]["schemas"].as_object().into_iter().flat_map(Map::keys);
-    schemas.filter(|name| !sent.contains(*name)).cloned().collect()
-}
-
-/// Some schemas, and those that they are made of.
-fn reached(document: &Value, mut names: Vec<String>) -> BTreeSet<String> {
-    let mut reached = BTreeSet::new();
-    while let Some(name) = names.pop() {
-        if reached.insert(name.clone()) {
-            find_references(&document["components"]["schemas"][&name], &mut names);
-        }
-    }
-    reached
-}
-
-fn find_references(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::Object(object) => {
-            let reference =
-                object.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
-            names.extend(reference.map(str::to_owned));
-            object.values().for_each(|inner| find_references(inner, names));
-        }
-        Value::Array(array) => array.iter().for_each(|inner| find_references(inner, names)),
-        _ => {}
-    }
-}
-
 /// One call of a macro of the crate for every schema that is chosen.
-fn macro_calls(document: &Value, name: &str, chosen: impl Fn(&Value) -> bool) -> Vec<String> {
-    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema) -> bool) -> Vec<String> {
     schemas
+        .iter()
         .filter(|(_, schema)| chosen(schema))
         .map(|(schema_name, schema)| {
-            let doc = schema["description"].as_str().unwrap_or("One of a list of values.");
+            let doc = schema.schema_data.description.as_deref().unwrap_or("One of a list of values.");
             let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
-            let values = schema["enum"].as_array().into_iter().flatten();
-            let variants = schema["x-enum-varnames"].as_array().into_iter().flatten();
-            let variants = variants.zip(values).filter_map(|(variant, value)| {
-                Some(format!("        {} = {value:?},\n", variant.as_str()?, value = value.as_str()?))
-            });
+            let values: &[Option<String>] = match &schema.schema_kind {
+                SchemaKind::Type(Type::String(text)) => &text.enumeration,
+                _ => &[],
+            };
+            let variants = variant_names(schema).into_iter().flatten().zip(values.iter().flatten());
+            let variants = variants
+                .filter_map(|(variant, value)| Some(format!("        {} = {value:?},\n", variant.as_str()?)));
             let mut variants: String = variants.collect();
             if !variants.is_empty() {
                 variants = format!("\n{variants}    ");

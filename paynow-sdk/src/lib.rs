@@ -54,12 +54,13 @@
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;
 
-/// A file of the generated half: the one that is committed, or with the feature `generate` build.rs's.
+/// A file of the generated half: the one that build.rs writes, or without the feature `generate` the committed copy.
+/// docs.rs shows the copy, for its source can be read.
 macro_rules! include_generated {
     ($file:literal) => {
-        #[cfg(not(feature = "generate"))]
+        #[cfg(any(docsrs, not(feature = "generate")))]
         include!(concat!("generated/", $file));
-        #[cfg(feature = "generate")]
+        #[cfg(all(feature = "generate", not(docsrs)))]
         include!(concat!(env!("OUT_DIR"), "/", $file));
     };
 }

@@ -3,18 +3,15 @@
 //! Every stage is one module and one noun, in the order of the flow: [`extract`] finds the OpenAPI documents
 //! in a docs page, [`merge`] makes one of them all, [`overlay`] corrects what the vendor got wrong,
 //! [`nullability`] resolves which references may be null, [`lint`] says what is broken, [`lower`] writes what
-//! progenitor takes, [`generate`] runs the real generator, [`client`] writes what it gives as it is committed
-//! and [`facade`] the reviewable picture of the API. The crate is pure: values in, values and [`finding`]s out; it reads no file and opens no
-//! connection, which is `xtask`'s part.
+//! progenitor takes, and [`emit`] runs the real generator and writes the Rust code that is committed. The crate is pure:
+//! values in, values and [`finding`]s out; it reads no file and opens no connection, which is `xtask`'s part.
 
-pub mod client;
 mod descriptions;
 pub mod document;
+pub mod emit;
 pub mod extensions;
 pub mod extract;
-pub mod facade;
 pub mod finding;
-pub mod generate;
 pub mod lint;
 pub mod lower;
 pub mod merge;
@@ -22,7 +19,6 @@ pub mod naming;
 pub mod nullability;
 pub mod overlay;
 pub mod pipeline;
-pub mod source;
 
 /// The names that the rooms above had before; what still uses them moves on its own time.
 #[doc(hidden)]

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
-use crate::client;
 use crate::descriptions;
 use crate::document::{canonical, visit};
+use crate::emit::generate::Generated;
+use crate::emit::{facade, feature_gates, generate, typed};
 use crate::extract::Document;
-use crate::facade;
 use crate::finding::{Finding, has_error};
-use crate::generate;
 use crate::lint;
 use crate::lower::lower;
 use crate::merge::{Origins, merge};
@@ -37,7 +37,7 @@ pub struct Outputs {
     pub merged: Value,
     /// What progenitor takes.
     pub lowered: Value,
-    /// The SDK's features, one for each tag.
+    /// The SDK's features, one for each tag, sorted.
     pub features: Vec<String>,
     /// The files of the client and the models by their names.
     pub client: BTreeMap<String, String>,
@@ -53,14 +53,11 @@ pub struct Outputs {
 /// Any stage has an error; what the stages before it found is there too.
 pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let (merged, origins, mut findings) = correct(inputs)?;
-    let (lowered, generated) = lower_and_generate(&merged, &origins, &mut findings)?;
-    let facade = facade::facade(&lowered, &generated.client).map_err(|finding| with(&findings, finding))?;
-    let client = client::client(&lowered, generated).map_err(|finding| with(&findings, finding))?;
-    let mut features: Vec<String> =
-        visit::operations(&lowered).map(|operation| operation.tag().to_owned()).collect();
-    features.sort();
-    features.dedup();
-    Ok(Outputs { merged, lowered, features, client, facade, findings })
+    let Lowered { document, typed, generated } = lower_and_generate(&merged, &origins, &mut findings)?;
+    let facade = facade::facade(&typed, &generated.client).map_err(|finding| with(&findings, finding))?;
+    let features = typed::features(&typed);
+    let client = feature_gates::client(&typed, generated).map_err(|finding| with(&findings, finding))?;
+    Ok(Outputs { merged, lowered: document, features, client, facade, findings })
 }
 
 /// Merges and corrects: the stages that make `paynow.json`.
@@ -100,6 +97,16 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
     if has_error(&findings) { Err(findings) } else { Ok((document, origins, findings)) }
 }
 
+/// A document that progenitor takes, and what it makes of it.
+pub struct Lowered {
+    /// The document.
+    pub document: Value,
+    /// The document, as `openapiv3` reads it.
+    pub typed: OpenAPI,
+    /// The client and the models, with every feature on.
+    pub generated: Generated,
+}
+
 /// Lowers, checks progenitor's contract and runs the generator.
 ///
 /// # Errors
@@ -108,7 +115,7 @@ pub fn lower_and_generate(
     merged: &Value,
     origins: &Origins,
     findings: &mut Vec<Finding>,
-) -> Result<(Value, generate::Generated), Vec<Finding>> {
+) -> Result<Lowered, Vec<Finding>> {
     let lowered = lower(merged);
     let mut found = lowered.findings;
     found.extend(lint::contract(&lowered.document));
@@ -117,8 +124,12 @@ pub fn lower_and_generate(
     if has_error(findings) {
         return Err(std::mem::take(findings));
     }
-    let generated = generate::generate(&lowered.document).map_err(|finding| with(findings, finding))?;
-    Ok((lowered.document, generated))
+    let typed = typed::typed(&lowered.document).map_err(|mut found| {
+        origins.name_sources(&mut found);
+        findings.iter().cloned().chain(found).collect::<Vec<_>>()
+    })?;
+    let generated = generate::generate(&typed).map_err(|finding| with(findings, finding))?;
+    Ok(Lowered { document: lowered.document, typed, generated })
 }
 
 /// Gives every operation the address of the page that it comes from, for the docs.

@@ -7,13 +7,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use paynow_spec::client::client;
-use paynow_spec::generate::{generate, generate_with};
+use openapiv3::OpenAPI;
+use paynow_spec::emit::feature_gates::client;
+use paynow_spec::emit::generate::{generate, generate_with};
 use quote::ToTokens as _;
-use serde_json::Value;
 use syn::Item;
 
-fn lowered() -> Value {
+fn lowered() -> OpenAPI {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../paynow-sdk/openapi.json");
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }

@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_spec::document::visit;
+use paynow_spec::emit::typed::typed;
 use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::Level;
 use paynow_spec::pipeline::{self, Inputs, Outputs};
@@ -110,8 +111,12 @@ fn three_apis_merge_into_one() {
     assert!(facade("storefront_products.rs").contains("pub fn customer_ip(mut self, customer_ip: "));
     assert!(facade("storefront_cart.rs").contains("DeepObject::new(\"custom_variables\", custom_variables)"));
     let orders_and_customers = |tag: &str| ["orders", "customers"].contains(&tag);
-    support::features::assert_as_generated(&outputs.lowered, &outputs.client, orders_and_customers);
-    support::features::assert_as_generated(&outputs.lowered, &outputs.client, |_| true);
+    support::features::assert_as_generated(
+        &typed(&outputs.lowered).unwrap(),
+        &outputs.client,
+        orders_and_customers,
+    );
+    support::features::assert_as_generated(&typed(&outputs.lowered).unwrap(), &outputs.client, |_| true);
     for finding in outputs.findings {
         println!("{finding}");
     }

@@ -11,13 +11,12 @@ use std::time::Duration;
 
 use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::{Finding, Level};
-use paynow_spec::generate::generate;
 use paynow_spec::lint;
 use paynow_spec::lower::lower;
 use paynow_spec::pipeline::{self, Inputs};
 use quote::ToTokens as _;
 use serde_json::{Value, json};
-use support::{GET_THING, changed, only, small};
+use support::{GET_THING, changed, generate, only, small};
 
 /// The one error that a document is refused for, after the whole way from a page to it.
 #[track_caller]

@@ -13,13 +13,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_spec::document::{references, visit};
-use paynow_spec::generate::{Generated, generate};
+use paynow_spec::emit::generate::Generated;
 use paynow_spec::lint;
 use paynow_spec::lower::{RULES, lower, lower_by};
 use paynow_spec::naming::identifier;
 use quote::ToTokens as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use support::generate;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

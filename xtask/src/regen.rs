@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use paynow_spec::naming::HAND_WRITTEN_FEATURES;
 use paynow_spec::{canonical, pipeline, walk};
 use serde_json::{Value, json};
 use toml_edit::{Array, DocumentMut, Item};
@@ -85,8 +86,9 @@ fn document_text(document: &Value) -> String {
     canonical::to_text(&canonical::sorted(document))
 }
 
-/// The SDK's manifest with one feature for each tag. A tag is a feature that switches nothing else on, so
-/// that the features which are written by hand can be told from those.
+/// The SDK's manifest with one feature for each tag, which `default` has all of beside its other entries.
+///
+/// A feature that switches nothing on is a tag, unless it is one of the hand-written ones.
 fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut manifest: DocumentMut =
@@ -94,16 +96,18 @@ fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let features = manifest["features"].or_insert(toml_edit::table());
     let features =
         features.as_table_mut().with_context(|| format!("{}: `features` is no table", path.display()))?;
-    let is_tag = |item: &Item| item.as_array().is_some_and(Array::is_empty);
-    let gone: Vec<String> = features
-        .iter()
-        .filter(|(name, item)| is_tag(item) && !tags.iter().any(|tag| tag == name))
-        .map(|(name, _)| name.to_owned())
-        .collect();
-    for name in gone {
-        features.remove(&name);
+    let is_tag = |name: &str, item: &Item| {
+        !HAND_WRITTEN_FEATURES.contains(&name) && item.as_array().is_some_and(Array::is_empty)
+    };
+    let known: Vec<String> =
+        features.iter().filter(|(name, item)| is_tag(name, item)).map(|(name, _)| name.to_owned()).collect();
+    let default = features.get("default").and_then(Item::as_array);
+    let kept = default.into_iter().flatten().filter_map(|entry| entry.as_str());
+    let kept = kept.filter(|entry| !known.iter().any(|tag| tag == entry));
+    let default: Array = kept.chain(tags.iter().map(String::as_str)).collect();
+    for name in known.iter().filter(|name| !tags.contains(name)) {
+        features.remove(name);
     }
-    let default: Array = tags.iter().map(String::as_str).collect();
     match features.get_mut("default").and_then(Item::as_array_mut) {
         Some(known) if same(known, &default) => {}
         Some(known) => {

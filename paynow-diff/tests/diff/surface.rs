@@ -42,7 +42,8 @@ fn corrected(value: &Value) -> Value {
 fn assert_surface(name: &str, document: &Value) {
     let documents = vec![support::document(name, document.clone())];
     let outputs = pipeline::run(&Inputs { documents, ..Inputs::default() }).unwrap();
-    let generated = paynow_spec::generate::generate(&outputs.lowered).unwrap();
+    let lowered = paynow_spec::emit::typed::typed(&outputs.lowered).unwrap();
+    let generated = paynow_spec::emit::generate::generate(&lowered).unwrap();
     let mut real = BTreeMap::new();
     read_structs(&generated.client, &mut real);
     read_enums(&generated.enums, &mut real);

@@ -10,6 +10,7 @@ mod names;
 mod nullability;
 mod operations;
 mod schemas;
+mod usage;
 
 use serde_json::{Value, json};
 
@@ -144,6 +145,7 @@ pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
     for rule in RULES.iter().filter(|rule| applies(rule.name)) {
         (rule.apply)(&mut lowering);
     }
+    usage::mark(&mut lowering.document);
     Lowered { document: canonical::sorted(lowering.document), findings: lowering.findings }
 }
 

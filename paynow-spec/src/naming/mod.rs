@@ -2,6 +2,7 @@
 //!
 //! Lowering, lint, the facade and the diff ask here and compute no name themselves, so that they cannot disagree.
 
+mod features;
 mod fields;
 mod identifiers;
 mod operations;
@@ -11,6 +12,7 @@ mod variants;
 
 use std::collections::BTreeSet;
 
+pub use features::{HAND_WRITTEN_FEATURES, feature_names};
 pub use fields::{field_name, raw_method_name};
 pub use identifiers::{FLAKE_ID, describe_identifier, identifier};
 pub use operations::{

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use paynow_spec::generate::generate_with;
-use paynow_spec::source;
+use openapiv3::OpenAPI;
+use paynow_spec::emit::generate::generate_with;
+use paynow_spec::emit::rust_source;
 use quote::ToTokens as _;
-use serde_json::Value;
+
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, File, ImplItem, Item, Meta, Token};
@@ -14,12 +15,12 @@ use syn::{Attribute, File, ImplItem, Item, Meta, Token};
 /// exactly what the generator writes for these features.
 #[track_caller]
 pub(crate) fn assert_as_generated(
-    lowered: &Value,
+    document: &OpenAPI,
     client: &BTreeMap<String, String>,
     is_on: impl Fn(&str) -> bool + Copy,
 ) {
-    let mut generated = generate_with(lowered, is_on).unwrap();
-    source::respell_docs(&mut generated.client);
+    let mut generated = generate_with(document, is_on).unwrap();
+    rust_source::respell_docs(&mut generated.client);
     let calls = |calls: &[String]| syn::parse_str::<File>(&calls.concat()).unwrap();
     let generated = [
         ("client.rs", generated.client),
@@ -30,7 +31,7 @@ pub(crate) fn assert_as_generated(
     for (name, generated) in generated {
         let mut left = syn::parse_file(&client[name]).unwrap();
         Compiler { is_on }.visit_file_mut(&mut left);
-        let (left, generated) = (source::text(&left), source::text(&generated));
+        let (left, generated) = (rust_source::text(&left), rust_source::text(&generated));
         let different = left.lines().zip(generated.lines()).position(|(left, right)| left != right);
         let around = |text: &str| {
             text.lines()

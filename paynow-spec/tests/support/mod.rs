@@ -7,6 +7,8 @@ pub(crate) mod features;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paynow_spec::emit::generate::{self, Generated};
+use paynow_spec::emit::typed::typed;
 use paynow_spec::extract::{self, Document, Origin};
 use paynow_spec::finding::{Finding, Level};
 use paynow_spec::overlay::Overlay;
@@ -55,6 +57,12 @@ pub(crate) fn real_merged() -> Value {
     let (document, _, findings) = pipeline::correct(&inputs).unwrap();
     assert!(findings.iter().all(|finding| finding.level < Level::Error));
     document
+}
+
+/// Runs the generator on a lowered document, as the pipeline does.
+pub(crate) fn generate(lowered: &Value) -> Result<Generated, Finding> {
+    let document = typed(lowered).map_err(|findings| findings.into_iter().next().unwrap())?;
+    generate::generate(&document)
 }
 
 /// A document of a test's own.

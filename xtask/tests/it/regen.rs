@@ -124,7 +124,7 @@ fn a_new_tag_becomes_a_feature() {
     tree.regen().assert_code(0);
     let text = tree.read(manifest);
     for words in [
-        "# What most programs want.\ndefault = [\"discord\", \"members\", \"products\", \"store\"]",
+        "# What most programs want.\ndefault = [\"generate\", \"discord\", \"members\", \"products\", \"store\"]",
         "# keep in order",
         "# Turns everything on.\nfull = [\"discord\", \"schemars\"]",
         "# `schemars::JsonSchema` for every model and id.\nschemars = [\"dep:schemars\"]",
@@ -139,7 +139,27 @@ fn a_new_tag_becomes_a_feature() {
     tree.regen().assert_code(0);
     let after = tree.read(manifest);
     assert!(!after.contains("members") && after.contains("full = ["), "{after}");
+    assert!(
+        after.contains("default = [\"generate\", \"discord\", \"products\", \"store\"] # keep in order"),
+        "{after}"
+    );
     assert_eq!(after.lines().count(), text.lines().count() - 1);
+}
+
+#[test]
+fn a_tag_with_the_name_of_a_hand_written_feature_gets_another() {
+    let tree = Tree::new();
+    let manifest = "paynow-sdk/Cargo.toml";
+    let operation = "operationId: Store_GetStoreMembers";
+    let before = format!("      tags: [store]\n      {operation}");
+    tree.edit(FRAGMENT, &before, &format!("      tags: [webhooks]\n      {operation}"));
+    let hand_written =
+        tree.read(manifest).lines().find(|line| line.starts_with("webhooks = ")).unwrap().to_owned();
+    tree.regen().assert_code(0);
+    let text = tree.read(manifest);
+    assert!(text.contains(&hand_written) && text.contains("\nwebhooks-api = []\n"), "{text}");
+    assert!(text.contains("\"store\", \"webhooks-api\"]"), "{text}");
+    assert!(tree.read(STORE).contains("#[cfg(feature = \"webhooks-api\")]"));
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! The words of the facade: its docs, and its code as text.
 
 use heck::ToSnakeCase;
+use openapiv3::Parameter;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use serde_json::Value;
 
 use super::signature::Signature;
-use crate::document::visit::Operation;
+use crate::emit::rust_source;
+use crate::emit::typed::TypedOperation;
 use crate::finding::Finding;
-use crate::source;
 
 /// Writes one file.
 pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
@@ -16,26 +16,27 @@ pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
         Finding::error("facade/not-rust", format!("the facade is not Rust: {error}"))
             .help("a name in the document cannot be a Rust name: rename it by an overlay")
     })?;
-    Ok(source::text(&file))
+    Ok(rust_source::text(&file))
 }
 
 /// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
-pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) -> TokenStream {
-    let get = |key: &str| {
-        operation.value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
+pub(super) fn operation_doc(operation: &TypedOperation<'_>, signature: &Signature) -> TokenStream {
+    let non_empty = |text: &'_ Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
+    let documented_summary = non_empty(&operation.value.summary);
     let mut paragraphs: Vec<String> = Vec::new();
-    let summary = get("summary").map_or_else(|| name_as_words(operation.id()), str::to_owned);
+    let summary = documented_summary.clone().unwrap_or_else(|| name_as_words(operation.id()));
     paragraphs.push(sentence(&summary));
-    if let Some(description) = get("description").filter(|description| Some(*description) != get("summary")) {
-        paragraphs.push(sentence(description));
-    }
+    let description = non_empty(&operation.value.description);
+    paragraphs.extend(
+        description.filter(|text| Some(text) != documented_summary.as_ref()).map(|text| sentence(&text)),
+    );
     let described: Vec<String> = operation
         .parameters()
-        .filter(|parameter| parameter.get("required") == Some(&Value::Bool(true)))
-        .filter_map(|parameter| {
-            Some((parameter.get("name")?.as_str()?, parameter.get("description")?.as_str()?))
-        })
+        .map(Parameter::parameter_data_ref)
+        .filter(|parameter| parameter.required)
+        .filter_map(|parameter| Some((parameter.name.as_str(), parameter.description.as_deref()?)))
         .filter(|(name, _)| *name != "storeId")
         .filter(|(name, _)| {
             signature.arguments.iter().any(|argument| argument.name == crate::naming::field_name(name))
@@ -47,8 +48,8 @@ pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) ->
     if !described.is_empty() {
         paragraphs.push(described.join("\n"));
     }
-    let source = operation.value.pointer("/externalDocs/url").and_then(Value::as_str);
-    let source = source.map(|url| format!(" ([docs]({url}))")).unwrap_or_default();
+    let source = operation.value.external_docs.as_ref();
+    let source = source.map(|docs| format!(" ([docs]({}))", docs.url)).unwrap_or_default();
     paragraphs.push(format!(
         "`{} {}`, operation `{}`{source}.",
         operation.method.to_uppercase(),
@@ -59,12 +60,18 @@ pub(super) fn operation_doc(operation: &Operation<'_>, signature: &Signature) ->
 }
 
 /// The docs of an optional parameter.
-pub(super) fn parameter_doc(parameter: &Value) -> TokenStream {
-    let get = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-    let name = get("name");
-    match sentence(get("description")) {
-        text if text.is_empty() => doc(&format!("Sets the {} parameter `{name}`.", get("in"))),
-        text => doc(&format!("{text}\n\nSets the {} parameter `{name}`.", get("in"))),
+pub(super) fn parameter_doc(parameter: &Parameter) -> TokenStream {
+    let location = match parameter {
+        Parameter::Query { .. } => "query",
+        Parameter::Header { .. } => "header",
+        Parameter::Path { .. } => "path",
+        Parameter::Cookie { .. } => "cookie",
+    };
+    let data = parameter.parameter_data_ref();
+    let sets = format!("Sets the {location} parameter `{}`.", data.name);
+    match sentence(data.description.as_deref().unwrap_or_default()) {
+        text if text.is_empty() => doc(&sets),
+        text => doc(&format!("{text}\n\n{sets}")),
     }
 }
 
@@ -103,5 +110,5 @@ fn name_as_words(operation_id: &str) -> String {
 
 /// A text as doc comments.
 pub(super) fn doc(text: &str) -> TokenStream {
-    source::doc(text).iter().map(ToTokens::to_token_stream).collect()
+    rust_source::doc(text).iter().map(ToTokens::to_token_stream).collect()
 }

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use openapiv3::{OpenAPI, Parameter};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 use syn::File;
 
-use crate::client::gate;
-use crate::document::visit::{self, Operation};
+use crate::emit::feature_gates::gate;
+use crate::emit::typed::{self, TypedOperation};
 use crate::extensions::IDEMPOTENT;
 use crate::finding::Finding;
 
@@ -30,16 +31,16 @@ const STORE_GROUP: &str = "Store";
 /// # Errors
 /// An operation of the document is not in the generated client, or has a signature that the facade cannot
 /// pass on.
-pub fn facade(lowered: &Value, client: &File) -> Result<BTreeMap<String, String>, Finding> {
+pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
     let mut groups: BTreeMap<&str, Vec<Method<'_>>> = BTreeMap::new();
-    for operation in visit::operations(lowered) {
+    for operation in typed::operations(document) {
         let (group, name) = operation.id().split_once('_').unwrap_or(("Api", operation.id()));
         let raw_name = operation.id().to_snake_case();
         let signature = signatures.get(&raw_name).ok_or_else(|| {
             Finding::error("facade/missing", format!("the generated client has no method `{raw_name}`"))
                 .at(operation.pointer())
-                .help("progenitor has changed how it names methods: adapt paynow-spec/src/facade.rs")
+                .help("progenitor has changed how it names methods: adapt paynow-spec/src/emit/facade.rs")
         })?;
         let method =
             Method { name: name.to_snake_case(), gate: TokenStream::new(), raw_name, signature, operation };
@@ -49,14 +50,14 @@ pub fn facade(lowered: &Value, client: &File) -> Result<BTreeMap<String, String>
     let mut modules = TokenStream::new();
     for (group, methods) in &mut groups {
         let module = format_ident!("{}", group.to_snake_case());
-        let tags = tags(methods);
-        if tags.len() > 1 {
+        let features = features(methods);
+        if features.len() > 1 {
             for method in methods.iter_mut() {
-                let tag = method.operation.tag();
-                method.gate = quote! { #[cfg(feature = #tag)] };
+                let feature = method.operation.feature();
+                method.gate = quote! { #[cfg(feature = #feature)] };
             }
         }
-        let gate = gate(&tags);
+        let gate = gate(&features);
         let doc = text::doc(&format!("The `{group}` operations."));
         modules.extend(quote! { #gate #doc pub mod #module; });
         files.insert(format!("{}.rs", group.to_snake_case()), text::file(&group_file(group, methods))?);
@@ -86,7 +87,7 @@ fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
             };
             let arguments: Vec<String> =
                 method.positional().map(|argument| argument.name.to_string()).collect();
-            let summary = method.operation.value.get("summary").and_then(Value::as_str).unwrap_or_default();
+            let summary = method.operation.value.summary.as_deref().unwrap_or_default();
             lines.push(format!(
                 " | `{handle}{}({})` | `{} {}` | {} |",
                 method.name,
@@ -106,7 +107,7 @@ struct Method<'a> {
     gate: TokenStream,
     raw_name: String,
     signature: &'a Signature,
-    operation: Operation<'a>,
+    operation: TypedOperation<'a>,
 }
 
 impl Method<'_> {
@@ -129,9 +130,9 @@ impl Method<'_> {
     }
 }
 
-fn tags<'a>(methods: &[Method<'a>]) -> Vec<&'a str> {
-    let tags: BTreeSet<&str> = methods.iter().map(|method| method.operation.tag()).collect();
-    tags.into_iter().collect()
+fn features<'a>(methods: &[Method<'a>]) -> Vec<&'a str> {
+    let features: BTreeSet<&str> = methods.iter().map(|method| method.operation.feature()).collect();
+    features.into_iter().collect()
 }
 
 fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
@@ -216,7 +217,10 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let name = format_ident!("{}", method.name);
     let raw_name = format_ident!("{}", method.raw_name);
     let doc = text::operation_doc(&method.operation, method.signature);
-    let deprecated = (method.operation.value.get("deprecated") == Some(&Value::Bool(true)))
+    let deprecated = method
+        .operation
+        .value
+        .deprecated
         .then(|| quote! { #[deprecated = "PayNow has deprecated this operation"] });
     let positional = method.positional().map(|argument| {
         let (name, typ) = (&argument.name, argument.positional_type());
@@ -233,7 +237,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let passed = arguments.iter().map(Argument::passed);
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
-    let idempotent = (method.operation.value.get(IDEMPOTENT) == Some(&Value::Bool(true)))
+    let idempotent = (method.operation.value.extensions.get(IDEMPOTENT) == Some(&Value::Bool(true)))
         .then(|| quote! { .idempotent() });
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
@@ -269,17 +273,13 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
         let (field, typ) = (&argument.name, argument.owned_type());
         quote! { #field: Option<#typ> }
     });
-    let parameters: BTreeMap<String, &Value> = method
+    let parameters: BTreeMap<String, &Parameter> = method
         .operation
         .parameters()
-        .filter_map(|parameter| {
-            Some((crate::naming::field_name(parameter.get("name")?.as_str()?), parameter))
-        })
+        .map(|parameter| (crate::naming::field_name(&parameter.parameter_data_ref().name), parameter))
         .collect();
-    let setters = optional.iter().map(|argument| {
-        let parameter = parameters.get(&argument.name.to_string()).copied().unwrap_or(&Value::Null);
-        argument.setter(parameter)
-    });
+    let setters =
+        optional.iter().map(|argument| argument.setter(parameters.get(&argument.name.to_string()).copied()));
     let success = &method.signature.success;
     let gate = &method.gate;
     let doc = text::doc(&format!("The optional parameters of `{}`, set on the call.", method.operation.id()));

@@ -6,22 +6,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use serde_json::Value;
 use syn::{Attribute, File, ImplItem, Item, Type, parse_quote};
 
-use crate::document::visit;
+use crate::emit::generate::{Generated, generate_with};
+use crate::emit::{rust_source, typed};
 use crate::finding::Finding;
-use crate::generate::{Generated, generate_with};
-use crate::source;
 
 /// Writes the client's files, by their names inside `paynow-sdk/src/generated/`.
 ///
 /// # Errors
 /// The generator refuses the operations of a single feature, or writes something else for them than for all.
-pub fn client(lowered: &Value, generated: Generated) -> Result<BTreeMap<String, String>, Finding> {
-    let needs = Needs::new(lowered, &generated)?;
+pub fn client(document: &OpenAPI, generated: Generated) -> Result<BTreeMap<String, String>, Finding> {
+    let needs = Needs::new(document, &generated)?;
     let Generated { mut client, identifiers, mut enums } = generated;
     for_each_part(&mut client, &mut |key, attributes| {
         if let Some(features) = needs.features(&key) {
@@ -29,7 +28,7 @@ pub fn client(lowered: &Value, generated: Generated) -> Result<BTreeMap<String, 
             attributes.insert(0, parse_quote! { #gate });
         }
     });
-    source::respell_docs(&mut client);
+    rust_source::respell_docs(&mut client);
     for call in &mut enums {
         if let Some(features) = needs.features(call) {
             let features: Vec<String> =
@@ -37,9 +36,9 @@ pub fn client(lowered: &Value, generated: Generated) -> Result<BTreeMap<String, 
             call.insert_str(0, &format!("#[cfg(any({}))]\n", features.join(", ")));
         }
     }
-    let calls = |calls: Vec<String>| format!("{}{}", source::HEADER, calls.join("\n"));
+    let calls = |calls: Vec<String>| format!("{}{}", rust_source::HEADER, calls.join("\n"));
     Ok([
-        ("client.rs".to_owned(), source::text(&client)),
+        ("client.rs".to_owned(), rust_source::text(&client)),
         ("identifiers.rs".to_owned(), calls(identifiers)),
         ("enums.rs".to_owned(), calls(enums)),
     ]
@@ -47,7 +46,7 @@ pub fn client(lowered: &Value, generated: Generated) -> Result<BTreeMap<String, 
 }
 
 /// `#[cfg(feature = …)]` for some features.
-pub(crate) fn gate(features: &[&str]) -> TokenStream {
+pub(crate) fn gate(features: &[impl ToTokens]) -> TokenStream {
     match features {
         [feature] => quote! { #[cfg(feature = #feature)] },
         features => quote! { #[cfg(any(#(feature = #features),*))] },
@@ -55,16 +54,16 @@ pub(crate) fn gate(features: &[&str]) -> TokenStream {
 }
 
 /// Which features each part of the generated code is there for, by the part's text.
-struct Needs<'a> {
+struct Needs {
     always: BTreeSet<String>,
-    of: BTreeMap<String, Vec<&'a str>>,
+    of: BTreeMap<String, Vec<String>>,
 }
 
-impl<'a> Needs<'a> {
-    fn new(lowered: &'a Value, generated: &Generated) -> Result<Self, Finding> {
+impl Needs {
+    fn new(document: &OpenAPI, generated: &Generated) -> Result<Self, Finding> {
         let all = parts(generated);
         let of_feature = |feature: &str| {
-            let parts = parts(&generate_with(lowered, |tag| tag == feature)?);
+            let parts = parts(&generate_with(document, |known| known == feature)?);
             match parts.difference(&all).next() {
                 None => Ok(parts),
                 Some(part) => Err(differs(feature, part)),
@@ -72,11 +71,10 @@ impl<'a> Needs<'a> {
         };
         // There is no feature without a name.
         let always = of_feature("")?;
-        let mut of: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let tags: BTreeSet<&str> = visit::operations(lowered).map(|operation| operation.tag()).collect();
-        for tag in tags {
-            for part in of_feature(tag)? {
-                of.entry(part).or_default().push(tag);
+        let mut of: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for feature in typed::features(document) {
+            for part in of_feature(&feature)? {
+                of.entry(part).or_default().push(feature.clone());
             }
         }
         match all.iter().find(|part| !always.contains(*part) && !of.contains_key(*part)) {
@@ -86,7 +84,7 @@ impl<'a> Needs<'a> {
     }
 
     /// The features of a part, any of which needs it; `None` if it is there without one.
-    fn features(&self, part: &str) -> Option<&[&'a str]> {
+    fn features(&self, part: &str) -> Option<&[String]> {
         self.of.get(part).filter(|_| !self.always.contains(part)).map(Vec::as_slice)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use openapiv3::Parameter;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use serde_json::Value;
 use syn::{File, FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
 
 use super::{text, tokens};
@@ -88,7 +88,7 @@ impl Argument {
     }
 
     /// The setter of an optional parameter.
-    pub(super) fn setter(&self, parameter: &Value) -> TokenStream {
+    pub(super) fn setter(&self, parameter: Option<&Parameter>) -> TokenStream {
         // What a call can do for every operation keeps its name.
         const OF_EVERY_CALL: [&str; 6] = ["timeout", "header", "retry", "idempotent", "send", "query"];
         let field = &self.name;
@@ -99,8 +99,8 @@ impl Argument {
         } else {
             format_ident!("{plain}")
         };
-        let doc = text::parameter_doc(parameter);
-        let api_name = parameter.get("name").and_then(Value::as_str).unwrap_or(plain);
+        let doc = parameter.map(text::parameter_doc);
+        let api_name = parameter.map_or(plain, |parameter| &parameter.parameter_data_ref().name);
         let (typ, value) = match &self.kind {
             Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),
             Kind::Text => (quote! { impl Into<String> }, quote! { #name.into() }),
@@ -139,7 +139,7 @@ pub(super) fn signatures(client: &File) -> Result<BTreeMap<String, Signature>, F
                         "facade/signature",
                         format!("the generated method `{name}` has a signature that is not known"),
                     )
-                    .help("progenitor has changed what it writes: adapt paynow-spec/src/facade/signature.rs")
+                    .help("progenitor has changed what it writes: adapt paynow-spec/src/emit/facade/signature.rs")
                 })?;
                 signatures.insert(name, signature);
             }

@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use serde_json::Value;
+use openapiv3::OpenAPI;
 
+use crate::extensions;
 use crate::finding::Finding;
 
-#[path = "../../paynow-sdk/build/generate.rs"]
+#[path = "../../../paynow-sdk/build/generate.rs"]
 #[allow(missing_docs, unreachable_pub)]
 mod sdk;
 
@@ -26,15 +27,15 @@ static HOOK: Once = Once::new();
 ///
 /// # Errors
 /// progenitor refuses the document or panics; the finding has its words.
-pub fn generate(lowered: &Value) -> Result<Generated, Finding> {
-    generate_with(lowered, |_| true)
+pub fn generate(document: &OpenAPI) -> Result<Generated, Finding> {
+    generate_with(document, |_| true)
 }
 
 /// Generates the SDK's client with some features on.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn generate_with(lowered: &Value, is_on: impl Fn(&str) -> bool) -> Result<Generated, Finding> {
+pub fn generate_with(document: &OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, Finding> {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
@@ -44,7 +45,7 @@ pub fn generate_with(lowered: &Value, is_on: impl Fn(&str) -> bool) -> Result<Ge
         }));
     });
     GENERATING.set(true);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(lowered.clone(), is_on)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(document.clone(), is_on)));
     GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))

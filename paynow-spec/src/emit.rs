@@ -1,0 +1,7 @@
+//! From the lowered document to Rust code. Everything in here reads [`openapiv3::OpenAPI`].
+
+pub mod facade;
+pub mod feature_gates;
+pub mod generate;
+pub mod rust_source;
+pub mod typed;
