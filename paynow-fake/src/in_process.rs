@@ -51,7 +51,7 @@ impl Service {
     pub fn new() -> Result<Self, StartError> {
         let app = Arc::new(Fake::builder().rng_seed(1).app_state(0)?);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-        Ok(Self { router: router(Arc::clone(&app)), app, runtime })
+        Ok(Self { router: router(Arc::clone(&app), false), app, runtime })
     }
 
     /// The API key that it accepts.

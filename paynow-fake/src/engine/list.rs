@@ -36,6 +36,11 @@ pub(crate) struct Cursor {
 const ANY_ID: &str = "*_id";
 
 impl List {
+    #[cfg(feature = "inspector")]
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
     pub(crate) fn get(&self, position: Position) -> Option<&Arc<Value>> {
         self.items.get(&position)
     }

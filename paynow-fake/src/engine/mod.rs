@@ -30,6 +30,8 @@ use call::Call;
 pub(crate) use call::{Query, parse_query};
 use context::Context;
 pub use drift::Drift;
+#[cfg(feature = "inspector")]
+pub(crate) use list::List;
 pub(crate) use output::Output;
 pub use purchases::Purchase;
 use resources::Resources;
@@ -156,6 +158,23 @@ impl Engine {
     #[cfg(feature = "webhooks")]
     pub(crate) fn customer(&self) -> Value {
         purchases::customer(&self.context, &mut self.changing_state())
+    }
+
+    /// The id of the store of requests that do not name one.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn store_id(&self) -> &str {
+        &self.context.store_id
+    }
+
+    /// Runs with the lists that are not empty, by their paths.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn with_lists<T>(&self, run: impl FnOnce(&mut dyn Iterator<Item = (&str, &List)>) -> T) -> T {
+        let state = self.state();
+        run(&mut state
+            .lists
+            .iter()
+            .map(|(path, list)| (path.as_str(), list))
+            .filter(|(_, list)| list.len() > 0))
     }
 
     /// A copy of the state.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::handle::Fake;
 use super::server::{Server, listen};
 use crate::engine::{Drift, Engine, Snapshot};
-use crate::http::{AppState, Fault};
+use crate::http::{AppState, Fault, router};
 use crate::spec::Spec;
 
 /// The document of PayNow's Discord, Products and Store pages, as corrected by the SDK's overlays.
@@ -50,6 +50,8 @@ pub struct FakeBuilder {
     drift: Drift,
     faults: Vec<Fault>,
     snapshot: Option<Value>,
+    #[cfg(feature = "inspector")]
+    inspector: bool,
 }
 
 impl Fake {
@@ -72,6 +74,8 @@ impl Fake {
             drift: Drift::default(),
             faults: Vec::new(),
             snapshot: None,
+            #[cfg(feature = "inspector")]
+            inspector: false,
         }
     }
 }
@@ -120,14 +124,25 @@ impl FakeBuilder {
         self
     }
 
+    /// Serves the inspector, a page at `/_fake/` that shows the requests and the state, and sets faults.
+    #[cfg(feature = "inspector")]
+    pub fn inspector(mut self) -> Self {
+        self.inspector = true;
+        self
+    }
+
     /// Starts the fake.
     ///
     /// # Errors
     /// The address is in use, the spec or the snapshot is invalid, or a fault can never happen.
     pub fn start(self) -> Result<Fake, StartError> {
         let (listener, address) = listen(self.address)?;
+        #[cfg(feature = "inspector")]
+        let has_inspector = self.inspector;
+        #[cfg(not(feature = "inspector"))]
+        let has_inspector = false;
         let app = Arc::new(self.app_state(address.port())?);
-        let server = Server::start(listener, Arc::clone(&app))?;
+        let server = Server::start(listener, router(Arc::clone(&app), has_inspector))?;
         Ok(Fake::new(address, STORE, app, server))
     }
 

@@ -2,12 +2,12 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use axum::Router;
 use tokio::sync::oneshot;
 
-use crate::http::{AppState, FaultyListener, ResetSwitch, router};
+use crate::http::{FaultyListener, ResetSwitch};
 
 /// A server on a thread of its own. It stops when it is dropped.
 pub(crate) struct Server {
@@ -18,10 +18,10 @@ pub(crate) struct Server {
 impl Server {
     /// # Errors
     /// This machine gives it no runtime or no thread.
-    pub(crate) fn start(listener: std::net::TcpListener, app: Arc<AppState>) -> io::Result<Self> {
+    pub(crate) fn start(listener: std::net::TcpListener, router: Router) -> io::Result<Self> {
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
-        let service = router(app).into_make_service_with_connect_info::<ResetSwitch>();
+        let service = router.into_make_service_with_connect_info::<ResetSwitch>();
         let listener = {
             let _inside = runtime.enter();
             FaultyListener(tokio::net::TcpListener::from_std(listener)?)

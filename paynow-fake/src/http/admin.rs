@@ -40,6 +40,11 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
     router.method_not_allowed_fallback(method_not_allowed)
 }
 
+/// The routes where the inspector would be, which are not PayNow's either.
+pub(crate) fn without_inspector(routes: Router<Arc<AppState>>) -> Router<Arc<AppState>> {
+    routes.route("/_fake", any(unknown)).route("/_fake/", any(unknown))
+}
+
 async fn list_faults(State(app): App) -> Response {
     PlainResponse::json(200, &app.faults().all()).send()
 }

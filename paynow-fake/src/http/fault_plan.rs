@@ -6,19 +6,28 @@ use super::fault::Fault;
 pub(crate) struct FaultPlan {
     faults: Vec<(Fault, u64)>,
     random: fastrand::Rng,
+    /// How often the faults were changed.
+    revision: u64,
 }
 
 impl FaultPlan {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { faults: Vec::new(), random: fastrand::Rng::with_seed(seed) }
+        Self { faults: Vec::new(), random: fastrand::Rng::with_seed(seed), revision: 0 }
     }
 
     pub(crate) fn add(&mut self, fault: Fault) {
         self.faults.push((fault, 0));
+        self.revision += 1;
     }
 
     pub(crate) fn clear(&mut self) {
         self.faults.clear();
+        self.revision += 1;
+    }
+
+    #[cfg(feature = "inspector")]
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
     }
 
     pub(crate) fn all(&self) -> Vec<Fault> {

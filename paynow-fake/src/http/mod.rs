@@ -8,6 +8,8 @@ mod cors;
 mod fault;
 mod fault_effect;
 mod fault_plan;
+#[cfg(feature = "inspector")]
+mod inspector;
 mod redaction;
 mod request_log;
 mod response;

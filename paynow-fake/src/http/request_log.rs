@@ -75,6 +75,8 @@ pub(crate) struct RequestLog {
     kept: VecDeque<RecordedRequest>,
     bytes: usize,
     calls: BTreeMap<String, u64>,
+    /// How often the log has changed.
+    revision: u64,
 }
 
 impl RequestLog {
@@ -86,6 +88,7 @@ impl RequestLog {
                 None => drop(self.calls.insert(operation.clone(), 1)),
             }
         }
+        self.revision += 1;
         self.bytes += request.size();
         self.kept.push_back(request);
         while self.kept.len() > MOST_REQUESTS || (self.bytes > MOST_BYTES && self.kept.len() > 1) {
@@ -104,7 +107,18 @@ impl RequestLog {
         self.calls.get(operation).copied().unwrap_or_default()
     }
 
+    /// The last of the kept requests, the newest first.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn newest(&self, count: usize) -> impl Iterator<Item = &RecordedRequest> {
+        self.kept.iter().rev().take(count)
+    }
+
+    #[cfg(feature = "inspector")]
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { revision: self.revision + 1, ..Self::default() };
     }
 }

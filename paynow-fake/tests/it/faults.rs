@@ -212,3 +212,79 @@ async fn drift_adds_and_takes_away_what_it_says() {
     fake.set_drift(Drift::default());
     assert_eq!(get(&fake, "products").await, before, "the state itself does not drift");
 }
+
+#[tokio::test]
+async fn an_error_has_the_content_that_was_asked_for() {
+    let (_fake, response) =
+        with(Fault::status(422).code("validation").message("no").error("price", "must be positive")).await;
+    let body = response.unwrap().json::<Value>().await.unwrap();
+    assert_eq!(
+        (&body["status"], &body["code"], &body["message"]),
+        (&json!(422), &json!("validation"), &json!("no"))
+    );
+    assert_eq!(
+        (&body["errors"][0]["path"], &body["errors"][0]["message"]),
+        (&json!("price"), &json!("must be positive"))
+    );
+    assert_eq!(body["errors"].as_array().unwrap().len(), 1);
+
+    let (_fake, response) = with(Fault::status(400).json(json!(["odd"])).header("X-Rate", "7")).await;
+    let response = response.unwrap();
+    assert_eq!(response.headers()["x-rate"], "7");
+    assert_eq!(response.json::<Value>().await.unwrap(), json!(["odd"]));
+
+    let (_fake, response) = with(Fault::status(500).text("at your service")).await;
+    let response = response.unwrap();
+    assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(response.text().await.unwrap(), "at your service");
+
+    let (_fake, response) = with(Fault::html_page(503).retry_after("9")).await;
+    assert_eq!(response.unwrap().headers()["retry-after"], "9");
+    // A response that is delayed, or is otherwise as it should be, can have other headers too.
+    let (_fake, response) = with(Fault::delay(Duration::ZERO).header("content-type", "text/json")).await;
+    assert_eq!(response.unwrap().headers()["content-type"], "text/json");
+}
+
+#[tokio::test]
+async fn the_sdk_reads_the_content_of_an_error() {
+    let fake =
+        Fake::builder().fault(Fault::status(422).code("validation").error("price", "must be positive"));
+    let error = fake.start().unwrap().store().products().get_products().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 422);
+    assert!(format!("{error:?}").contains("must be positive"), "{error:?}");
+}
+
+#[test]
+fn nonsense_is_refused_where_it_is_written() {
+    let message = |make: fn() -> Fault| {
+        let panic = std::panic::catch_unwind(make).unwrap_err();
+        *panic.downcast::<String>().unwrap()
+    };
+    for (make, words) in [
+        ((|| Fault::delay(Duration::ZERO).retry_after("1")) as fn() -> Fault, "the fault is `delay`"),
+        (|| Fault::gzip().code("x"), "`code` is for `Fault::status` only"),
+        (|| Fault::html_page(502).json(json!({})), "`json` is for `Fault::status` only"),
+        (|| Fault::reset_after().header("x", "y"), "has no response"),
+        (|| Fault::status(400).code("x").json(json!({})), "either parts of an error object"),
+        (|| Fault::status(400).text("x").json(json!({})), "either parts of an error object"),
+    ] {
+        let message = message(make);
+        assert!(message.contains(words), "{message}");
+    }
+    for (fault, words) in [
+        (Fault::status(500).times(0), "never happens"),
+        (Fault::status(500).header("a b", "c"), "the header \"a b\""),
+    ] {
+        let error = Fake::builder().fault(fault).start().unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+    }
+}
+
+#[test]
+fn the_calls_of_an_operation_that_does_not_exist_are_no_zero() {
+    let fake = Fake::builder().start().unwrap();
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| fake.calls("products_getproduct")));
+    let message = *panic.unwrap_err().downcast::<String>().unwrap();
+    assert!(message.contains("no operation `products_getproduct`"), "{message}");
+    assert!(message.contains("did you mean `Products_GetProduct` or `Products_GetProducts`"), "{message}");
+}
