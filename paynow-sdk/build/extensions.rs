@@ -14,3 +14,9 @@ pub const RESPONSE: &str = "response";
 
 /// On an enum: the names of its variants, in the order of its values.
 pub const VARIANT_NAMES: &str = "x-enum-varnames";
+
+/// On a schema: a union of the SDK's own, with its `tag` and its `variants`.
+pub const UNION: &str = "x-union";
+
+/// On a schema: what its properties are called on the wire that have another name in this document.
+pub const WIRE_NAMES: &str = "x-wire-names";

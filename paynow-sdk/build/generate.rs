@@ -20,7 +20,7 @@ pub struct Generated {
     pub client: File,
     /// One `identifier!` for every kind of id.
     pub identifiers: Vec<String>,
-    /// One `open_enum!` for every enum.
+    /// One `open_enum!` for every enum, and one `union!` for every union with a tag.
     pub enums: Vec<String>,
 }
 
@@ -43,11 +43,9 @@ pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<G
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
     add_attributes(&mut client, &schemas);
-    Ok(Generated {
-        client,
-        identifiers: macro_calls(&schemas, "identifier", is_identifier),
-        enums: macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some()),
-    })
+    let mut enums = macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some());
+    enums.extend(schemas.iter().filter_map(|(name, schema)| union_call(name, schema)));
+    Ok(Generated { client, identifiers: macro_calls(&schemas, "identifier", is_identifier), enums })
 }
 
 /// Leaves the operations whose feature is on, and the schemas that one of these features needs.
@@ -122,6 +120,9 @@ fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
     for item in modules.flat_map(|(_, items)| items) {
         let attributes = match item {
             Item::Struct(model) => {
+                let schema = schemas.iter().find(|(known, _)| model.ident == known);
+                let wire_names = schema.and_then(|(_, schema)| extension(schema, extensions::WIRE_NAMES));
+                model.fields.iter_mut().for_each(|field| name_on_the_wire(field, wire_names));
                 // PayNow adds fields to its responses, which would break a program that names all fields of one.
                 if matches!(model.fields, Fields::Named(_)) && is_response(model.ident.to_string()) {
                     model.attrs.push(parse_quote! { #[non_exhaustive] });
@@ -133,6 +134,14 @@ fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
             _ => continue,
         };
         attributes.push(parse_quote! { #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))] });
+    }
+}
+
+/// Names a field on the wire whose property had to be renamed, since another has the same name in Rust.
+fn name_on_the_wire(field: &mut Field, wire_names: Option<&serde_json::Value>) {
+    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    if let Some(wire_name) = wire_names.and_then(|names| names[&name].as_str()) {
+        field.attrs.push(parse_quote! { #[serde(rename = #wire_name)] });
     }
 }
 
@@ -172,4 +181,20 @@ fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema)
             format!("{name}! {{\n{doc}    {schema_name} {{{variants}}}\n}}\n")
         })
         .collect()
+}
+
+/// The call of the macro for a union with a tag.
+fn union_call(name: &str, schema: &Schema) -> Option<String> {
+    let union = extension(schema, extensions::UNION)?;
+    let tag = union["tag"].as_str()?;
+    let doc =
+        schema.schema_data.description.as_deref().unwrap_or("One of several models, told apart by a tag.");
+    let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
+    let variants = union["variants"].as_array()?.iter().filter_map(|variant| {
+        let model = variant["schema"]["$ref"].as_str()?.rsplit('/').next()?;
+        let model = if variant["boxed"] == true { format!("Box<{model}>") } else { model.to_owned() };
+        Some(format!("        {}({model}) = {:?},\n", variant["name"].as_str()?, variant["value"].as_str()?))
+    });
+    let variants: String = variants.collect();
+    Some(format!("union! {{\n{doc}    {name} by {tag:?} {{\n{variants}    }}\n}}\n"))
 }

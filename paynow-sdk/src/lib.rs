@@ -103,6 +103,7 @@ pub use deep_object::DeepObject;
 pub use error::{Error, ValidationError};
 pub use identifier::ParseIdError;
 pub use ids::*;
+pub use model::CommaSeparated;
 pub use nullable::{Nullable, null, set, set_or_null};
 pub use response::Response;
 pub use retry::RetryPolicy;

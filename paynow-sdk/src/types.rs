@@ -7,6 +7,8 @@
 pub use crate::generated::types::*;
 
 #[allow(unused_imports, reason = "without a feature there is no enum")]
+use crate::model::union::union;
+#[allow(unused_imports, reason = "without a feature there is no enum")]
 use crate::open_enum::open_enum;
 
 include_generated!("enums.rs");

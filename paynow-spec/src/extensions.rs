@@ -14,3 +14,12 @@ pub const IDEMPOTENT: &str = "x-idempotent";
 
 /// On a schema: the Rust type that typify uses instead of generating one.
 pub const RUST_TYPE: &str = "x-rust-type";
+
+/// On an operation: its `operationId` in PayNow's documents, where the lowered one had to become another.
+pub const OPERATION_ID: &str = "x-operation-id";
+
+/// On an operation: the media type that its body is sent as, where it is not `application/json`.
+pub const CONTENT_TYPE: &str = "x-content-type";
+
+/// On an operation: `text` or `bytes`, where its response is not JSON.
+pub const RESPONSE_FORMAT: &str = "x-response-format";

@@ -14,6 +14,9 @@ use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
 use crate::naming::field_name;
 
+/// The methods for which reqwest's client has a shortcut, which progenitor calls.
+const METHODS_OF_REQWEST: [&str; 6] = ["get", "post", "put", "patch", "delete", "head"];
+
 /// Finds what is broken in a merged document, whoever is to read it.
 pub fn document(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -155,6 +158,7 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
                 .help("add one by an overlay"),
         );
     }
+    path_template(operation, findings);
     let in_template = template_parameters(operation.path);
     let mut declared = BTreeSet::new();
     for (index, parameter) in parameters(document, operation).into_iter().enumerate() {
@@ -193,29 +197,68 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
     }
 }
 
+/// A path that a URL changes would never be the one that its template says, at run time.
+fn path_template(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
+    let path = operation.path;
+    let mut constants = String::new();
+    let mut depth = 0_i32;
+    for letter in path.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 => constants.push(letter),
+            _ => {}
+        }
+        if !(0..=1).contains(&depth) {
+            break;
+        }
+    }
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%".contains(letter);
+    let problem = if depth != 0 {
+        "its braces do not match".to_owned()
+    } else if !path.starts_with('/') {
+        "it does not start with a slash".to_owned()
+    } else if let Some(letter) = constants.chars().find(|letter| !allowed(*letter)) {
+        format!("`{letter}` is not a character of a path")
+    } else if path.contains("//") || path.split('/').any(|segment| segment == "." || segment == "..") {
+        "it has a segment that is empty, `.` or `..`".to_owned()
+    } else if path.contains("{}") {
+        "a parameter has no name".to_owned()
+    } else {
+        return;
+    };
+    findings.push(
+        Finding::error("lint/path", format!("the path `{path}` cannot be requested: {problem}"))
+            .at(operation.pointer())
+            .help("correct the path by an overlay: a query belongs into parameters, other characters are percent-encoded"),
+    );
+}
+
 fn template_parameters(path: &str) -> BTreeSet<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// The parameters of an operation and of its path item, references resolved.
+/// The parameters of an operation and of its path item, which the operation's own may replace.
 fn parameters<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<&'a Value> {
+    let own: Vec<&Value> = operation.parameters().collect();
     let shared = document.pointer(&pointer::operation(operation.path, "parameters"));
     let shared = shared.and_then(Value::as_array).into_iter().flatten();
-    operation
-        .parameters()
-        .chain(shared)
-        .map(|parameter| {
-            let target = parameter
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|reference| reference.strip_prefix('#'));
-            target.and_then(|target| document.pointer(target)).unwrap_or(parameter)
-        })
-        .collect()
+    let is_new = |shared: &&Value| {
+        !own.iter().any(|own| own.get("name") == shared.get("name") && own.get("in") == shared.get("in"))
+    };
+    own.iter().copied().chain(shared.filter(is_new)).collect()
 }
 
 fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
     let pointer = operation.pointer();
+    if !METHODS_OF_REQWEST.contains(&operation.method) {
+        findings.push(refusal(
+            "contract/method",
+            format!("the operation's method is {}", operation.method.to_uppercase()),
+            &pointer,
+            "reqwest's client has no such method; remove the operation by an overlay",
+        ));
+    }
     let media_types = |holder: Option<&Value>| {
         let content = holder.and_then(|holder| holder.get("content")).and_then(Value::as_object);
         content.map(|content| content.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()

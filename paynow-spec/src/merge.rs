@@ -41,6 +41,15 @@ impl Origins {
         self.of(pointer).map(|origin| origin.source.as_str())
     }
 
+    /// Gives parts of the document that have moved the source that they had where they came from.
+    pub fn follow(&mut self, moves: Vec<(String, String)>) {
+        for (new, old) in moves {
+            if let Some(origin) = self.of(&old).cloned() {
+                self.0.insert(new, origin);
+            }
+        }
+    }
+
     /// Names the source of every finding that has a place but no source.
     pub fn name_sources(&self, findings: &mut [Finding]) {
         for finding in findings.iter_mut().filter(|finding| finding.source.is_empty()) {

@@ -6,7 +6,7 @@ use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
 use crate::descriptions;
-use crate::document::{canonical, visit};
+use crate::document::{canonical, resolve, visit};
 use crate::emit::generate::Generated;
 use crate::emit::{facade, feature_gates, generate, typed};
 use crate::extract::Document;
@@ -66,7 +66,8 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
 /// The documents disagree, an overlay fails or has a correction that matches nothing, the result is broken.
 pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let merged = merge(&inputs.documents)?;
-    let (mut document, origins, mut findings) = (merged.document, merged.origins, merged.findings);
+    let (mut document, mut origins, mut findings) = (merged.document, merged.origins, merged.findings);
+    origins.follow(resolve::resolve(&mut document));
     for (file, overlay) in &inputs.overlays {
         findings.extend(descriptions::replaced(&document, overlay).map(|finding| finding.in_source(file)));
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::Duration;
 
+use paynow_spec::document::resolve;
 use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::{Finding, Level};
 use paynow_spec::lint;
@@ -168,7 +169,7 @@ fn operations() {
     );
     // A parameter of the path item, or one that is referred to, is declared too.
     for shared in [true, false] {
-        let document = changed(|value| {
+        let mut document = changed(|value| {
             let declared = value.pointer_mut(&parameter).unwrap().take();
             let reference = json!([{ "$ref": "#/components/parameters/ThingId" }]);
             value["components"]["parameters"] = json!({ "ThingId": declared });
@@ -176,6 +177,7 @@ fn operations() {
             item["get"]["parameters"] = if shared { json!([]) } else { reference.clone() };
             item["parameters"] = if shared { reference } else { json!([]) };
         });
+        resolve::resolve(&mut document);
         assert_eq!(lint::document(&document), []);
     }
 }
@@ -198,6 +200,15 @@ fn every_contract_rule_is_refused_at_its_place() {
     let ok =
         json!({ "description": "OK", "content": { "application/json": { "schema": { "type": "string" } } } });
     let table: Vec<(&str, Value, &str)> = vec![
+        (
+            "contract/method",
+            changed(|value| {
+                let item = &mut value["paths"]["/v1/things/{thingId}"];
+                item["trace"] = item["get"].take();
+                item.as_object_mut().unwrap().remove("get");
+            }),
+            "/paths/~1v1~1things~1{thingId}/trace",
+        ),
         ("contract/version", changed(|value| value["openapi"] = json!("3.1.1")), "/openapi"),
         ("contract/media-types", body(json!({ "application/json": {}, "text/json": {} })), &body_pointer),
         ("contract/media-types", body(json!({ "multipart/form-data": {} })), &body_pointer),
@@ -237,10 +248,10 @@ fn every_contract_rule_is_refused_at_its_place() {
             document["openapi"] = json!("3.0.3");
         }
         // The others would be refused for the error that `default` is, too.
-        let responses = document.pointer_mut(&format!("{GET_THING}/responses")).unwrap();
-        responses.as_object_mut().unwrap().remove("default");
-        if let Some(others) = document.pointer_mut("/paths/~1v2~1things~1{thingId}/get/responses") {
-            others.as_object_mut().unwrap().remove("default");
+        for item in document["paths"].as_object_mut().unwrap().values_mut() {
+            for operation in item.as_object_mut().unwrap().values_mut() {
+                operation["responses"].as_object_mut().unwrap().remove("default");
+            }
         }
         if rule == "contract/parameter-schema" {
             document.pointer_mut(&second).unwrap().as_object_mut().unwrap().remove("schema");
@@ -258,12 +269,7 @@ fn every_contract_rule_is_refused_at_its_place() {
 /// Documents that our rules let pass and progenitor panics on.
 fn panicking() -> Vec<Value> {
     vec![
-        with_schemas(json!({ "A": { "not": { "type": "string" } } })),
         with_schemas(json!({ "A": { "type": "strng" } })),
-        changed(|value| {
-            let inner = json!({ "$ref": "#/components/schemas/Thing/properties/name" });
-            value["components"]["schemas"]["Thing"]["properties"]["inner"] = inner;
-        }),
         with_operation(|operation| operation["parameters"][0]["required"] = json!(false)),
     ]
 }

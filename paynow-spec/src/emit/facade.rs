@@ -6,25 +6,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
 use openapiv3::{OpenAPI, Parameter};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 use syn::File;
 
 use crate::emit::feature_gates::gate;
 use crate::emit::typed::{self, TypedOperation};
-use crate::extensions::IDEMPOTENT;
+use crate::extensions::{CONTENT_TYPE, IDEMPOTENT, RESPONSE_FORMAT};
 use crate::finding::Finding;
+use crate::naming::{OperationName, STORE_GROUP, operation_names, raw_method_name, setter_names};
 
 mod signature;
 mod text;
 
 use signature::{Argument, Kind, Signature};
-
-/// The group whose operations are the handle's own: `paynow.store(id).get_store()`.
-const STORE_GROUP: &str = "Store";
 
 /// Writes the facade's files, by their names inside `paynow-sdk/src/api/`.
 ///
@@ -33,23 +30,24 @@ const STORE_GROUP: &str = "Store";
 /// pass on.
 pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
+    let operations = typed::operations(document);
+    let names = operation_names(operations.iter().map(TypedOperation::id));
     let mut groups: BTreeMap<&str, Vec<Method<'_>>> = BTreeMap::new();
-    for operation in typed::operations(document) {
-        let (group, name) = operation.id().split_once('_').unwrap_or(("Api", operation.id()));
-        let raw_name = operation.id().to_snake_case();
-        let signature = signatures.get(&raw_name).ok_or_else(|| {
-            Finding::error("facade/missing", format!("the generated client has no method `{raw_name}`"))
+    for operation in operations {
+        let name = &names[operation.id()];
+        let raw_method = raw_method_name(operation.lowered_id());
+        let signature = signatures.get(&raw_method).ok_or_else(|| {
+            Finding::error("facade/missing", format!("the generated client has no method `{raw_method}`"))
                 .at(operation.pointer())
                 .help("progenitor has changed how it names methods: adapt paynow-spec/src/emit/facade.rs")
         })?;
-        let method =
-            Method { name: name.to_snake_case(), gate: TokenStream::new(), raw_name, signature, operation };
-        groups.entry(group).or_default().push(method);
+        let method = Method { name, gate: TokenStream::new(), raw_method, signature, operation };
+        groups.entry(&name.module).or_default().push(method);
     }
     let mut files = BTreeMap::new();
     let mut modules = TokenStream::new();
-    for (group, methods) in &mut groups {
-        let module = format_ident!("{}", group.to_snake_case());
+    for (module, methods) in &mut groups {
+        let group = methods[0].name;
         let features = features(methods);
         if features.len() > 1 {
             for method in methods.iter_mut() {
@@ -58,9 +56,10 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
             }
         }
         let gate = gate(&features);
-        let doc = text::doc(&format!("The `{group}` operations."));
+        let doc = text::doc(&format!("The `{}` operations.", group.group));
+        files.insert(format!("{module}.rs"), text::file(&group_file(group, methods))?);
+        let module = format_ident!("{module}");
         modules.extend(quote! { #gate #doc pub mod #module; });
-        files.insert(format!("{}.rs", group.to_snake_case()), text::file(&group_file(group, methods))?);
     }
     let table = operation_table(&groups);
     files.insert(
@@ -79,22 +78,22 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
 /// A line for each operation: how it is called, what is sent, what it is for.
 fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
     let mut lines = vec![" | call | request | |".to_owned(), " |---|---|---|".to_owned()];
-    for (group, methods) in groups {
+    for methods in groups.values() {
         for method in methods {
-            let handle = match (*group == STORE_GROUP, method.is_of_store()) {
+            let handle = match (method.name.group == STORE_GROUP, method.is_of_store()) {
                 (true, false) => String::new(),
-                (_, of_store) => usage(group, of_store) + ".",
+                (_, of_store) => usage(method.name, of_store) + ".",
             };
             let arguments: Vec<String> =
-                method.positional().map(|argument| argument.name.to_string()).collect();
+                method.positional().map(|argument| argument.facade_name().to_string()).collect();
             let summary = method.operation.value.summary.as_deref().unwrap_or_default();
             lines.push(format!(
                 " | `{handle}{}({})` | `{} {}` | {} |",
-                method.name,
+                method.name.method,
                 arguments.join(", "),
                 method.operation.method.to_uppercase(),
                 method.operation.path,
-                summary.replace('|', "\\|").trim(),
+                summary.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|"),
             ));
         }
     }
@@ -102,10 +101,11 @@ fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
 }
 
 struct Method<'a> {
-    name: String,
+    name: &'a OperationName,
     /// The feature of the method, where its group has several.
     gate: TokenStream,
-    raw_name: String,
+    /// The method of the client that progenitor has generated.
+    raw_method: String,
     signature: &'a Signature,
     operation: TypedOperation<'a>,
 }
@@ -126,7 +126,7 @@ impl Method<'_> {
             .arguments
             .iter()
             .any(Argument::is_optional)
-            .then(|| format_ident!("{}", self.name.to_upper_camel_case()))
+            .then(|| format_ident!("{}", self.name.options))
     }
 }
 
@@ -135,11 +135,11 @@ fn features<'a>(methods: &[Method<'a>]) -> Vec<&'a str> {
     features.into_iter().collect()
 }
 
-fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
+fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
     let (of_store, of_client): (Vec<&Method<'_>>, Vec<&Method<'_>>) =
         methods.iter().partition(|method| method.is_of_store());
-    let doc = format!(" The `{group}` operations: `paynow.{}`.", usage(group, !of_store.is_empty()));
-    let handles = if group == STORE_GROUP {
+    let doc = format!(" The `{}` operations: `paynow.{}`.", group.group, usage(group, !of_store.is_empty()));
+    let handles = if group.group == STORE_GROUP {
         let own = handle_methods(&of_store, &quote! { self.client() }, &quote! { self.id() });
         let roots = handle_methods(&of_client, &quote! { self }, &quote! {});
         let own = (!of_store.is_empty()).then(|| quote! { impl crate::StoreClient { #own } });
@@ -147,7 +147,7 @@ fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
         quote! { #own #roots }
     } else {
         let both = !of_store.is_empty() && !of_client.is_empty();
-        let name = format_ident!("{}", group.to_upper_camel_case());
+        let name = format_ident!("{}", group.handle);
         let root_name = if both { format_ident!("{}OfAccount", name) } else { name.clone() };
         let of_store = (!of_store.is_empty()).then(|| {
             let methods = handle_methods(&of_store, &quote! { self.0.client() }, &quote! { self.0.id() });
@@ -159,36 +159,47 @@ fn group_file(group: &str, methods: &[Method<'_>]) -> TokenStream {
         });
         quote! { #of_store #of_client }
     };
-    let optionals = methods.iter().map(optional_parameters);
+    let optionals: TokenStream = methods.iter().map(optional_parameters).collect();
+    // What no operation of the group takes or returns would be an unused import.
+    let types = names_types(quote! { #handles #optionals }).then(|| quote! { use crate::types; });
     quote! {
         #![doc = #doc]
 
         use crate::call::{Call, Operation, capture};
-        use crate::types;
+        #types
 
         #handles
-        #(#optionals)*
+        #optionals
     }
 }
 
-fn usage(group: &str, of_store: bool) -> String {
-    match (group == STORE_GROUP, of_store) {
+/// Whether code has a path that begins with `types`.
+fn names_types(code: TokenStream) -> bool {
+    code.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names_types(group.stream()),
+        TokenTree::Ident(name) => name == "types",
+        _ => false,
+    })
+}
+
+fn usage(group: &OperationName, of_store: bool) -> String {
+    match (group.group == STORE_GROUP, of_store) {
         (true, _) => "store(id)".to_owned(),
-        (false, true) => format!("store(id).{}()", group.to_snake_case()),
-        (false, false) => format!("{}()", group.to_snake_case()),
+        (false, true) => format!("store(id).{}()", group.accessor),
+        (false, false) => format!("{}()", group.accessor),
     }
 }
 
 /// The struct of a group, which hangs off a client or a store's client and holds it.
 fn handle(
-    group: &str,
+    group: &OperationName,
     name: &proc_macro2::Ident,
     owner: &proc_macro2::Ident,
     methods: &TokenStream,
 ) -> TokenStream {
-    let accessor = format_ident!("{}", group.to_snake_case());
+    let accessor = format_ident!("{}", group.accessor);
     let of_store = if owner == "StoreClient" { " of one store" } else { "" };
-    let doc = text::doc(&format!("The `{group}` operations{of_store}."));
+    let doc = text::doc(&format!("The `{}` operations{of_store}.", group.group));
     quote! {
         impl crate::#owner {
             #doc
@@ -214,8 +225,8 @@ fn handle_methods(methods: &[&Method<'_>], client: &TokenStream, store_id: &Toke
 /// One method. `client` and `store_id` are how its handle reaches them.
 fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStream) -> TokenStream {
     let Signature { arguments, success } = method.signature;
-    let name = format_ident!("{}", method.name);
-    let raw_name = format_ident!("{}", method.raw_name);
+    let name = format_ident!("{}", method.name.method);
+    let raw_method = format_ident!("{}", method.raw_method);
     let doc = text::operation_doc(&method.operation, method.signature);
     let deprecated = method
         .operation
@@ -223,22 +234,31 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
         .deprecated
         .then(|| quote! { #[deprecated = "PayNow has deprecated this operation"] });
     let positional = method.positional().map(|argument| {
-        let (name, typ) = (&argument.name, argument.positional_type());
+        let (name, typ) = (argument.facade_name(), argument.positional_type());
         quote! { #name: #typ }
     });
     let store_id = arguments.iter().any(Argument::is_store).then(|| quote! { let store_id = #store_id; });
-    let copies = arguments
-        .iter()
-        .filter(|argument| matches!(argument.kind, Kind::List(_)) && !argument.optional)
-        .map(|argument| {
-            let name = &argument.name;
-            quote! { let #name = #name.to_vec(); }
-        });
+    let copies = arguments.iter().filter(|argument| !argument.optional).filter_map(|argument| {
+        let name = argument.facade_name();
+        match argument.kind {
+            Kind::List(_) => Some(quote! { let #name = #name.to_vec(); }),
+            Kind::CommaSeparated(_) => {
+                Some(quote! { let #name = crate::CommaSeparated::new(#name.iter().cloned()); })
+            }
+            _ => None,
+        }
+    });
     let passed = arguments.iter().map(Argument::passed);
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
     let idempotent = (method.operation.value.extensions.get(IDEMPOTENT) == Some(&Value::Bool(true)))
         .then(|| quote! { .idempotent() });
+    let extension = |key: &str| method.operation.value.extensions.get(key).and_then(Value::as_str);
+    let format = extension(RESPONSE_FORMAT).map(|format| {
+        let format = format_ident!("{format}");
+        quote! { .#format() }
+    });
+    let content_type = extension(CONTENT_TYPE).map(|name| quote! { .header("content-type", #name) });
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
     let optional_name =
@@ -257,9 +277,10 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
             #(#copies)*
             Call::new(
                 #client,
-                Operation::new(#id, http::Method::#http_method, #path) #idempotent,
-                move |client, #optional_name| capture(client, client.#raw_name(#(#passed),*)),
+                Operation::new(#id, http::Method::#http_method, #path) #idempotent #format,
+                move |client, #optional_name| capture(client, client.#raw_method(#(#passed),*)),
             )
+            #content_type
         }
     }
 }
@@ -278,8 +299,12 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
         .parameters()
         .map(|parameter| (crate::naming::field_name(&parameter.parameter_data_ref().name), parameter))
         .collect();
-    let setters =
-        optional.iter().map(|argument| argument.setter(parameters.get(&argument.name.to_string()).copied()));
+    let names: Vec<String> = optional.iter().map(|argument| argument.name.to_string()).collect();
+    let setters_of = setter_names(names.iter().map(String::as_str));
+    let setters = optional
+        .iter()
+        .zip(&names)
+        .map(|(argument, name)| argument.setter(&setters_of[name.as_str()], parameters.get(name).copied()));
     let success = &method.signature.success;
     let gate = &method.gate;
     let doc = text::doc(&format!("The optional parameters of `{}`, set on the call.", method.operation.id()));

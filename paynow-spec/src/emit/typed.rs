@@ -152,8 +152,14 @@ impl<'a> TypedOperation<'a> {
         pointer::operation(self.path, self.method)
     }
 
-    /// The `operationId`; empty where it has none.
+    /// The `operationId` in PayNow's documents; empty where it has none.
     pub fn id(&self) -> &'a str {
+        let original = self.value.extensions.get(extensions::OPERATION_ID).and_then(Value::as_str);
+        original.unwrap_or_else(|| self.lowered_id())
+    }
+
+    /// The `operationId` in this document, which progenitor names its method after; empty where it has none.
+    pub fn lowered_id(&self) -> &'a str {
         self.value.operation_id.as_deref().unwrap_or_default()
     }
 

@@ -4,12 +4,20 @@
 //! user; what the vendor got wrong is none of this stage's business, that is what overlays are for.
 //! `tests/cases/lower/RULE.json` shows for each rule what it prevents.
 
+mod alternatives;
+mod any_value;
+mod doc_text;
 mod enums;
+mod hoist;
 mod identifiers;
 mod names;
 mod nullability;
 mod operations;
+mod parameters;
+mod properties;
+mod responses;
 mod schemas;
+mod shape;
 mod usage;
 
 use serde_json::{Value, json};
@@ -39,6 +47,21 @@ pub struct Lowering {
 
 /// Every rule, in the order in which they are applied.
 pub const RULES: &[Rule] = &[
+    Rule {
+        name: "path-parameters",
+        prevents: "a parameter that a whole path has is missed by the rules about the parameters of operations",
+        apply: parameters::of_paths,
+    },
+    Rule {
+        name: "any-value",
+        prevents: "schemas that are `true` or `false` are refused, and so are lists that do not say what they hold",
+        apply: any_value::any_value,
+    },
+    Rule {
+        name: "constant-alternatives",
+        prevents: "an enum that is written as a `oneOf` of constants becomes an untagged union of closed enums",
+        apply: alternatives::constants,
+    },
     Rule {
         name: "schema-notes",
         prevents: "bounds and patterns become newtypes whose constructors fail, and defaults hide a null",
@@ -72,22 +95,37 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "responses",
         prevents: "`default` counts as a success and as an error type, and two success types panic",
-        apply: operations::responses,
+        apply: responses::responses,
     },
     Rule {
-        name: "deep-objects",
-        prevents: "a query parameter of style deepObject is refused: unsupported style",
-        apply: operations::deep_objects,
+        name: "parameter-styles",
+        prevents: "deepObject and cookies are refused, and `explode: false` is written like any other list",
+        apply: parameters::styles,
     },
     Rule {
         name: "parameter-names",
         prevents: "two parameters with one Rust name do not compile: bound more than once",
-        apply: operations::parameter_names,
+        apply: parameters::names,
     },
     Rule {
-        name: "inline-enums",
-        prevents: "an enum without a name of its own is named after the place it stands at, and stays closed",
-        apply: enums::hoist,
+        name: "operation-names",
+        prevents: "two operationIds that differ only in case or punctuation become one method",
+        apply: operations::names,
+    },
+    Rule {
+        name: "property-names",
+        prevents: "two properties that have one name in Rust, as userId and user_id, do not compile",
+        apply: properties::names,
+    },
+    Rule {
+        name: "inline-schemas",
+        prevents: "an enum, object or union without a name is named by typify, and an inline enum stays closed",
+        apply: hoist::hoist,
+    },
+    Rule {
+        name: "unions",
+        prevents: "discriminators are ignored: an untagged enum takes the first variant, and a new kind breaks a list",
+        apply: alternatives::unions,
     },
     Rule {
         name: "schema-names",
@@ -105,6 +143,11 @@ pub const RULES: &[Rule] = &[
         apply: enums::open,
     },
     Rule {
+        name: "union-types",
+        prevents: "a union of the SDK's own becomes a serde_json::Value",
+        apply: alternatives::union_types,
+    },
+    Rule {
         name: "three-states",
         prevents: "a PATCH cannot say null: an absent field and a cleared one are the same Option",
         apply: nullability::three_states,
@@ -118,6 +161,11 @@ pub const RULES: &[Rule] = &[
         name: "reference-siblings",
         prevents: "3.0 ignores what stands beside a `$ref`: the description of the field is lost",
         apply: schemas::reference_siblings,
+    },
+    Rule {
+        name: "code-in-descriptions",
+        prevents: "code in a description is compiled and run as a test of the SDK, and fails",
+        apply: doc_text::descriptions,
     },
     Rule { name: "version", prevents: "anything but 3.0.x is refused: invalid version", apply: version },
 ];

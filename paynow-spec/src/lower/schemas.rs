@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::enums::holds_only_strings;
 use super::{Lowering, describe};
 use crate::document::visit;
 use crate::extensions::IDEMPOTENT;
@@ -63,9 +64,8 @@ pub(super) fn notes(lowering: &mut Lowering) {
         }
         // typify takes a title for the name of the type.
         schema.remove("title");
-        if schema.get("type").is_some_and(|kind| kind != "string") && !schema.contains_key("$ref") {
-            remove_closed_values(schema);
-        }
+        remove_constant(schema);
+        remove_closed_values(schema);
     });
     visit::operations_mut(&mut lowering.document, |_, operation| {
         operation.retain(|key, _| !key.starts_with("x-") || key == IDEMPOTENT);
@@ -82,11 +82,19 @@ pub(super) fn notes(lowering: &mut Lowering) {
     });
 }
 
+/// A constant that is no string is only worth reading.
+fn remove_constant(schema: &mut Map<String, Value>) {
+    if schema.get("const").is_some_and(|value| !value.is_string())
+        && let Some(value) = schema.remove("const")
+        && !value.is_null()
+    {
+        describe(schema, &format!("Always {}.", code(&value)));
+    }
+}
+
 /// An enum of numbers would refuse a number that PayNow adds; the values go into the description.
 fn remove_closed_values(schema: &mut Map<String, Value>) {
-    let holds_strings =
-        |values: &Value| values.as_array().is_some_and(|values| values.iter().any(Value::is_string));
-    if schema.get("enum").is_none_or(holds_strings) {
+    if schema.get("enum").is_none_or(holds_only_strings) {
         return;
     }
     if let Some(Value::Array(values)) = schema.remove("enum") {

@@ -4,6 +4,7 @@
 
 mod features;
 mod fields;
+mod hoisted;
 mod identifiers;
 mod operations;
 pub mod reserved;
@@ -14,12 +15,13 @@ use std::collections::BTreeSet;
 
 pub use features::{HAND_WRITTEN_FEATURES, feature_names};
 pub use fields::{field_name, raw_method_name};
+pub use hoisted::hoisted_type_name;
 pub use identifiers::{FLAKE_ID, describe_identifier, identifier};
 pub use operations::{
     OperationName, STORE_GROUP, argument_name, operation_names, raw_method_names, setter_names,
 };
 pub use types::{type_name, type_names, without_suffix};
-pub use variants::variant_names;
+pub use variants::{union_variant_names, variant_names};
 
 /// The first of `name`, `name2`, `name3`, … that is free.
 pub fn unique(name: &str, is_free: impl Fn(&str) -> bool) -> String {

@@ -93,7 +93,7 @@ pub const TYPES: [&str; 40] = [
 ];
 
 /// The names inside a method of the facade that an argument would hide.
-pub const ARGUMENTS: [&str; 5] = ["body", "build", "client", "optional", "store_id"];
+pub const ARGUMENTS: [&str; 3] = ["capture", "client", "optional"];
 
 /// The arguments that progenitor's methods have names of their own for, beside the keywords.
 pub(super) fn is_keyword(name: &str) -> bool {

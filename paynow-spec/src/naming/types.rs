@@ -31,17 +31,22 @@ pub fn type_name(schema: &str) -> String {
 
 /// Any text as the name of a type. One that everybody's programs use, like `String`, gets a suffix.
 fn type_of(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|letter| if unicode_ident::is_xid_continue(letter) { letter } else { ' ' })
-        .collect();
-    let camel = plain.to_upper_camel_case();
+    let camel = type_words(text);
     match camel.chars().next() {
         None => "Schema".to_owned(),
         Some(first) if !unicode_ident::is_xid_start(first) => format!("Schema{camel}"),
         Some(_) if TYPES.contains(&camel.as_str()) => format!("{camel}Model"),
         Some(_) => camel,
     }
+}
+
+/// The words of any text, as they stand inside the name of a type.
+pub(super) fn type_words(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|letter| if unicode_ident::is_xid_continue(letter) { letter } else { ' ' })
+        .collect();
+    plain.to_upper_camel_case()
 }
 
 /// A schema's name without the suffix that says only that it is sent over the wire.

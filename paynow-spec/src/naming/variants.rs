@@ -28,9 +28,21 @@ const CHARACTERS: [(char, &str); 14] = [
     ('?', "Question"),
 ];
 
+/// The variant that keeps a kind of a union which the document does not list.
+const UNKNOWN: &str = "Unknown";
+
 /// The Rust names of an enum's values, each of them once.
 pub fn variant_names(values: &[&str]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = [UNRECOGNIZED.to_owned()].into();
+    names(values, UNRECOGNIZED)
+}
+
+/// The Rust names of a union's variants from the values of its tag, each of them once.
+pub fn union_variant_names(values: &[&str]) -> Vec<String> {
+    names(values, UNKNOWN)
+}
+
+fn names(values: &[&str], reserved: &str) -> Vec<String> {
+    let mut taken: BTreeSet<String> = [reserved.to_owned()].into();
     values
         .iter()
         .map(|value| {

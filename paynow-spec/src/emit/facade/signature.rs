@@ -9,6 +9,7 @@ use syn::{File, FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, Retu
 
 use super::{text, tokens};
 use crate::finding::Finding;
+use crate::naming::argument_name;
 
 /// One generated method.
 pub(super) struct Signature {
@@ -38,6 +39,8 @@ pub(super) enum Kind {
     Owned(TokenStream),
     /// A map of strings that is written as `name[key]=value`.
     DeepObject,
+    /// A list that is written as one value with commas.
+    CommaSeparated(TokenStream),
 }
 
 impl Argument {
@@ -52,6 +55,15 @@ impl Argument {
         matches!(self.kind, Kind::Text | Kind::Body(_))
     }
 
+    /// What the argument is called in the facade, where other names would be in its way.
+    pub(super) fn facade_name(&self) -> Ident {
+        match self.kind {
+            Kind::Body(_) => self.name.clone(),
+            _ if self.is_store() => self.name.clone(),
+            _ => format_ident!("{}", argument_name(&self.name.to_string())),
+        }
+    }
+
     pub(super) fn is_optional(&self) -> bool {
         self.optional
     }
@@ -63,6 +75,7 @@ impl Argument {
             Kind::List(item) => quote! { &[#item] },
             Kind::Body(typ) => quote! { &'a #typ },
             Kind::DeepObject => quote! { crate::DeepObject },
+            Kind::CommaSeparated(item) => quote! { &[#item] },
         }
     }
 
@@ -72,12 +85,13 @@ impl Argument {
             Kind::Text => quote! { String },
             Kind::List(item) => quote! { Vec<#item> },
             Kind::DeepObject => quote! { crate::DeepObject },
+            Kind::CommaSeparated(item) => quote! { crate::CommaSeparated<#item> },
         }
     }
 
     /// The expression that hands the argument to the generated method.
     pub(super) fn passed(&self) -> TokenStream {
-        let name = &self.name;
+        let name = if self.optional { self.name.clone() } else { self.facade_name() };
         match (self.optional, &self.kind) {
             (false, Kind::Value(_) | Kind::Text | Kind::Body(_)) => quote! { #name },
             (false, _) => quote! { &#name },
@@ -88,19 +102,12 @@ impl Argument {
     }
 
     /// The setter of an optional parameter.
-    pub(super) fn setter(&self, parameter: Option<&Parameter>) -> TokenStream {
-        // What a call can do for every operation keeps its name.
-        const OF_EVERY_CALL: [&str; 6] = ["timeout", "header", "retry", "idempotent", "send", "query"];
+    pub(super) fn setter(&self, name: &str, parameter: Option<&Parameter>) -> TokenStream {
         let field = &self.name;
-        let plain = field.to_string();
-        let plain = plain.strip_prefix("x_paynow_").unwrap_or(&plain);
-        let name = if OF_EVERY_CALL.contains(&plain) {
-            format_ident!("{plain}_parameter")
-        } else {
-            format_ident!("{plain}")
-        };
         let doc = parameter.map(text::parameter_doc);
-        let api_name = parameter.map_or(plain, |parameter| &parameter.parameter_data_ref().name);
+        let api_name = parameter.map_or(name, |parameter| &parameter.parameter_data_ref().name);
+        // The argument of a setter is called as the field: `self` is none.
+        let name = format_ident!("{name}");
         let (typ, value) = match &self.kind {
             Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),
             Kind::Text => (quote! { impl Into<String> }, quote! { #name.into() }),
@@ -111,6 +118,9 @@ impl Argument {
                 quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
                 quote! { crate::DeepObject::new(#api_name, #name) },
             ),
+            Kind::CommaSeparated(item) => {
+                (quote! { impl IntoIterator<Item = #item> }, quote! { crate::CommaSeparated::new(#name) })
+            }
         };
         quote! {
             #doc
@@ -176,6 +186,9 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
             if let Some(item) = generic(target, "Vec") {
                 Kind::List(shortened(&item))
             } else {
+                if let Some(item) = generic(target, "CommaSeparated") {
+                    return Some(Argument { name, optional, kind: Kind::CommaSeparated(shortened(&item)) });
+                }
                 let target = shortened(target);
                 match target.to_string().as_str() {
                     "str" => Kind::Text,

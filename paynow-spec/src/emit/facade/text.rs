@@ -9,6 +9,7 @@ use super::signature::Signature;
 use crate::emit::rust_source;
 use crate::emit::typed::TypedOperation;
 use crate::finding::Finding;
+use crate::naming::{argument_name, field_name};
 
 /// Writes one file.
 pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
@@ -38,11 +39,10 @@ pub(super) fn operation_doc(operation: &TypedOperation<'_>, signature: &Signatur
         .filter(|parameter| parameter.required)
         .filter_map(|parameter| Some((parameter.name.as_str(), parameter.description.as_deref()?)))
         .filter(|(name, _)| *name != "storeId")
-        .filter(|(name, _)| {
-            signature.arguments.iter().any(|argument| argument.name == crate::naming::field_name(name))
-        })
+        .filter(|(name, _)| signature.arguments.iter().any(|argument| argument.name == field_name(name)))
         .map(|(name, description)| {
-            format!("- `{}`: {}", crate::naming::field_name(name), sentence(description).replace('\n', " "))
+            let argument = argument_name(&field_name(name));
+            format!("- `{argument}`: {}", sentence(description).replace('\n', " "))
         })
         .collect();
     if !described.is_empty() {
@@ -77,7 +77,16 @@ pub(super) fn parameter_doc(parameter: &Parameter) -> TokenStream {
 
 /// A text of PayNow's as Markdown: no accidental links, tags or code blocks, and a full stop.
 fn sentence(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| escape(line.trim())).collect();
+    let mut is_code = false;
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| {
+            // `lower` has fenced every code block: what is inside of one stays as it is.
+            let is_fence = line.trim_start().starts_with("```");
+            is_code ^= is_fence;
+            if is_code || is_fence { line.trim_end().to_owned() } else { escape(line.trim()) }
+        })
+        .collect();
     let text = lines.join("\n").trim().to_owned();
     if text.is_empty() || text.ends_with(['.', ':', '!', '?', '`']) { text } else { format!("{text}.") }
 }

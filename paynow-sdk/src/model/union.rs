@@ -1,0 +1,85 @@
+//! Unions of models that a tag tells apart.
+
+/// Makes an enum of models that is read by the value of a property, and that keeps a kind which it does not know.
+#[allow(unused_macros, reason = "without a feature there is no union")]
+macro_rules! union {
+    ($(#[$doc:meta])* $name:ident by $tag:literal { $($variant:ident($model:ty) = $value:literal,)* }) => {
+        $(#[$doc])*
+        ///
+        #[doc = concat!("The property `", $tag, "` says which one it is. A kind that this version of the SDK does not know")]
+        /// is kept as `Unknown` and written back unchanged.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(#[doc = concat!("`", $value, "`")] $variant($model),)*
+            /// A kind that this version of the SDK does not know.
+            Unknown(::serde_json::Value),
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(model) => $crate::model::union::write(model, $tag, $value, serializer),)*
+                    Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                match value.get($tag).and_then(::serde_json::Value::as_str) {
+                    $(::std::option::Option::Some($value) => {
+                        $crate::model::union::read(value, stringify!($variant)).map(Self::$variant)
+                    })*
+                    _ => ::std::result::Result::Ok(Self::Unknown(value)),
+                }
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                // Open on the wire, so open in the schema: the tag is all that can be relied on.
+                ::schemars::json_schema!({
+                    "type": "object",
+                    "required": [$tag],
+                    "properties": { $tag: { "type": "string", "examples": [$($value),*] } },
+                })
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "without a feature there is no union")]
+pub(crate) use union;
+
+use serde::de::DeserializeOwned;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+/// Writes a model with the tag that its variant stands for, whatever the model itself has there.
+#[allow(dead_code, reason = "without a feature there is no union")]
+pub(crate) fn write<S: Serializer>(
+    model: &impl Serialize,
+    tag: &str,
+    value: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut written = serde_json::to_value(model).map_err(S::Error::custom)?;
+    if let Value::Object(object) = &mut written {
+        object.insert(tag.to_owned(), Value::from(value));
+    }
+    written.serialize(serializer)
+}
+
+/// Reads a model whose tag is known.
+#[allow(dead_code, reason = "without a feature there is no union")]
+pub(crate) fn read<T: DeserializeOwned, E: serde::de::Error>(value: Value, variant: &str) -> Result<T, E> {
+    serde_json::from_value(value).map_err(|error| E::custom(format_args!("{variant}: {error}")))
+}

@@ -1,0 +1,148 @@
+//! Resolves references once, right after the merge, so that no later stage follows one.
+//!
+//! What is left refers to `#/components/schemas/NAME` and to nothing else: responses, parameters, bodies, headers,
+//! path items, examples, links and callbacks stand where they are used, and a schema that was written somewhere else
+//! than among the components has become one. A reference that points to nothing stays as it is, for `lint` to report.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::pointer::{self, escape};
+use super::references::{component_name, reference_to, references, references_mut};
+use super::visit;
+use crate::naming::{hoisted_type_name, unique};
+
+/// The kinds of components that stand where they are used once they are resolved.
+const INLINED: [&str; 8] =
+    ["callbacks", "examples", "headers", "links", "parameters", "pathItems", "requestBodies", "responses"];
+
+/// Where a part of the document has come from: its new pointer, and the one that it had.
+pub type Moves = Vec<(String, String)>;
+
+/// Resolves every reference of a document that can be resolved.
+pub fn resolve(document: &mut Value) -> Moves {
+    references_mut(document, &mut |reference| {
+        if let Some(decoded) = decoded(reference) {
+            *reference = decoded;
+        }
+    });
+    let mut moves = name_targets(document);
+    inline_components(document, &mut moves);
+    if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
+        components.retain(|kind, _| !INLINED.contains(&kind.as_str()));
+    }
+    moves
+}
+
+/// A reference inside the document, without its percent-encoding.
+fn decoded(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
+    Some(format!("#{fragment}"))
+}
+
+/// Makes a component of every schema that something refers to and that is not one yet.
+fn name_targets(document: &mut Value) -> Moves {
+    let mut targets: Vec<String> = Vec::new();
+    references(document, "", &mut |pointer, reference| {
+        let Some(target) = reference.strip_prefix('#') else { return };
+        let is_schema = is_in_schema(pointer);
+        let is_component = pointer::steps(target).count() == 3 && target.starts_with("/components/");
+        if is_schema && !is_component && is_in_schema(target) && document.pointer(target).is_some() {
+            targets.push(target.to_owned());
+        }
+    });
+    // The inner ones first, so that the pointer of an outer one is still right when its turn comes.
+    targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
+    targets.dedup();
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    for target in targets {
+        let wanted = hoisted_type_name(document, &target);
+        let Some(schema) = document.pointer_mut(&target).map(Value::take) else { continue };
+        let schemas = visit::component_schemas_mut(document);
+        let name = unique(&wanted, |name| !schemas.contains_key(name));
+        schemas.insert(name.clone(), schema);
+        if let Some(place) = document.pointer_mut(&target) {
+            *place = reference_to(&name);
+        }
+        named.insert(format!("#{target}"), name);
+    }
+    references_mut(document, &mut |reference| {
+        if let Some(name) = named.get(reference) {
+            *reference = format!("#{}", pointer::schema(name));
+        }
+    });
+    named.into_iter().map(|(target, name)| (pointer::schema(&name), target[1..].to_owned())).collect()
+}
+
+/// Whether a pointer leads to a schema or into one.
+fn is_in_schema(pointer: &str) -> bool {
+    pointer.starts_with("/components/schemas/") || pointer::steps(pointer).any(|step| step == "schema")
+}
+
+/// Writes every component that is not a schema where it is used.
+fn inline_components(document: &mut Value, moves: &mut Moves) {
+    let components = document.get("components").cloned().unwrap_or_default();
+    for root in ["paths", "webhooks"] {
+        for (path, item) in document.get_mut(root).and_then(Value::as_object_mut).into_iter().flatten() {
+            let before = keys(item);
+            inline(item, &components, &mut Vec::new());
+            let at = format!("/{root}/{}", escape(path));
+            let added = keys(item).into_iter().filter(|key| !before.contains(key));
+            moves.extend(added.map(|key| (format!("{at}/{}", escape(&key)), format!("{at}/$ref"))));
+        }
+    }
+}
+
+fn keys(value: &Value) -> Vec<String> {
+    value.as_object().into_iter().flat_map(Map::keys).cloned().collect()
+}
+
+/// Writes what a reference object refers to in its place, and so on inside of it.
+///
+/// `open` has the references that are being resolved: a callback may lead back to its own path item, and such a
+/// reference stays for `lint` to report.
+fn inline(value: &mut Value, components: &Value, open: &mut Vec<String>) {
+    let resolved = resolved(value, components, open);
+    let is_resolved = resolved.is_some();
+    if let Some((reference, resolved)) = resolved {
+        *value = resolved;
+        open.push(reference);
+    }
+    // What was referred to may be a reference itself.
+    if is_resolved && value.get("$ref").is_some() {
+        inline(value, components, open);
+    } else {
+        match value {
+            Value::Object(object) => {
+                // A schema has references of its own, and an example may look like one.
+                let is_followed =
+                    |key: &str| !matches!(key, "schema" | "example" | "value" | "default" | "enum");
+                let inner = object.iter_mut().filter(|(key, _)| is_followed(key));
+                inner.for_each(|(_, inner)| inline(inner, components, open));
+            }
+            Value::Array(array) => array.iter_mut().for_each(|inner| inline(inner, components, open)),
+            _ => {}
+        }
+    }
+    if is_resolved {
+        open.pop();
+    }
+}
+
+/// What a value refers to, with what 3.1 lets it say itself beside the reference.
+fn resolved(value: &Value, components: &Value, open: &[String]) -> Option<(String, Value)> {
+    let reference = value.get("$ref")?.as_str()?;
+    let target = INLINED.iter().find_map(|kind| {
+        let name = component_name(reference, kind)?;
+        components.get(*kind)?.get(pointer::unescape(name))?.as_object()
+    })?;
+    if open.iter().any(|known| known == reference) {
+        return None;
+    }
+    let mut resolved = target.clone();
+    let siblings = value.as_object()?.iter().filter(|(key, _)| *key != "$ref");
+    resolved.extend(siblings.map(|(key, value)| (key.clone(), value.clone())));
+    Some((reference.to_owned(), Value::Object(resolved)))
+}

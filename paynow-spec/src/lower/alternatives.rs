@@ -1,0 +1,281 @@
+//! Rules about unions: what a value can be one of, and how its variants are told apart.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::shape::{Kind, Object, kind, object_of, resolved};
+use super::{Lowering, describe, rust_type};
+use crate::document::references::{reachable, schema_reference};
+use crate::document::{pointer, visit};
+use crate::extensions::{RUST_TYPE, UNION};
+use crate::finding::Finding;
+use crate::naming::union_variant_names;
+
+/// Writes alternatives that are one value each as an enum: 3.1 documents give the values titles that way.
+pub(super) fn constants(lowering: &mut Lowering) {
+    visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(Value::Array(parts)) = schema.get(keyword) else { continue };
+            let constants: Option<Vec<(Value, Option<String>)>> = parts.iter().map(constant).collect();
+            let Some(constants) = constants.filter(|constants| constants.len() > 1) else { continue };
+            let lines: Vec<String> = constants
+                .iter()
+                .filter_map(|(value, title)| Some(format!("- `{}`: {}", plain(value), title.as_ref()?)))
+                .collect();
+            if !lines.is_empty() {
+                describe(schema, &lines.join("\n"));
+            }
+            let values: Vec<Value> = constants.into_iter().map(|(value, _)| value).collect();
+            schema.remove(keyword);
+            if values.iter().all(Value::is_string) {
+                schema.insert("type".to_owned(), json!("string"));
+            }
+            schema.insert("enum".to_owned(), Value::Array(values));
+        }
+    });
+}
+
+/// The one value of an alternative, and its title or description.
+fn constant(part: &Value) -> Option<(Value, Option<String>)> {
+    let value = match part.get("const") {
+        Some(value) => value.clone(),
+        None => match part.get("enum")?.as_array()?.as_slice() {
+            [value] => value.clone(),
+            _ => return None,
+        },
+    };
+    let text = ["title", "description"].iter().find_map(|key| part.get(*key)?.as_str().map(str::to_owned));
+    Some((value, text))
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Makes unions that a Rust enum can tell apart.
+///
+/// With a discriminator, or with a property that is another constant in each alternative, the union is the SDK's own
+/// type, which keeps a kind that it does not know. Without one, alternatives of one JSON type are merged or ordered, and
+/// refused where nothing distinguishes them.
+pub(super) fn unions(lowering: &mut Lowering) {
+    let document = lowering.document.clone();
+    let mut findings = Vec::new();
+    for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
+        let Some(schema) = schema.as_object_mut() else { continue };
+        let discriminator = schema.remove("discriminator");
+        let Some(parts) = ["oneOf", "anyOf"].iter().find_map(|keyword| match schema.get(*keyword) {
+            Some(Value::Array(parts)) if parts.len() > 1 => Some(parts.clone()),
+            _ => None,
+        }) else {
+            continue;
+        };
+        let tagged = match &discriminator {
+            Some(discriminator) => tagged_by(&document, discriminator, &parts),
+            None => constant_tag(&document, &parts),
+        };
+        let outcome = match tagged {
+            Some((tag, variants)) => {
+                tagged_union(&document, name, schema, &tag, variants);
+                Ok(())
+            }
+            None => untagged_union(&document, schema, parts),
+        };
+        if let Err(message) = outcome {
+            findings.push(
+                Finding::error("lower/ambiguous-union", format!("`{name}`: {message}"))
+                    .at(pointer::schema(name))
+                    .help("add a discriminator by an overlay, or leave one of the alternatives"),
+            );
+        }
+    }
+    lowering.findings.extend(findings);
+}
+
+/// The tag and the alternatives by its values, as a discriminator says. Without a mapping the names of the schemas are
+/// the values.
+fn tagged_by(
+    document: &Value,
+    discriminator: &Value,
+    parts: &[Value],
+) -> Option<(String, Vec<(String, Value)>)> {
+    let tag = discriminator.get("propertyName")?.as_str()?.to_owned();
+    let mut variants: Vec<(String, Value)> = Vec::new();
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    for (value, target) in mapping.into_iter().flatten() {
+        let target = target.as_str()?;
+        let name = target.rsplit('/').next().unwrap_or(target);
+        document.pointer(&pointer::schema(name))?;
+        variants.push((value.clone(), crate::document::references::reference_to(name)));
+    }
+    for part in parts {
+        let name = schema_reference(part)?;
+        if !variants.iter().any(|(_, known)| schema_reference(known) == Some(name)) {
+            variants.push((name.to_owned(), part.clone()));
+        }
+    }
+    Some((tag, variants))
+}
+
+/// A property that every alternative requires, each with another constant.
+fn constant_tag(document: &Value, parts: &[Value]) -> Option<(String, Vec<(String, Value)>)> {
+    let objects: Vec<Object<'_>> =
+        parts.iter().map(|part| object_of(document, part)).collect::<Option<_>>()?;
+    objects.first()?.properties.keys().find_map(|tag| {
+        let mut variants = Vec::new();
+        for (part, object) in parts.iter().zip(&objects) {
+            schema_reference(part)?;
+            let property = resolved(document, object.properties.get(tag)?);
+            let (value, _) = constant(property)?;
+            let value = value.as_str().filter(|_| object.required.contains(tag))?.to_owned();
+            variants.push((value, part.clone()));
+        }
+        let values: BTreeSet<&String> = variants.iter().map(|(value, _)| value).collect();
+        (values.len() == parts.len()).then(|| ((*tag).to_owned(), variants))
+    })
+}
+
+fn tagged_union(
+    document: &Value,
+    name: &str,
+    schema: &mut Map<String, Value>,
+    tag: &str,
+    variants: Vec<(String, Value)>,
+) {
+    let values: Vec<&str> = variants.iter().map(|(value, _)| value.as_str()).collect();
+    let names = union_variant_names(&values);
+    let variants: Vec<Value> = variants
+        .iter()
+        .zip(names)
+        .map(|((value, part), variant)| {
+            // A value that holds itself has no size unless it is on the heap.
+            let is_boxed = reachable(document, [part]).contains(name);
+            json!({ "name": variant, "value": value, "schema": part, "boxed": is_boxed })
+        })
+        .collect();
+    schema.retain(|key, _| key == "description" || key == "nullable");
+    schema.insert(UNION.to_owned(), json!({ "tag": tag, "variants": variants }));
+}
+
+/// Gives every union of the SDK's own the type that its macro makes.
+pub(super) fn union_types(lowering: &mut Lowering) {
+    for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
+        if let Some(schema) = schema.as_object_mut().filter(|schema| schema.contains_key(UNION)) {
+            schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("types::{name}"), &[]));
+        }
+    }
+}
+
+fn untagged_union(
+    document: &Value,
+    schema: &mut Map<String, Value>,
+    parts: Vec<Value>,
+) -> Result<(), String> {
+    // In the order of the document, but what takes anything comes last.
+    let mut by_kind: Vec<(Kind, Vec<Value>)> = Vec::new();
+    for part in parts {
+        let kind = kind(document, &part);
+        match by_kind.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, parts)) => parts.push(part),
+            None => by_kind.push((kind, vec![part])),
+        }
+    }
+    by_kind.sort_by_key(|(kind, _)| *kind == Kind::Any);
+    let mut kept: Vec<Value> = Vec::new();
+    for (kind, parts) in by_kind {
+        match (kind, parts.as_slice()) {
+            (_, [_]) => kept.extend(parts),
+            (Kind::Text, _) => kept.push(one_text(document, &parts)),
+            (Kind::Number, _) => kept.push(json!({ "type": "number" })),
+            (Kind::Flag, _) => kept.push(json!({ "type": "boolean" })),
+            (Kind::Object, _) => kept.extend(ordered(document, parts)?),
+            (Kind::List, _) => {
+                let items: Vec<Kind> = parts
+                    .iter()
+                    .map(|part| {
+                        let items = resolved(document, part).get("items").unwrap_or(&Value::Null);
+                        crate::lower::shape::kind(document, items)
+                    })
+                    .collect();
+                let distinct: BTreeSet<Kind> = items.iter().copied().collect();
+                if distinct.len() < items.len() || distinct.contains(&Kind::Any) {
+                    return Err(
+                        "two of its alternatives are lists whose items cannot be told apart".to_owned()
+                    );
+                }
+                kept.extend(parts);
+            }
+            (Kind::Any, _) => kept.push(json!({})),
+        }
+    }
+    schema.remove("oneOf");
+    schema.remove("anyOf");
+    match kept.as_slice() {
+        [Value::Object(only)] if !only.contains_key("$ref") => {
+            schema.extend(only.clone());
+        }
+        [_] => {
+            schema.insert("allOf".to_owned(), Value::Array(kept));
+        }
+        // typify wants the plain ones to have no description of their own.
+        _ => {
+            schema.insert("oneOf".to_owned(), Value::Array(kept));
+        }
+    }
+    Ok(())
+}
+
+/// Several alternatives that are text: the values that are listed, which an open enum keeps others beside.
+fn one_text(document: &Value, parts: &[Value]) -> Value {
+    let mut values: Vec<Value> = Vec::new();
+    for part in parts {
+        for value in resolved(document, part).get("enum").and_then(Value::as_array).into_iter().flatten() {
+            if !values.contains(value) && value.is_string() {
+                values.push(value.clone());
+            }
+        }
+    }
+    if values.is_empty() { json!({ "type": "string" }) } else { json!({ "type": "string", "enum": values }) }
+}
+
+/// Objects in an order in which none takes a value that belongs to one after it.
+fn ordered(document: &Value, parts: Vec<Value>) -> Result<Vec<Value>, String> {
+    let mut left: Vec<(Value, Object<'_>)> = Vec::new();
+    let objects: Vec<Option<Object<'_>>> = parts.iter().map(|part| object_of(document, part)).collect();
+    for (part, object) in parts.iter().zip(objects) {
+        let object = object.ok_or("one of its alternatives is an object whose properties are not known")?;
+        left.push((part.clone(), object));
+    }
+    let mut kept = Vec::new();
+    while !left.is_empty() {
+        let is_safe = |index: usize| {
+            let (_, object) = &left[index];
+            left.iter()
+                .enumerate()
+                .all(|(other, (_, theirs))| other == index || refuses(document, object, theirs))
+        };
+        let Some(next) = (0..left.len()).find(|index| is_safe(*index)) else {
+            let name = |part: &Value| schema_reference(part).unwrap_or("an inline object").to_owned();
+            let names: Vec<String> = left.iter().map(|(part, _)| name(part)).collect();
+            return Err(format!(
+                "{} cannot be told apart: no property that one of them requires is missing in the others",
+                names.join(" and ")
+            ));
+        };
+        kept.push(left.remove(next).0);
+    }
+    Ok(kept)
+}
+
+/// Whether an object's schema refuses every value of another: it requires what that one does not have, or something
+/// of another JSON type.
+fn refuses(document: &Value, object: &Object<'_>, other: &Object<'_>) -> bool {
+    object.required.iter().any(|name| match (object.properties.get(name), other.properties.get(name)) {
+        (_, None) => true,
+        (Some(own), Some(theirs)) => {
+            let kinds = (kind(document, own), kind(document, theirs));
+            kinds.0 != kinds.1 && kinds.0 != Kind::Any && kinds.1 != Kind::Any
+        }
+        (None, Some(_)) => false,
+    })
+}
