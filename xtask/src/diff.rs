@@ -4,13 +4,14 @@ use std::fs;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use clap::ValueEnum;
 use paynow_diff::ignore::{self, Ignores};
 use paynow_diff::render::{self, Labels};
 use paynow_diff::{Report, SemverBump, diff};
 
-use crate::{Failure, tree};
+use crate::outcome::Outcome;
+use crate::workspace;
 
 mod source;
 
@@ -63,30 +64,30 @@ enum Level {
     Any,
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
     let base = source::read(root, arguments.base.as_deref(), source::committed)?;
     let head = source::read(root, arguments.head.as_deref(), source::working_tree)?;
     let mut report = diff(&base.document, &head.document);
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
     }
-    let labels = Labels::new(&base.name, &head.name, tree::DIFF_RULES);
+    let labels = Labels::new(&base.name, &head.name, workspace::DIFF_RULES);
     let text = match arguments.format {
         Format::Text => render::text(&report, &labels, wants_colour()),
         Format::Markdown => render::markdown(&report, &labels),
         Format::Json => format!("{:#}\n", render::json(&report, &labels)),
         Format::Github => {
-            let file = head.file.unwrap_or_else(|| PathBuf::from(tree::MERGED));
+            let file = head.file.unwrap_or_else(|| PathBuf::from(workspace::MERGED));
             let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
             render::github(&report, &file.display().to_string(), |pointer| render::line_of(&text, pointer))
         }
     };
     write!(out, "{text}")?;
-    outcome(&report, arguments.fail_on)
+    Ok(outcome(&report, arguments.fail_on))
 }
 
 /// The exit code: what breaks a client has its own.
-fn outcome(report: &Report, level: Option<Level>) -> Result<(), Failure> {
+fn outcome(report: &Report, level: Option<Level>) -> Outcome {
     let is_reached = match level {
         None => false,
         Some(Level::Breaking) => report.breaking().next().is_some(),
@@ -94,13 +95,13 @@ fn outcome(report: &Report, level: Option<Level>) -> Result<(), Failure> {
         Some(Level::Any) => !report.entries.is_empty(),
     };
     match report.breaking().next() {
-        _ if !is_reached => Ok(()),
-        Some(_) => Err(Failure::Breaking),
-        None => Err(Failure::Changed),
+        _ if !is_reached => Outcome::Done,
+        Some(_) => Outcome::Breaking,
+        None => Outcome::Changed,
     }
 }
 
-fn apply_ignores(path: &Path, report: &mut Report) -> Result<(), Failure> {
+fn apply_ignores(path: &Path, report: &mut Report) -> Result<()> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -109,12 +110,12 @@ fn apply_ignores(path: &Path, report: &mut Report) -> Result<(), Failure> {
         }
     };
     let ignores: Ignores = toml::from_str(&text).with_context(|| {
-        format!("{} is not as it should be: rule, place, reason, expires", path.display())
+        format!("{} is not a list of ignores, each with rule, place, reason and expires", path.display())
     })?;
     let today = chrono::Utc::now().date_naive().to_string();
     ignore::apply(report, &ignores, &today).map_err(|findings| {
         let findings: Vec<_> = findings.into_iter().map(|finding| finding.in_source(IGNORES)).collect();
-        anyhow!("{}\n\n`--no-ignore` shows the changes without the file", tree::report(&findings))
+        anyhow!("{}\n\n`--no-ignore` shows the changes without the file", workspace::report(&findings))
     })?;
     Ok(())
 }

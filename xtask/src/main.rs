@@ -2,39 +2,26 @@
 
 mod diff;
 mod manifest;
+mod outcome;
 mod output;
 mod overlay;
 mod regen;
 mod sync;
-mod tree;
+mod workspace;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// What a command can end in, beside success; 2 is what clap says to bad usage.
-enum Failure {
-    /// It failed: exit code 1.
-    Failed(anyhow::Error),
-    /// `--check` found files that are not what they would be written as: exit code 3.
-    Stale,
-    /// `diff` found what breaks a client, and was asked to fail on it: exit code 4.
-    Breaking,
-    /// `diff` found other changes that it was asked to fail on: exit code 5.
-    Changed,
-    /// `sync --check` found that PayNow's docs are not as they were: exit code 6.
-    Moved,
-}
-
-impl<E: Into<anyhow::Error>> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Keeps the SDK in step with PayNow's API", version)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Keeps the SDK in step with PayNow's API",
+    version
+)]
 struct Arguments {
     /// The workspace to work in; the one that this command was built from by default.
     #[arg(long, global = true, value_name = "DIR")]
@@ -57,7 +44,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let root = arguments.root.unwrap_or_else(tree::workspace);
+    let root = arguments.root.unwrap_or_else(workspace::root);
     let out = &mut std::io::stdout();
     let outcome = match arguments.command {
         Command::Regen(arguments) => regen::run(&root, &arguments, out),
@@ -66,13 +53,8 @@ fn main() -> ExitCode {
         Command::Sync(arguments) => sync::run(&root, &arguments, out),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Stale) => ExitCode::from(3),
-        Err(Failure::Breaking) => ExitCode::from(4),
-        Err(Failure::Changed) => ExitCode::from(5),
-        Err(Failure::Moved) => ExitCode::from(6),
-        Err(Failure::Failed(error)) => {
-            use std::io::Write as _;
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) => {
             // Nobody is left to tell if standard error is closed too.
             let _ = writeln!(std::io::stderr(), "{error:#}");
             ExitCode::FAILURE

@@ -65,7 +65,7 @@ impl Manifest {
 
     /// Reads a manifest.
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        toml::from_str(text).with_context(|| format!("{PATH} is not as it should be"))
+        toml::from_str(text).with_context(|| format!("{PATH} is not a valid manifest"))
     }
 
     /// The sources that are read: a whole document takes the place of the pages of its API.
@@ -113,7 +113,7 @@ pub(crate) struct Editor(DocumentMut);
 impl Editor {
     /// Reads a text that [`Manifest::parse`] has read.
     pub(crate) fn new(text: &str) -> Result<Self> {
-        Ok(Self(text.parse().with_context(|| format!("{PATH} is not as it should be"))?))
+        Ok(Self(text.parse().with_context(|| format!("{PATH} is not a valid manifest"))?))
     }
 
     /// Sets a value of a source, or takes it away.

@@ -80,7 +80,7 @@ pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
     Ok(stale)
 }
 
-/// A file's text; one that is no text any more is stale like any other that is not as it should be.
+/// A file's text; one that is not text any more is stale like any other.
 fn read(path: &Path) -> Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -96,7 +96,7 @@ fn unix_lines(text: &str) -> String {
 }
 
 /// Writes the stale files: each beside its place first, then all are moved there. If anything fails, the
-/// tree is as it was.
+/// workspace is unchanged.
 pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
     let mut staged = Vec::new();
     for file in stale {
@@ -127,7 +127,7 @@ pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
         if let Err(error) = outcome {
             restore(&done);
             return Err(error)
-                .with_context(|| format!("cannot write {}; every file is as it was", path.display()));
+                .with_context(|| format!("cannot write {}; every file is unchanged", path.display()));
         }
         done.push((path, before));
     }

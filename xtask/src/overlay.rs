@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use paynow_spec::{canonical, overlay, page};
 
-use crate::{Failure, tree};
+use crate::outcome::Outcome;
+use crate::workspace;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -16,12 +17,12 @@ pub(crate) struct Arguments {
     overlay: PathBuf,
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
     let Arguments { document: path, overlay: overlay_path } = arguments;
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut document =
         page::json_or_yaml(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
-    let overlay = tree::read_overlay(&overlay_path.display().to_string(), overlay_path)?
+    let overlay = workspace::read_overlay(&overlay_path.display().to_string(), overlay_path)?
         .map_err(|finding| anyhow!("{finding}"))?;
     let unmatched =
         overlay::apply(&mut document, &overlay).with_context(|| overlay_path.display().to_string())?;
@@ -34,5 +35,5 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
             action.target
         )?;
     }
-    Ok(())
+    Ok(Outcome::Done)
 }

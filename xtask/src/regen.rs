@@ -9,9 +9,9 @@ use paynow_spec::{canonical, pipeline, walk};
 use serde_json::{Value, json};
 use toml_edit::{Array, DocumentMut, Item};
 
-use crate::Failure;
+use crate::outcome::Outcome;
 use crate::output::{self, Output};
-use crate::tree;
+use crate::workspace;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -20,13 +20,13 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let (inputs, mut findings) = tree::read(root)?;
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
+    let (inputs, mut findings) = workspace::read(root)?;
     let outputs = pipeline::run(&inputs)
-        .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+        .map_err(|findings| anyhow!("{}\n\nnothing was written", workspace::report(&findings)))?;
     findings.extend(outputs.findings.iter().cloned());
     if !findings.is_empty() {
-        writeln!(out, "{}\n", tree::report(&findings))?;
+        writeln!(out, "{}\n", workspace::report(&findings))?;
     }
     let output = generated_files(root, &outputs)?;
     let stale = output::stale(root, &output)?;
@@ -34,48 +34,45 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let schemas = walk::component_schemas(&outputs.merged).count();
     writeln!(out, "{operations} operations and {schemas} schemas from {} documents", inputs.documents.len())?;
     if stale.is_empty() {
-        writeln!(out, "every generated file is as it should be")?;
-        return Ok(());
+        writeln!(out, "every generated file is up to date")?;
+        return Ok(Outcome::Done);
     }
     if arguments.check {
         for file in &stale {
             writeln!(out, "\n{}: {}\n{}", file.verb(), file.path.display(), file.diff())?;
         }
         writeln!(out, "{}; `cargo xtask regen` writes them", count(stale.len()))?;
-        return Err(Failure::Stale);
+        return Ok(Outcome::Stale);
     }
     output::write(root, &stale)?;
     for file in &stale {
         writeln!(out, "{} {}", file.done(), file.path.display())?;
     }
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 fn count(files: usize) -> String {
-    if files == 1 {
-        "1 file is not as it would be written".to_owned()
-    } else {
-        format!("{files} files are not as they would be written")
-    }
+    if files == 1 { "1 file is out of date".to_owned() } else { format!("{files} files are out of date") }
 }
 
 /// Every file that is made from the outputs.
 pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     let mut output = Output::default();
-    output.files.insert(tree::MERGED.into(), document_text(&outputs.merged));
-    output.files.insert(tree::FAKE.into(), document_text(&outputs.merged));
-    output.files.insert(tree::LOWERED.into(), document_text(&outputs.lowered));
-    for (folder, files) in [(tree::CLIENT, &outputs.client), (tree::FACADE, &outputs.facade)] {
+    output.files.insert(workspace::MERGED.into(), document_text(&outputs.merged));
+    output.files.insert(workspace::FAKE.into(), document_text(&outputs.merged));
+    output.files.insert(workspace::LOWERED.into(), document_text(&outputs.lowered));
+    for (folder, files) in [(workspace::CLIENT, &outputs.client), (workspace::FACADE, &outputs.facade)] {
         for (name, text) in files {
             output.files.insert(Path::new(folder).join(name), text.clone());
         }
         output.owned_folders.push(PathBuf::from(folder));
     }
-    output.files.insert(tree::DIFF_RULES.into(), paynow_diff::rules::markdown());
-    output.files.insert(tree::DIFF_SCHEMA.into(), paynow_diff::render::json_schema());
-    output
-        .files
-        .insert(tree::SDK_MANIFEST.into(), with_features(&root.join(tree::SDK_MANIFEST), &outputs.features)?);
+    output.files.insert(workspace::DIFF_RULES.into(), paynow_diff::rules::markdown());
+    output.files.insert(workspace::DIFF_SCHEMA.into(), paynow_diff::render::json_schema());
+    output.files.insert(
+        workspace::SDK_MANIFEST.into(),
+        with_features(&root.join(workspace::SDK_MANIFEST), &outputs.features)?,
+    );
     Ok(output)
 }
 

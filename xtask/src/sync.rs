@@ -20,16 +20,17 @@ use paynow_spec::pipeline;
 use serde_json::Value;
 
 use crate::manifest::{self, Editor, Manifest, Source};
+use crate::outcome::Outcome;
 use crate::output::{self, Output};
 use crate::sync::fetch::{Fetched, Origin, Wanted};
 use crate::sync::progress::Progress;
-use crate::{Failure, regen, tree};
+use crate::{regen, workspace};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Exit codes: 0 done, 1 it failed and the tree is as it was, 2 wrong usage, 6 `--check` found that PayNow's docs have moved.")]
+Exit codes: 0 done, 1 it failed and the workspace is unchanged, 2 wrong usage, 6 `--check` found that PayNow's docs have changed.")]
 pub(crate) struct Arguments {
-    /// A mirror instead of PayNow: a folder, or an address below which each source has the path that it has at PayNow.
+    /// A mirror instead of PayNow: a folder, or a URL below which each source has the path that it has at PayNow.
     #[arg(long, value_name = "DIR_OR_URL")]
     from: Option<String>,
     /// Fetch nothing: take the files as they are, also where somebody has put a newer one there.
@@ -52,7 +53,7 @@ pub(crate) struct Arguments {
     timeout: u64,
 }
 
-pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
     let before = manifest::text(root)?;
     let mut editor = Editor::new(&before)?;
     let known = Manifest::parse(&before)?;
@@ -70,22 +71,22 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
 
     let manifest = Manifest::parse(&editor.text())?;
     let (inputs, mut findings) =
-        tree::read_sources(root, &manifest, |source| match changed.get(&source.name) {
+        workspace::read_sources(root, &manifest, |source| match changed.get(&source.name) {
             Some((_, bytes)) => Ok(bytes.clone()),
-            None => read(root, source),
+            None => workspace::read_source(root, source),
         })?;
     let outputs = pipeline::run(&inputs)
-        .map_err(|findings| anyhow!("{}\n\nnothing was written", tree::report(&findings)))?;
+        .map_err(|findings| anyhow!("{}\n\nnothing was written", workspace::report(&findings)))?;
     findings.extend(outputs.findings.iter().cloned());
     if !findings.is_empty() {
-        writeln!(out, "{}\n", tree::report(&findings))?;
+        writeln!(out, "{}\n", workspace::report(&findings))?;
     }
     let mut output = regen::generated_files(root, &outputs)?;
     let report = compare(root, &outputs.merged)?;
     if report.entries.is_empty() {
-        writeln!(out, "the API is as it was")?;
+        writeln!(out, "the API is unchanged")?;
     } else {
-        let labels = Labels::new("committed", "fetched", tree::DIFF_RULES);
+        let labels = Labels::new("committed", "fetched", workspace::DIFF_RULES);
         write!(out, "{}", render::text(&report, &labels, false))?;
         add_changelog(root, &changed, &report, &mut output)?;
     }
@@ -98,13 +99,13 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     finish(root, arguments, &output, &report, out)
 }
 
-/// The sources to fetch: those that are read, have an address, and were asked for.
+/// The sources to fetch: those that are read, have a URL, and were asked for.
 fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wanted>> {
     let is_asked_for = |source: &&Source| only.is_empty() || only.contains(&source.name);
     let sources = manifest.active().filter(|source| source.is_fetched()).filter(is_asked_for);
     let wanted: Vec<Wanted> = sources
         .map(|source| {
-            let known = fs::read(root.join(source.path())).ok().map(|bytes| tree::sha256(&bytes));
+            let known = fs::read(root.join(source.path())).ok().map(|bytes| workspace::sha256(&bytes));
             Wanted { source: source.clone(), is_there: known.is_some() && known == source.sha256 }
         })
         .collect();
@@ -119,7 +120,7 @@ fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wante
 fn get(root: &Path, arguments: &Arguments, wanted: Vec<Wanted>) -> Result<Vec<(Source, Fetched)>> {
     if arguments.offline {
         let here = wanted.into_iter().map(|wanted| {
-            let bytes = read(root, &wanted.source)?;
+            let bytes = workspace::read_source(root, &wanted.source)?;
             let Source { etag, last_modified, .. } = wanted.source.clone();
             Ok((wanted.source, Fetched { bytes, etag, last_modified, content_type: None }))
         });
@@ -131,7 +132,7 @@ fn get(root: &Path, arguments: &Arguments, wanted: Vec<Wanted>) -> Result<Vec<(S
     Ok(fetched.into_iter().filter_map(|(source, fetched)| Some((source, fetched?))).collect())
 }
 
-/// Checks what came, writes into the manifest what is new, and gives the sources that are not as they were.
+/// Checks what came, writes into the manifest what is new, and returns the sources that have changed.
 fn changed(
     root: &Path,
     arguments: &Arguments,
@@ -152,7 +153,7 @@ fn changed(
         if let Some(before) = before.as_ref().filter(|_| !arguments.allow_removals) {
             checks::removals(&source, before, &fetched.bytes).with_context(at)?;
         }
-        let sha256 = tree::sha256(&fetched.bytes);
+        let sha256 = workspace::sha256(&fetched.bytes);
         let is_new = source.sha256.as_ref() != Some(&sha256);
         // A server that names versions for the first time is worth a line, one that names the same again is not.
         if is_new || (source.etag.is_none() && source.last_modified.is_none()) {
@@ -175,7 +176,7 @@ fn changed(
 }
 
 fn compare(root: &Path, merged: &Value) -> Result<Report> {
-    let path = root.join(tree::MERGED);
+    let path = root.join(workspace::MERGED);
     let before = fs::read(&path)
         .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
     let before: Value = serde_json::from_slice(&before)
@@ -212,34 +213,27 @@ fn finish(
     output: &Output,
     report: &Report,
     out: &mut dyn Write,
-) -> Result<(), Failure> {
+) -> Result<Outcome> {
     let stale = output::stale(root, output)?;
     if arguments.check {
         for file in &stale {
             writeln!(out, "{}: {}", file.verb(), file.path.display())?;
         }
         if stale.is_empty() {
-            writeln!(out, "PayNow's docs are as they were")?;
-            return Ok(());
+            writeln!(out, "PayNow's docs are unchanged")?;
+            return Ok(Outcome::Done);
         }
-        writeln!(out, "PayNow's docs have moved; `cargo xtask sync` takes it over")?;
-        return Err(Failure::Moved);
+        writeln!(out, "PayNow's docs have changed; `cargo xtask sync` applies the change")?;
+        return Ok(Outcome::UpstreamChanged);
     }
     output::write(root, &stale)?;
     for file in &stale {
         writeln!(out, "{} {}", file.done(), file.path.display())?;
     }
     if stale.is_empty() {
-        writeln!(out, "PayNow's docs are as they were, and so is everything here")?;
+        writeln!(out, "PayNow's docs are unchanged, and every generated file is up to date")?;
     } else {
         writeln!(out, "the next release of the SDK: {}", report.bump())?;
     }
-    Ok(())
-}
-
-fn read(root: &Path, source: &Source) -> Result<Vec<u8>> {
-    let path = root.join(source.path());
-    fs::read(&path).with_context(|| {
-        format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
-    })
+    Ok(Outcome::Done)
 }

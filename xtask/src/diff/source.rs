@@ -10,7 +10,7 @@ use paynow_spec::page;
 use paynow_spec::pipeline::{self, Inputs};
 use serde_json::Value;
 
-use crate::tree;
+use crate::workspace;
 
 /// One side of the comparison.
 pub(super) struct Side {
@@ -59,18 +59,18 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
     let output = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args(["show", "--no-textconv", &format!("{name}:{}", tree::MERGED)])
+        .args(["show", "--no-textconv", &format!("{name}:{}", workspace::MERGED)])
         .output()
         .context("cannot run git, which knows what is committed; name two files instead")?;
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
         bail!(
             "`{name}` is no file and no folder, and git has no {} in a revision of that name: {}",
-            tree::MERGED,
+            workspace::MERGED,
             words.trim()
         );
     }
-    let source = format!("{name}:{}", tree::MERGED);
+    let source = format!("{name}:{}", workspace::MERGED);
     let document = page::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))?;
     Ok(Side { name: source, document: document.value, file: None })
 }
@@ -126,21 +126,21 @@ fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Value> {
             Err(finding) => errors.push(finding),
         }
     }
-    tree::read_overlays(&root.join("openapi/overlays"), &mut inputs, &mut errors)?;
+    workspace::read_overlays(&root.join("openapi/overlays"), &mut inputs, &mut errors)?;
     if !errors.is_empty() {
-        bail!("{}", tree::report(&errors));
+        bail!("{}", workspace::report(&errors));
     }
     corrected(&inputs)
 }
 
 /// The document that a workspace's sources make.
 fn tree_document(root: &Path) -> Result<Value> {
-    let (inputs, _) = tree::read(root)?;
+    let (inputs, _) = workspace::read(root)?;
     corrected(&inputs)
 }
 
 fn corrected(inputs: &Inputs) -> Result<Value> {
     let (document, _, _) =
-        pipeline::correct(inputs).map_err(|findings| anyhow!("{}", tree::report(&findings)))?;
+        pipeline::correct(inputs).map_err(|findings| anyhow!("{}", workspace::report(&findings)))?;
     Ok(document)
 }

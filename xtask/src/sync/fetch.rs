@@ -13,15 +13,15 @@ use crate::sync::progress::{Line, Progress};
 
 /// PayNow's whole API has 0.7 MB; what is larger than this is something else.
 const LARGEST: usize = 32 * 1024 * 1024;
-/// How often a server is asked that does not answer as it should.
+/// How many attempts a server gets that fails in a way that may pass.
 const ATTEMPTS: u32 = 3;
 
 /// Where the sources are.
 #[derive(Clone)]
 pub(crate) enum Origin {
-    /// Each at its own address.
+    /// Each at its own URL.
     PayNow,
-    /// Below another address, at the same paths.
+    /// Below another URL, at the same paths.
     Mirror(Url),
     /// In a folder, at the same paths or by their names.
     Folder(PathBuf),
@@ -36,7 +36,7 @@ impl Origin {
         }
         match Url::parse(text) {
             Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(Self::Mirror(url)),
-            _ => bail!("`--from {text}` is no folder and no address that begins with http:// or https://"),
+            _ => bail!("`--from {text}` is neither a folder nor a URL that begins with http:// or https://"),
         }
     }
 }
@@ -55,7 +55,7 @@ pub(crate) struct Wanted {
     pub(crate) is_there: bool,
 }
 
-/// Gets all sources at once; `None` is one that is as it was.
+/// Gets all sources at once; `None` is one that has not changed.
 ///
 /// # Errors
 /// Any of them could not be had; every one that could not is named.
@@ -133,7 +133,7 @@ async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> 
     }
 }
 
-/// A file at the path of the address, or of its name, or of the name that it has here.
+/// A file at the path of the URL, or of its name, or of the name that it has here.
 fn from_folder(folder: &Path, url: &Url, source: &Source) -> Result<Fetched> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let names = [url.path().trim_start_matches('/').to_owned(), last(url.path()), last(&source.file)];
@@ -152,15 +152,15 @@ async fn from_server(client: &Client, url: Url, wanted: &Wanted, line: &Line) ->
     loop {
         let outcome = attempt_once(client, &url, wanted).await;
         match outcome {
-            Err(Failure::Passing(error)) if attempt < ATTEMPTS => {
+            Err(Failure::Transient(error)) if attempt < ATTEMPTS => {
                 line.say(&format!("{error:#}; again"));
                 tokio::time::sleep(Duration::from_millis(250) * 2_u32.pow(attempt)).await;
                 attempt += 1;
             }
-            Err(Failure::Passing(error)) => {
+            Err(Failure::Transient(error)) => {
                 return Err(error.context(format!("{url} (after {attempt} attempts)")));
             }
-            Err(Failure::Lasting(error)) => return Err(error.context(url.to_string())),
+            Err(Failure::Permanent(error)) => return Err(error.context(url.to_string())),
             Ok(fetched) => return Ok(fetched),
         }
     }
@@ -168,13 +168,13 @@ async fn from_server(client: &Client, url: Url, wanted: &Wanted, line: &Line) ->
 
 enum Failure {
     /// It may be better the next time.
-    Passing(anyhow::Error),
-    Lasting(anyhow::Error),
+    Transient(anyhow::Error),
+    Permanent(anyhow::Error),
 }
 
 async fn attempt_once(client: &Client, url: &Url, wanted: &Wanted) -> Result<Option<Fetched>, Failure> {
     let mut request = client.get(url.clone());
-    // Without the file there is nothing that could be as it was.
+    // Without the file there is nothing that could be unchanged.
     if wanted.is_there {
         let Source { etag, last_modified, .. } = &wanted.source;
         if let Some(etag) = etag {
@@ -183,15 +183,16 @@ async fn attempt_once(client: &Client, url: &Url, wanted: &Wanted) -> Result<Opt
             request = request.header(IF_MODIFIED_SINCE, moment);
         }
     }
-    let mut response = request.send().await.map_err(|error| Failure::Passing(error.without_url().into()))?;
+    let mut response =
+        request.send().await.map_err(|error| Failure::Transient(error.without_url().into()))?;
     let status = response.status();
     if status == StatusCode::NOT_MODIFIED && wanted.is_there {
         return Ok(None);
     }
     if !status.is_success() {
         let error = anyhow!("{status}");
-        let is_passing = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-        return Err(if is_passing { Failure::Passing(error) } else { Failure::Lasting(error) });
+        let is_transient = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        return Err(if is_transient { Failure::Transient(error) } else { Failure::Permanent(error) });
     }
     let bytes = read(&mut response).await?;
     let header = |name| text_of(response.headers(), name);
@@ -206,10 +207,10 @@ async fn attempt_once(client: &Client, url: &Url, wanted: &Wanted) -> Result<Opt
 async fn read(response: &mut Response) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     while let Some(chunk) =
-        response.chunk().await.map_err(|error| Failure::Passing(error.without_url().into()))?
+        response.chunk().await.map_err(|error| Failure::Transient(error.without_url().into()))?
     {
         if bytes.len() + chunk.len() > LARGEST {
-            return Err(Failure::Lasting(anyhow!(
+            return Err(Failure::Permanent(anyhow!(
                 "it has more than {LARGEST} bytes, so it is no page of PayNow's"
             )));
         }

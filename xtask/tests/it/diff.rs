@@ -263,7 +263,7 @@ fn what_is_ignored_is_not_shown_until_it_expires() {
         (ignores(RULE, "/components/schemas/StoreDto", "9999-12-31"), "matches nothing"),
         (ignores("response-property-became-purple", PLACE, "9999-12-31"), "there is no rule"),
         (ignores(RULE, PLACE, "9999-12-31").replace("agreed", " "), "gives no reason"),
-        (ignores(RULE, PLACE, "9999-12-31").replace("reason", "why"), "is not as it should be"),
+        (ignores(RULE, PLACE, "9999-12-31").replace("reason", "why"), "is not a list of ignores"),
     ] {
         tree.write(file, &text);
         let outcome = diff(&tree, &strict);

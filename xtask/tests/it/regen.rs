@@ -15,7 +15,7 @@ fn the_workspace_is_not_stale() {
     let outcome = outcome(regen_command(&workspace()).arg("--check"));
     outcome.assert_code(0);
     assert!(outcome.stdout.contains("24 operations"), "{}", outcome.stdout);
-    assert!(outcome.stdout.contains("every generated file is as it should be"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("every generated file is up to date"), "{}", outcome.stdout);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn regen_writes_what_is_missing_and_then_changes_nothing() {
     tree.regen().assert_code(0);
     assert_eq!(tree.entries(), committed);
     let second = tree.regen();
-    assert!(second.assert_code(0).stdout.contains("every generated file is as it should be"));
+    assert!(second.assert_code(0).stdout.contains("every generated file is up to date"));
     assert_eq!(tree.entries(), committed);
     tree.check().assert_code(0);
 }
@@ -57,7 +57,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
         "\n+    pub fn get_store(",
         "stale: openapi/paynow.json",
         "\n-    \"title\": \"PayNow\"",
-        "2 files are not as they would be written; `cargo xtask regen` writes them",
+        "2 files are out of date; `cargo xtask regen` writes them",
     ] {
         assert!(stdout.contains(words), "no {words} in\n{stdout}");
     }
@@ -197,7 +197,12 @@ fn pages_that_are_not_as_they_should_be() {
     }
     let tree = Tree::new();
     fs::remove_file(tree.path("openapi/pages/products.md")).unwrap();
-    tree.assert_refused(&["openapi/pages/products.md", "the source `products` of the manifest"]);
+    tree.assert_refused(&[
+        "openapi/pages/products.md",
+        "the source `products` of the manifest",
+        "restore it",
+        "remove the",
+    ]);
     let tree = Tree::new();
     tree.edit("openapi/manifest.toml", "kind = \"prose\"", "kind = \"poetry\"");
     tree.assert_refused(&["openapi/manifest.toml", "poetry", "prose"]);
@@ -371,7 +376,7 @@ mod read_only {
         permit(&api, 0o1777);
         chown(&api, Some(0), Some(0)).unwrap();
         chown(tree.path(STORE), Some(0), Some(0)).unwrap();
-        tree.assert_refused_by(&mut command, &["cannot write", STORE, "every file is as it was"]);
+        tree.assert_refused_by(&mut command, &["cannot write", STORE, "every file is unchanged"]);
         chown(tree.path(STORE), Some(NOBODY), Some(NOBODY)).unwrap();
         let mended = outcome(&mut command);
         assert_eq!(mended.assert_code(0).stdout.matches("\nwrote ").count(), 5, "{}", mended.stdout);

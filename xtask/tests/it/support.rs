@@ -60,7 +60,7 @@ pub(crate) struct Tree(TempDir);
 impl Tree {
     pub(crate) fn new() -> Self {
         let tree = Self(TempDir::new().unwrap());
-        for path in ["openapi", "docs/diff-rules.md", "paynow-fake/paynow.json"] {
+        for path in ["openapi", "docs/diff-rules.md", "docs/diff.schema.json", "paynow-fake/paynow.json"] {
             copy(&workspace().join(path), &tree.path(path));
         }
         for path in ["src/api", "src/generated", "Cargo.toml", "openapi.json"] {

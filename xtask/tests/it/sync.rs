@@ -67,7 +67,7 @@ fn what_is_as_it_was_changes_nothing() {
     let before = tree.entries();
     let mocks = mirror(&server, &tree, &[]);
     let outcome = sync(&tree, &["--from", &server.base_url()]);
-    assert!(outcome.assert_code(0).stdout.contains("the API is as it was"), "{}", outcome.stdout);
+    assert!(outcome.assert_code(0).stdout.contains("the API is unchanged"), "{}", outcome.stdout);
     assert_eq!(tree.entries(), before);
     for mock in mocks {
         mock.assert();
@@ -284,7 +284,7 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         &["--from", "http://127.0.0.1:1", "--only", "discord"],
         &["the source `discord`", "127.0.0.1:1"],
     );
-    refused(&tree, &["--from", "/nowhere"], &["`--from /nowhere` is no folder and no address"]);
+    refused(&tree, &["--from", "/nowhere"], &["`--from /nowhere` is neither a folder nor a URL"]);
     let empty = tempfile::tempdir().unwrap();
     refused(
         &tree,

@@ -1,4 +1,4 @@
-//! Where everything is in the tree, and how the spec half of it is read.
+//! Where everything is in the workspace, and how the spec half of it is read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,18 +34,26 @@ pub(crate) const SDK_MANIFEST: &str = "paynow-sdk/Cargo.toml";
 const SPEC: &str = "openapi";
 
 /// The workspace that this command was built from.
-pub(crate) fn workspace() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     crate_folder.parent().unwrap_or(crate_folder).to_owned()
 }
 
 /// Reads everything that the pipeline takes, and what was found on the way.
 pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
-    read_sources(root, &Manifest::read(root)?, |source| {
-        let path = root.join(source.path());
-        fs::read(&path).with_context(|| {
-            format!("cannot read {}, which is the source `{}` of the manifest", path.display(), source.name)
-        })
+    read_sources(root, &Manifest::read(root)?, |source| read_source(root, source))
+}
+
+/// The bytes of a source.
+pub(crate) fn read_source(root: &Path, source: &Source) -> Result<Vec<u8>> {
+    let path = root.join(source.path());
+    fs::read(&path).with_context(|| {
+        format!(
+            "cannot read {}, which is the source `{}` of the manifest: restore it with `git checkout`, or remove the \
+             source from openapi/manifest.toml",
+            path.display(),
+            source.name
+        )
     })
 }
 
@@ -110,7 +118,7 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
             .help("somebody edited the page, or git changed its line endings: restore it with `git checkout`; corrections belong in an overlay. If it was fetched anew, put the new sha256 into openapi/manifest.toml")),
         None => Err(Finding::error("manifest/sha256", format!("the manifest has no sha256 for the page `{}`", source.name))
             .in_source(&source.file)
-            .help(format!("if the file is as it was fetched, add `sha256 = \"{actual}\"` to openapi/manifest.toml"))),
+            .help(format!("if the file is unchanged since it was fetched, add `sha256 = \"{actual}\"` to openapi/manifest.toml"))),
     }
 }
 
