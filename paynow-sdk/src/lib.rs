@@ -67,22 +67,13 @@ macro_rules! include_generated {
 
 #[rustfmt::skip]
 pub mod api;
-#[cfg(feature = "blocking")]
-mod blocking;
 pub mod call;
 mod client;
-mod credential;
-mod deep_object;
+mod decode;
 mod error;
 #[cfg(all(feature = "discord", feature = "products"))]
 pub mod guide;
-mod identifier;
 mod model;
-mod nullable;
-mod open_enum;
-mod path;
-mod response;
-mod retry;
 mod transport;
 pub mod types;
 #[cfg(feature = "webhooks")]
@@ -97,20 +88,23 @@ pub mod generated {
     include_generated!("client.rs");
 }
 
-pub use client::{Client, ClientBuilder, StoreClient};
-pub use credential::Credential;
-pub use deep_object::DeepObject;
-pub use error::{Error, ValidationError};
-pub use identifier::ParseIdError;
+pub use call::Response;
+pub use client::{Client, ClientBuilder, RequestBuilder, StoreClient};
+#[cfg(feature = "test-util")]
+pub use error::builder::ErrorBuilder;
+pub use error::{Error, ErrorKind, ValidationError};
+pub use http::{HeaderMap, Method, StatusCode};
 pub use ids::*;
 pub use model::CommaSeparated;
-pub use nullable::{Nullable, null, set, set_or_null};
-pub use response::Response;
-pub use retry::RetryPolicy;
+pub use model::deep_object::DeepObject;
+pub use model::identifier::ParseIdError;
+pub use model::nullable::{Nullable, null, set, set_or_null};
+pub use transport::credential::Credential;
+pub use transport::retry::RetryPolicy;
 
 /// One type for each kind of id.
 mod ids {
-    use crate::identifier::identifier;
+    use crate::model::identifier::identifier;
 
     include_generated!("identifiers.rs");
 

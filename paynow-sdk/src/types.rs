@@ -7,8 +7,8 @@
 pub use crate::generated::types::*;
 
 #[allow(unused_imports, reason = "without a feature there is no enum")]
-use crate::model::union::union;
+use crate::model::open_enum::open_enum;
 #[allow(unused_imports, reason = "without a feature there is no enum")]
-use crate::open_enum::open_enum;
+use crate::model::union::union;
 
 include_generated!("enums.rs");

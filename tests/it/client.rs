@@ -63,10 +63,18 @@ fn an_address_that_is_none_is_refused() {
 #[test]
 fn a_header_that_cannot_be_sent_is_refused() {
     for (name, value, words) in [
-        ("x y", "1", "no name of a header"),
+        ("x y", "1", "not a valid name of a header"),
         ("x-a", "hush\n", "line break"),
         ("Authorization", "hush", "the SDK's own"),
         ("user-agent", "hush", "the SDK's own"),
+        ("Content-Length", "7", "belongs to the connection"),
+        ("HOST", "elsewhere.example", "belongs to the connection"),
+        ("transfer-encoding", "chunked", "belongs to the connection"),
+        ("Connection", "close", "belongs to the connection"),
+        ("Keep-Alive", "timeout=5", "belongs to the connection"),
+        ("upgrade", "h2c", "belongs to the connection"),
+        ("te", "trailers", "belongs to the connection"),
+        ("proxy-authorization", "hush", "belongs to the connection"),
     ] {
         let message = refusal(Client::builder().api_key(KEY).header(name, value).build());
         assert!(message.contains(words) && !message.contains("hush"), "{message}");
@@ -121,6 +129,9 @@ async fn a_call_with_a_header_that_cannot_be_sent_is_not_sent() {
         client.store(STORE).products().get_products().header("authorization", "hush").await.unwrap_err();
     assert_eq!(error.operation().unwrap().id(), Some("Products_GetProducts"));
     assert!(error.is_builder() && !error.to_string().contains("hush"), "{error}");
+    let error =
+        client.store(STORE).products().get_products().header("Content-Length", "7").await.unwrap_err();
+    assert!(error.is_builder() && error.to_string().contains("`content-length`"), "{error}");
     assert_eq!(server.connections(), 0);
 }
 
@@ -150,11 +161,16 @@ async fn an_own_http_client_is_used_and_its_redirects_are_seen() {
 }
 
 fn reqwest_without_tls() -> reqwest::Client {
+    let tls = no_certificates();
+    reqwest::Client::builder().tls_backend_preconfigured(tls).timeout(Duration::from_secs(5)).build().unwrap()
+}
+
+/// TLS that trusts nobody, for a client of plain HTTP.
+pub(crate) fn no_certificates() -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls =
         rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let tls = tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
-    reqwest::Client::builder().tls_backend_preconfigured(tls).timeout(Duration::from_secs(5)).build().unwrap()
+    tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
 }
 
 #[test]

@@ -35,7 +35,7 @@ async fn an_error_of_paynow_is_told_in_full() {
     );
     assert_eq!(
         error.to_string(),
-        "Products_GetProduct (GET /v1/stores/{storeId}/products/{productId}): PayNow answered 422 Unprocessable \
+        "Products_GetProduct (GET /v1/stores/{storeId}/products/{productId}): PayNow returned 422 Unprocessable \
          Entity: validation-error: The request is not valid.; name: Too short. (trace 00-abc-01)"
     );
 }
@@ -67,7 +67,7 @@ async fn what_is_no_error_of_paynow_keeps_its_status_and_some_text() {
 
     let error = get(answer(500, &[], "")).await;
     assert!(
-        error.to_string().ends_with("PayNow answered 500 Internal Server Error (after 3 attempts)"),
+        error.to_string().ends_with("PayNow returned 500 Internal Server Error (after 3 attempts)"),
         "{error}"
     );
     assert!(error.body().is_empty());
@@ -80,7 +80,7 @@ async fn what_is_no_error_of_paynow_keeps_its_status_and_some_text() {
     );
 
     let error = get(answer(403, &[], [0xff, 0xfe, b'a'])).await;
-    assert!(error.is_unauthorized() && error.to_string().contains('a'), "{error}");
+    assert!(error.is_forbidden() && error.to_string().contains('a'), "{error}");
 
     // A status that has no name, and a body that is a page of a novel.
     let error = get(answer(599, &[], "word ".repeat(20_000))).await;
@@ -96,8 +96,8 @@ async fn what_cannot_be_decoded_names_its_place_and_keeps_the_body() {
     assert!(error.is_decode() && !error.is_outcome_unknown());
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.decode_path(), Some("store_stock_limit.enabled"));
-    assert!(error.to_string().contains("at `store_stock_limit.enabled` 200 OK: invalid type"), "{error}");
-    assert!(error.source().is_some());
+    assert!(error.to_string().contains("at `store_stock_limit.enabled` 200 OK"), "{error}");
+    assert!(error.source().unwrap().to_string().contains("invalid type: string \"yes\""), "{error:?}");
     assert_eq!(serde_json::from_slice::<serde_json::Value>(error.body()).unwrap(), product);
 
     let mut product = samples::product(1);
@@ -114,7 +114,7 @@ async fn what_cannot_be_decoded_names_its_place_and_keeps_the_body() {
         (error.trace_id(), error.operation().unwrap().id()),
         (Some("t-1"), Some("Products_GetProducts"))
     );
-    assert!(error.to_string().contains("missing field `enabled`"), "{error}");
+    assert!(error.source().unwrap().to_string().contains("missing field `enabled`"), "{error:?}");
 }
 
 #[tokio::test]
@@ -140,19 +140,4 @@ async fn what_is_no_json_is_a_decode_error() {
     let error = client.store(STORE).products().create_product(&Default::default()).await.unwrap_err();
     assert!(error.is_decode() && error.is_outcome_unknown(), "{error}");
     assert!(error.to_string().ends_with("(outcome unknown: PayNow may have done it)"), "{error}");
-}
-
-#[tokio::test]
-async fn the_causes_are_chained() {
-    let error = get(Act::ResetAfterReading).await;
-    assert!(!error.is_connect() && !error.is_timeout() && !error.is_decode());
-    let mut causes = Vec::new();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        causes.push(cause.to_string());
-        source = cause.source();
-    }
-    assert!(causes.len() > 1, "{causes:?}");
-    assert!(causes.iter().all(|cause| error.to_string().contains(cause.as_str())), "{error}\n{causes:?}");
-    assert!(!error.to_string().contains("127.0.0.1"), "{error}");
 }

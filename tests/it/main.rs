@@ -8,16 +8,28 @@ mod mocks {
     include!(concat!(env!("OUT_DIR"), "/mocks.rs"));
 }
 
+mod child;
 mod client;
+mod credentials;
+mod defaults;
 mod drift;
+mod echoes;
+mod environment;
 mod errors;
+#[cfg(feature = "http2")]
+mod http2;
 mod ids;
+mod observability;
 mod operations;
 mod patch;
+mod request;
+mod responses;
+mod runtimes;
 mod samples;
 mod secrets;
 mod server;
 mod store_page;
+mod tls;
 mod transport;
 mod types;
 mod webhooks;

@@ -257,9 +257,9 @@ fn a_part_of_a_body_has_three_states_of_its_own() {
 #[test]
 fn a_nullable_gives_its_value() {
     let value: Nullable<i32> = 7.into();
-    assert_eq!((value, value.value(), value.into_value()), (Nullable::Value(7), Some(&7), Some(7)));
+    assert_eq!((value, value.value(), value.into_inner()), (Nullable::Value(7), Some(&7), Some(7)));
     let none = Nullable::<i32>::Null;
-    assert_eq!((none.value(), none.into_value()), (None, None));
+    assert_eq!((none.value(), none.into_inner()), (None, None));
     assert_eq!(serde_json::from_value::<Nullable<i32>>(Value::Null).unwrap(), none);
     assert_eq!(serde_json::from_value::<Nullable<i32>>(json!(7)).unwrap(), value);
     assert!(serde_json::from_value::<Nullable<i32>>(json!("7")).is_err());

@@ -21,6 +21,10 @@ pub(crate) enum Act {
     AnswerAndReset(Vec<u8>),
     /// Reads the request, writes these bytes and nothing more.
     AnswerAndStall(Vec<u8>),
+    /// Reads the request and answers with these bytes when a time has passed.
+    AnswerAfter(Duration, Vec<u8>),
+    /// Answers every request of the connection with these bytes.
+    KeepAlive(Vec<u8>),
     /// Breaks the connection without reading.
     ResetBeforeReading,
     /// Reads the request and breaks the connection.
@@ -90,6 +94,23 @@ impl Server {
         Self { address, seen, task }
     }
 
+    /// Starts a server that serves one connection and is gone.
+    pub(crate) async fn start_once(act: Act) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let seen = Arc::new(Mutex::new(Seen::default()));
+        let task = tokio::spawn({
+            let seen = Arc::clone(&seen);
+            async move {
+                let (stream, _) = listener.accept().await.unwrap();
+                drop(listener);
+                seen.lock().unwrap().connections += 1;
+                serve(stream, act, seen).await;
+            }
+        });
+        Self { address, seen, task }
+    }
+
     /// A builder of a client for the server, which retries without waiting.
     pub(crate) fn builder(&self) -> ClientBuilder {
         builder(&format!("http://{}", self.address))
@@ -133,6 +154,15 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
         }
+        Act::AnswerAfter(wait, bytes) => {
+            tokio::time::sleep(wait).await;
+            let _ = stream.write_all(&bytes).await;
+        }
+        Act::KeepAlive(bytes) => loop {
+            stream.write_all(&bytes).await.unwrap();
+            let Some(request) = read_request(&mut stream).await else { return };
+            seen.lock().unwrap().requests.push(request);
+        },
         Act::AnswerAndReset(bytes) => {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.flush().await;

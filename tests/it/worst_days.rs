@@ -186,6 +186,8 @@ fn as_seen_by(ask: Ask, fault: &str, seen: Seen) -> Seen {
     match (ask, fault, seen) {
         // A page is never PayNow's, so it is no answer to anything.
         (_, "HTML 200", _) => seen,
+        // The product is gone, and what says so breaks off: a 404 is a 404.
+        (Ask::Delete, "reset in the body", _) => Seen::Status(404),
         (Ask::Delete, "long delay in the body", _) | (Ask::Delete, _, Seen::Decode) => Seen::Value,
         _ => seen,
     }

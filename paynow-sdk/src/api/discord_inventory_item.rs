@@ -27,7 +27,7 @@ impl DiscordInventoryItem {
     ) -> Call<'static, types::DiscordProfile> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordInventoryItem_GetUserToDeliveryItemLinks",
                 http::Method::GET,
@@ -55,7 +55,7 @@ impl DiscordInventoryItem {
     ) -> Call<'static, (), SetUserToDeliveryItemLink> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                     "DiscordInventoryItem_SetUserToDeliveryItemLink",
                     http::Method::PUT,
@@ -85,7 +85,7 @@ impl DiscordInventoryItem {
     ) -> Call<'static, ()> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                     "DiscordInventoryItem_DeleteUserToDeliveryItemLink",
                     http::Method::DELETE,
@@ -114,7 +114,7 @@ impl DiscordInventoryItem {
     ) -> Call<'static, Vec<types::QueuedDiscordAction>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem",
                 http::Method::GET,

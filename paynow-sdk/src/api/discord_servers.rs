@@ -26,7 +26,7 @@ impl DiscordServers {
     ) -> Call<'static, Vec<types::DiscordServerLink>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordServers_GetDiscordServerLinks",
                 http::Method::GET,
@@ -47,7 +47,7 @@ impl DiscordServers {
     pub fn create_discord_server_link(&self) -> Call<'static, types::DiscordServerLink> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordServers_CreateDiscordServerLink",
                 http::Method::POST,
@@ -71,7 +71,7 @@ impl DiscordServers {
     ) -> Call<'a, Vec<types::DiscordServerLink>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                     "DiscordServers_DeleteDiscordServerLinks",
                     http::Method::DELETE,
@@ -96,7 +96,7 @@ impl DiscordServers {
     ) -> Call<'static, Vec<types::DiscordServerChannel>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordServers_GetDiscordServerTextChannels",
                 http::Method::GET,
@@ -124,7 +124,7 @@ impl DiscordServers {
     ) -> Call<'static, Vec<types::DiscordServerRole>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "DiscordServers_GetDiscordServerRoles",
                 http::Method::GET,

@@ -27,7 +27,7 @@ impl OrdersDiscord {
     ) -> Call<'static, std::collections::BTreeMap<String, types::DiscordProfile>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "OrdersDiscord_GetLinkedDiscordAccounts",
                 http::Method::GET,
@@ -51,7 +51,7 @@ impl OrdersDiscord {
     ) -> Call<'static, Vec<types::QueuedDiscordAction>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "OrdersDiscord_GetDiscordActionExecutionHistory",
                 http::Method::GET,

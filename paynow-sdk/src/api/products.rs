@@ -25,7 +25,7 @@ impl Products {
     pub fn get_products(&self) -> Call<'static, Vec<types::Product>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "Products_GetProducts",
                 http::Method::GET,
@@ -47,7 +47,7 @@ impl Products {
     ) -> Call<'a, types::Product> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "Products_CreateProduct",
                 http::Method::POST,
@@ -71,7 +71,7 @@ impl Products {
     ) -> Call<'a, ()> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "Products_UpdateProductSortOrder",
                 http::Method::POST,
@@ -98,7 +98,7 @@ impl Products {
     ) -> Call<'static, types::Product> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "Products_GetProduct",
                 http::Method::GET,
@@ -125,7 +125,7 @@ impl Products {
     ) -> Call<'a, types::Product> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "Products_UpdateProduct",
                 http::Method::PATCH,
@@ -148,7 +148,7 @@ impl Products {
     pub fn delete_product(&self, product_id: crate::ProductId) -> Call<'static, ()> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                     "Products_DeleteProduct",
                     http::Method::DELETE,

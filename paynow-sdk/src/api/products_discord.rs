@@ -27,7 +27,7 @@ impl ProductsDiscord {
     ) -> Call<'static, Vec<types::DiscordAction>> {
         let store_id = self.0.id();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                 "ProductsDiscord_GetActions",
                 http::Method::GET,
@@ -53,7 +53,7 @@ impl ProductsDiscord {
         let store_id = self.0.id();
         let body = body.to_vec();
         Call::new(
-            self.0.client(),
+            self.0.client().connection(),
             Operation::new(
                     "ProductsDiscord_CreateAction",
                     http::Method::PUT,

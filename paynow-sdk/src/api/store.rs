@@ -14,7 +14,7 @@ impl crate::StoreClient {
     pub fn get_store(&self) -> Call<'static, types::Store> {
         let store_id = self.id();
         Call::new(
-            self.client(),
+            self.client().connection(),
             Operation::new("Store_GetStore", http::Method::GET, "/v1/stores/{storeId}"),
             move |client, _| capture(client, client.store_get_store(&store_id)),
         )
@@ -31,7 +31,7 @@ impl crate::StoreClient {
     ) -> Call<'a, types::Store> {
         let store_id = self.id();
         Call::new(
-            self.client(),
+            self.client().connection(),
             Operation::new(
                 "Store_UpdateStore",
                 http::Method::PATCH,
@@ -49,7 +49,7 @@ impl crate::StoreClient {
     pub fn get_store_members(&self) -> Call<'static, Vec<types::StoreMember>> {
         let store_id = self.id();
         Call::new(
-            self.client(),
+            self.client().connection(),
             Operation::new(
                 "Store_GetStoreMembers",
                 http::Method::GET,
@@ -72,7 +72,7 @@ impl crate::StoreClient {
     ) -> Call<'static, types::StoreMember> {
         let store_id = self.id();
         Call::new(
-            self.client(),
+            self.client().connection(),
             Operation::new(
                 "Store_GetStoreMember",
                 http::Method::GET,
@@ -99,7 +99,7 @@ impl crate::StoreClient {
     ) -> Call<'a, ()> {
         let store_id = self.id();
         Call::new(
-            self.client(),
+            self.client().connection(),
             Operation::new(
                 "Store_UpdateStoreMember",
                 http::Method::PATCH,

@@ -1,7 +1,7 @@
 //! Ids that PayNow's documents of the API, as far as this crate is made from them, do not have.
 
 use super::FlakeId;
-use crate::identifier::identifier;
+use crate::model::identifier::identifier;
 
 identifier! { #[doc = "The id of a coupon."] CouponId {} }
 identifier! { #[doc = "The id of a customer."] CustomerId {} }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 /// Reads the time of a generated field.
@@ -22,6 +22,13 @@ pub(crate) fn optional<'de, D: Deserializer<'de>>(
 
 struct Time(DateTime<Utc>);
 
+/// Reads other spellings. .NET writes a time of which it does not know the zone without an offset; PayNow's are UTC.
+fn lenient(text: &str) -> Result<Time, chrono::ParseError> {
+    text.parse::<DateTime<Utc>>()
+        .or_else(|error| text.parse::<NaiveDateTime>().map(|time| time.and_utc()).map_err(|_| error))
+        .map(Time)
+}
+
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
@@ -36,7 +43,7 @@ impl<'de> Deserialize<'de> for Time {
             fn visit_str<E: Error>(self, text: &str) -> Result<Time, E> {
                 match DateTime::parse_from_rfc3339(text) {
                     Ok(time) => Ok(Time(time.to_utc())),
-                    Err(_) => text.parse().map(Time).map_err(E::custom),
+                    Err(_) => lenient(text).map_err(E::custom),
                 }
             }
         }

@@ -2,6 +2,11 @@
 
 mod comma_separated;
 pub(crate) mod datetime;
+pub(crate) mod deep_object;
+pub(crate) mod identifier;
+pub(crate) mod nullable;
+#[allow(unused_macros, unused_imports, reason = "without a feature there is no enum")]
+pub(crate) mod open_enum;
 mod request_capture;
 pub(crate) mod union;
 

@@ -12,7 +12,7 @@ use super::WebhookError;
 use super::bodies::{DeliveryItem, DiscordAccountLink, Order, Payment, Refund, Subscription, Trial};
 use super::error::without_values;
 use crate::EventId;
-use crate::open_enum::open_enum;
+use crate::model::open_enum::open_enum;
 
 /// Makes [`Event`] and [`EventType`] from one table.
 macro_rules! events {

@@ -1,3 +1,6 @@
 //! Small values that several parts of the crate name.
 
 pub(crate) mod operation;
+pub(crate) mod raw_response;
+pub(crate) mod retry_after;
+pub(crate) mod status;

@@ -20,6 +20,18 @@ impl Operation {
         Self { id: Some(Cow::Borrowed(id)), method, path: Cow::Borrowed(path), idempotent: false }
     }
 
+    /// An operation that is not in the document, or not known before the program runs.
+    pub(crate) fn at_run_time(method: Method, path: String) -> Self {
+        Self { id: None, method, path: Cow::Owned(path), idempotent: false }
+    }
+
+    /// Names an operation.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn with_id(mut self, id: String) -> Self {
+        self.id = Some(Cow::Owned(id));
+        self
+    }
+
     /// Marks a write whose repetition changes nothing more.
     #[allow(dead_code, reason = "used by operations, which features can leave out")]
     pub(crate) fn idempotent(mut self) -> Self {
@@ -30,6 +42,14 @@ impl Operation {
     /// The `operationId`, such as `Products_GetProducts`; `None` for a request by method and path.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// The id, or the method and the path of an operation that has none.
+    pub(crate) fn label(&self) -> Cow<'_, str> {
+        match &self.id {
+            Some(id) => Cow::Borrowed(id),
+            None => Cow::Owned(format!("{} {}", self.method, self.path)),
+        }
     }
 
     /// The HTTP method.

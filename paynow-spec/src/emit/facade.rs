@@ -154,7 +154,7 @@ fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
             handle(group, &name, &format_ident!("StoreClient"), &methods)
         });
         let of_client = (!of_client.is_empty()).then(|| {
-            let methods = handle_methods(&of_client, &quote! { &self.0 }, &quote! {});
+            let methods = handle_methods(&of_client, &quote! { self.0 }, &quote! {});
             handle(group, &root_name, &format_ident!("Client"), &methods)
         });
         quote! { #of_store #of_client }
@@ -276,7 +276,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
             #store_id
             #(#copies)*
             Call::new(
-                #client,
+                #client.connection(),
                 Operation::new(#id, http::Method::#http_method, #path) #idempotent #format,
                 move |client, #optional_name| capture(client, client.#raw_method(#(#passed),*)),
             )

@@ -12,8 +12,8 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// What a call can do for every operation, so that no optional parameter has its name.
-pub const CALL_METHODS: [&str; 12] = [
-    "answer",
+pub const CALL_METHODS: [&str; 13] = [
+    "execute",
     "header",
     "idempotent",
     "new",
@@ -25,10 +25,11 @@ pub const CALL_METHODS: [&str; 12] = [
     "send_and_wait",
     "timeout",
     "wait",
+    "with_misuse",
 ];
 
 /// The methods of `Client` and `StoreClient`, so that no group of operations has their names.
-pub const CLIENT_METHODS: [&str; 17] = [
+pub const CLIENT_METHODS: [&str; 18] = [
     "builder",
     "client",
     "clone",
@@ -46,6 +47,7 @@ pub const CLIENT_METHODS: [&str; 17] = [
     "settings",
     "store",
     "transport",
+    "with_credential",
 ];
 
 /// The types that generated code uses by their short names: those of the prelude, and what the facade imports.

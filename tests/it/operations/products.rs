@@ -83,7 +83,7 @@ fn is_the_full_product(product: &Product) {
         }
     );
     let customer = &product.customer_stock_limit;
-    assert_eq!(customer.quantity.and_then(Nullable::into_value), None);
+    assert_eq!(customer.quantity.and_then(Nullable::into_inner), None);
     assert_eq!(customer.time_scale, ProductStockTimeScale::Invalid);
     assert_eq!(product.stock_available.store_available, 99);
     assert_eq!(product.stock_available.customer_available, -1);

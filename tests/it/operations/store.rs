@@ -126,7 +126,7 @@ async fn send_gives_what_awaiting_leaves_out() {
     assert_eq!(response.headers()["content-type"], "application/json");
     // It is the value too, and gives it away.
     assert_eq!(response.slug, "docs-example");
-    assert_eq!(response.into_value(), store.get_store().await.unwrap());
+    assert_eq!(response.into_inner(), store.get_store().await.unwrap());
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn send_gives_the_status_where_there_is_no_value() {
     for (status, _) in empty_answers() {
         let response = paynow.store().update_store_member(MEMBER, &change).send().await.unwrap();
         assert_eq!(response.status(), status);
-        let () = response.into_value();
+        let () = response.into_inner();
     }
 }
 

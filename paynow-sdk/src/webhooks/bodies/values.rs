@@ -1,6 +1,6 @@
 //! Fields whose values are of a list that may grow.
 
-use crate::open_enum::open_enum;
+use crate::model::open_enum::open_enum;
 
 open_enum! {
     /// How a dispute about a payment stands.

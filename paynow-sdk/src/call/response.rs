@@ -1,11 +1,12 @@
 //! What a call gives when it is sent with `send`: the value and what came with it.
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
 /// A value with the status and headers that it came with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     pub(crate) value: T,
     pub(crate) status: StatusCode,
@@ -14,7 +15,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     /// The value alone.
-    pub fn into_value(self) -> T {
+    pub fn into_inner(self) -> T {
         self.value
     }
 
@@ -40,5 +41,17 @@ impl<T> Deref for Response<T> {
 impl<T> DerefMut for Response<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Names only: a server may echo a secret in a value.
+        let headers: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
+        out.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("value", &self.value)
+            .finish()
     }
 }

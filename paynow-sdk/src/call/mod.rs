@@ -1,27 +1,33 @@
 //! One operation with its arguments, ready to be sent.
 
-use std::any::TypeId;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod response;
+
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
 use reqwest::Request;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
-use crate::response::Response;
-use crate::retry::RetryPolicy;
-#[allow(unused_imports, reason = "without a feature there is no operation")]
-pub(crate) use crate::transport::capture;
-use crate::transport::{Options, Outgoing, Received};
 pub use crate::wire::operation::Operation;
-use crate::{Client, client, generated};
+pub use response::Response;
 
-/// Makes a request by a generated method, from the optional parameters and what it has itself.
+use crate::decode::decode;
+use crate::error::Error;
+use crate::generated;
+#[allow(unused_imports, reason = "used by operations, which features can leave out")]
+pub(crate) use crate::transport::capture::capture;
+use crate::transport::connection::Connection;
+use crate::transport::execution::{Execution, Options};
+use crate::transport::retry::RetryPolicy;
+use crate::transport::{headers, telemetry};
+
+/// Builds a request with a generated client, from the optional parameters and what it has itself.
 type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a>;
 
 /// One operation with its arguments.
@@ -30,7 +36,7 @@ type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error>
 /// operation's optional parameters are methods of it, and so is what can be set for every call.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'a, T, P = ()> {
-    client: Client,
+    connection: Arc<Connection>,
     operation: Operation,
     /// The optional parameters.
     pub(crate) optional: P,
@@ -53,7 +59,7 @@ impl<'a, T, P> Call<'a, T, P> {
         self
     }
 
-    /// How often this call is tried again, and when, instead of what the client says.
+    /// How often this call is attempted, and when, instead of what the client says.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
@@ -68,7 +74,7 @@ impl<'a, T, P> Call<'a, T, P> {
 
     /// Sends a header with this call. One that cannot be sent is an error of the call.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        match client::header(&name.into(), &value.into()) {
+        match headers::checked(&name.into(), &value.into()) {
             Ok(header) => self.options.headers.push(header),
             Err(error) => self.misuse = self.misuse.or(Some(error)),
         }
@@ -76,22 +82,21 @@ impl<'a, T, P> Call<'a, T, P> {
     }
 
     /// Sends a query parameter with this call, for one that the SDK does not have.
-    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.query.push((name.into(), value.into()));
+    pub fn query(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.options.query.push((name.into(), value.to_string()));
         self
     }
 }
 
 impl<'a, T, P: Default> Call<'a, T, P> {
-    /// A call whose request a generated method makes.
-    #[allow(dead_code, reason = "without a feature there is no operation")]
+    /// A call whose request is built by a generated method, or without one.
     pub(crate) fn new(
-        client: &Client,
+        connection: &Arc<Connection>,
         operation: Operation,
         build: impl Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a,
     ) -> Self {
         Self {
-            client: client.clone(),
+            connection: Arc::clone(connection),
             operation,
             optional: P::default(),
             options: Options::default(),
@@ -100,32 +105,44 @@ impl<'a, T, P: Default> Call<'a, T, P> {
             value: PhantomData,
         }
     }
+
+    /// The same with an error that was found before it could be sent.
+    pub(crate) fn with_misuse(mut self, misuse: Option<Error>) -> Self {
+        self.misuse = self.misuse.or(misuse);
+        self
+    }
 }
 
 impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, P> {
     /// Sends the call and gives the value with the status and headers that it came with.
     ///
     /// # Errors
-    /// PayNow could not be reached, answered with an error, or sent something that is not what the
-    /// operation gives; [`Error`] tells which.
+    /// PayNow could not be reached, returned an error, or sent something that is not what the
+    /// operation returns; [`Error`] tells which.
     pub async fn send(mut self) -> Result<Response<T>, Error> {
-        self.answer().await
+        self.execute().await
     }
 
     // By reference, for a future that is given a call by value has room for it twice.
-    async fn answer(&mut self) -> Result<Response<T>, Error> {
+    async fn execute(&mut self) -> Result<Response<T>, Error> {
+        let operation = &self.operation;
         if let Some(misuse) = self.misuse.take() {
-            return Err(misuse.about(&self.operation));
+            return Err(misuse.with_operation(operation));
         }
-        let client = self.client.requests();
-        let call = Outgoing {
-            client: &self.client,
-            operation: &self.operation,
+        let execution = Execution {
+            connection: &self.connection,
+            operation,
             options: &self.options,
-            build: &|| (self.build)(&client, &self.optional),
+            build: &|generated| (self.build)(generated, &self.optional),
         };
-        let received = call.send().await.map_err(|error| error.about(&self.operation))?;
-        decode(&self.operation, received)
+        let span = telemetry::call_span(operation);
+        let outcome = match execution.send(&span).await {
+            Ok(raw) => decode(operation, &raw, &execution.redactor(&raw.authorization))
+                .map(|value| Response { value, status: raw.status, headers: raw.headers }),
+            Err(error) => Err(error.with_operation(operation)),
+        };
+        telemetry::record_call(&span, outcome.as_ref().map(|response| response.status));
+        outcome
     }
 }
 
@@ -134,7 +151,7 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> IntoFuture f
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        Box::pin(async move { self.answer().await.map(Response::into_value) })
+        Box::pin(async move { self.execute().await.map(Response::into_inner) })
     }
 }
 
@@ -145,40 +162,4 @@ impl<T, P: fmt::Debug> fmt::Debug for Call<'_, T, P> {
             .field("optional", &self.optional)
             .finish_non_exhaustive()
     }
-}
-
-fn is_page(headers: &HeaderMap) -> bool {
-    headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
-}
-
-fn decode<T: DeserializeOwned + 'static>(
-    operation: &Operation,
-    received: Received,
-) -> Result<Response<T>, Error> {
-    // An operation that gives nothing takes any body for that but a page, which no PayNow has sent: something
-    // on the way has, and nothing was done. One whose body may be null takes an empty one for null.
-    let gives_nothing = TypeId::of::<T>() == TypeId::of::<()>() && !is_page(&received.headers);
-    let body: &[u8] = if gives_nothing || received.body.is_empty() { b"null" } else { &received.body };
-    // Checking the encoding once and not for every string saves a fifth of the time.
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text,
-        Err(error) => return Err(Error::decode(operation, received, String::new(), error)),
-    };
-    if let Ok(value) = serde_json::from_str(text) {
-        return Ok(response(value, received));
-    }
-    // Only now is it worth tracking the path of what is wrong, which costs more than the decoding itself.
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let (path, error) = match serde_path_to_error::deserialize(&mut deserializer) {
-        Ok(value) => match deserializer.end() {
-            Ok(()) => return Ok(response(value, received)),
-            Err(error) => (String::new(), error),
-        },
-        Err(error) => (error.path().to_string(), error.into_inner()),
-    };
-    Err(Error::decode(operation, received, path, error))
-}
-
-fn response<T>(value: T, received: Received) -> Response<T> {
-    Response { value, status: received.status, headers: received.headers }
 }

@@ -88,20 +88,20 @@ pub(crate) fn created_at(value: u64, epoch: u64) -> DateTime<Utc> {
 /// Makes the type of one kind of id.
 macro_rules! identifier {
     ($(#[$doc:meta])* FlakeId {}) => {
-        $crate::identifier::identifier! {
-            @ $(#[$doc])* FlakeId, $crate::identifier::FLAKE_EPOCH,
+        $crate::model::identifier::identifier! {
+            @ $(#[$doc])* FlakeId, $crate::model::identifier::FLAKE_EPOCH,
             "When PayNow made it, to the millisecond."
         }
     };
     ($(#[$doc:meta])* DiscordId {}) => {
-        $crate::identifier::identifier! {
-            @ $(#[$doc])* DiscordId, $crate::identifier::DISCORD_EPOCH,
+        $crate::model::identifier::identifier! {
+            @ $(#[$doc])* DiscordId, $crate::model::identifier::DISCORD_EPOCH,
             "When Discord made it: a user, server, role or channel is as old as its id."
         }
     };
     ($(#[$doc:meta])* $name:ident {}) => {
-        $crate::identifier::identifier! {
-            @ $(#[$doc])* $name, $crate::identifier::FLAKE_EPOCH,
+        $crate::model::identifier::identifier! {
+            @ $(#[$doc])* $name, $crate::model::identifier::FLAKE_EPOCH,
             "When PayNow made it, to the millisecond; it can differ from a `created_at` that PayNow sends."
         }
 
@@ -144,7 +144,7 @@ macro_rules! identifier {
 
             #[doc = $created]
             pub fn created_at(self) -> chrono::DateTime<chrono::Utc> {
-                $crate::identifier::created_at(self.0, $epoch)
+                $crate::model::identifier::created_at(self.0, $epoch)
             }
         }
 
@@ -165,7 +165,7 @@ macro_rules! identifier {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::identifier::parse(stringify!($name), text).map(Self)
+                $crate::model::identifier::parse(stringify!($name), text).map(Self)
             }
         }
 
@@ -173,7 +173,7 @@ macro_rules! identifier {
             type Error = $crate::ParseIdError;
 
             fn try_from(value: u64) -> Result<Self, Self::Error> {
-                $crate::identifier::check(stringify!($name), value).map(Self)
+                $crate::model::identifier::check(stringify!($name), value).map(Self)
             }
         }
 

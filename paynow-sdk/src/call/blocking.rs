@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::call::Call;
+use super::{Call, Response};
 use crate::error::Error;
-use crate::response::Response;
 
 /// One thread keeps all connections alive between calls, so that a connection that PayNow has closed is
 /// known to be closed before the next request is written to it.

@@ -51,7 +51,7 @@ impl<T> Nullable<T> {
     }
 
     /// The value, if there is one.
-    pub fn into_value(self) -> Option<T> {
+    pub fn into_inner(self) -> Option<T> {
         match self {
             Self::Null => None,
             Self::Value(value) => Some(value),

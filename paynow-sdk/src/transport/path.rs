@@ -4,7 +4,7 @@
 ///
 /// An argument can be `..`, which URLs resolve away; it can be empty; it can hold a slash, encoded or encoded
 /// twice, which a server in between may decode. None of them is an argument that PayNow has.
-pub(crate) fn fits(path: &str, base: &str, template: &str) -> bool {
+pub(crate) fn matches_template(path: &str, base: &str, template: &str) -> bool {
     let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
     // Bytes, for the search for a character is made for longer texts.
     let (mut path, mut template) = (path.as_bytes(), template.as_bytes());
@@ -67,16 +67,19 @@ fn decoded(text: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::matches_template;
 
     const TEMPLATE: &str = "/v1/stores/{storeId}/discord/links/{token}";
 
     #[test]
-    fn a_path_of_its_template_fits() {
+    fn a_path_of_its_template_matches_template() {
         for token in ["abc", "a.b", "...", "%20", "a%2Eb", "100%", "%zz", "ä"] {
-            assert!(fits(&format!("/v1/stores/1/discord/links/{token}"), "/", TEMPLATE), "{token}");
+            assert!(
+                matches_template(&format!("/v1/stores/1/discord/links/{token}"), "/", TEMPLATE),
+                "{token}"
+            );
         }
-        assert!(fits("/mirror/v1/stores/1/discord/links/a", "/mirror/", TEMPLATE));
+        assert!(matches_template("/mirror/v1/stores/1/discord/links/a", "/mirror/", TEMPLATE));
     }
 
     #[test]
@@ -97,7 +100,7 @@ mod tests {
             "/v2/stores/1/discord/links/a",
             "/mirror/v1/stores/1/discord/links/a",
         ] {
-            assert!(!fits(path, "/", TEMPLATE), "{path}");
+            assert!(!matches_template(path, "/", TEMPLATE), "{path}");
         }
     }
 }

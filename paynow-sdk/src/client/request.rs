@@ -1,0 +1,156 @@
+//! Any operation, by its method and path.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderValue, Method};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::{Request, Url};
+use serde::Serialize;
+
+use crate::call::Call;
+use crate::error::Error;
+use crate::transport::connection::Connection;
+use crate::wire::operation::Operation;
+
+/// What is escaped in a parameter of a path: all but RFC 3986's unreserved characters.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A request by method and path; [`Client::request`](crate::Client::request) begins one, [`call`](Self::call) makes the
+/// [`Call`] of it.
+#[derive(Clone)]
+#[must_use = "a request is sent by awaiting its `call()`"]
+pub struct RequestBuilder {
+    connection: Arc<Connection>,
+    method: Method,
+    template: String,
+    parameters: BTreeMap<String, String>,
+    query: Vec<(String, String)>,
+    body: Option<Result<Vec<u8>, String>>,
+}
+
+impl RequestBuilder {
+    pub(crate) fn new(connection: &Arc<Connection>, method: Method, template: String) -> Self {
+        let connection = Arc::clone(connection);
+        Self { connection, method, template, parameters: BTreeMap::new(), query: Vec::new(), body: None }
+    }
+
+    /// Fills the parameter `{name}` of the path. The value is escaped; one that would not stay a single segment of the
+    /// path is an error of the call.
+    pub fn path(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.parameters.insert(name.into(), value.to_string());
+        self
+    }
+
+    /// Adds a query parameter; one that is added twice is sent twice.
+    pub fn query(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.query.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Sends this as JSON.
+    pub fn body(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.body = Some(serde_json::to_vec(body).map_err(|error| error.to_string()));
+        self
+    }
+
+    /// The call, whose response is read as a `T`: a type of your own, one of [`types`](crate::types),
+    /// `serde_json::Value`, or `()` where nothing is to be read.
+    ///
+    /// Only GET and HEAD are taken to be idempotent; [`Call::idempotent`] says so for another. A path, parameter or body
+    /// that cannot be sent is an error of the call.
+    pub fn call<T>(self) -> Call<'static, T> {
+        let operation = Operation::at_run_time(self.method.clone(), self.template.clone());
+        let (request, misuse) = match self.parts() {
+            Ok(parts) => (Some(parts), None),
+            Err(error) => (None, Some(error)),
+        };
+        let build = move |_: &_, _: &_| match &request {
+            Some(parts) => Ok(parts.request()),
+            None => Err(Error::argument("the request cannot be built")),
+        };
+        Call::new(&self.connection, operation, build).with_misuse(misuse)
+    }
+
+    fn parts(&self) -> Result<Parts, Error> {
+        let path = filled(&self.template, &self.parameters)?;
+        let url = format!("{}{path}", self.connection.settings.base());
+        let mut url = Url::parse(&url)
+            .map_err(|error| Error::argument(format!("the path `{}` is invalid: {error}", self.template)))?;
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        let body = match &self.body {
+            None => None,
+            Some(Ok(body)) => Some(bytes::Bytes::copy_from_slice(body)),
+            Some(Err(error)) => {
+                return Err(Error::argument(format!("the body cannot be written as JSON: {error}")));
+            }
+        };
+        Ok(Parts { method: self.method.clone(), url, body })
+    }
+}
+
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Values can be personal or secret.
+        out.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .field("path", &self.template)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What each attempt's request is built from.
+struct Parts {
+    method: Method,
+    url: Url,
+    body: Option<bytes::Bytes>,
+}
+
+impl Parts {
+    fn request(&self) -> Request {
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let mut request = Request::new(self.method.clone(), self.url.clone());
+        request.headers_mut().insert(ACCEPT, JSON);
+        if let Some(body) = &self.body {
+            request.headers_mut().insert(CONTENT_TYPE, JSON);
+            *request.body_mut() = Some(body.clone().into());
+        }
+        request
+    }
+}
+
+/// A path with its parameters filled in.
+fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<String, Error> {
+    let invalid = |problem: &str| Error::argument(format!("the path `{template}` {problem}"));
+    if !template.starts_with('/') {
+        return Err(invalid("does not begin with `/`"));
+    }
+    if template.contains(['?', '#']) {
+        return Err(invalid("has a query or a fragment; use `query` for parameters of the query"));
+    }
+    let mut path = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((constant, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            return Err(invalid("has a `{` without its `}`"));
+        };
+        let value = parameters
+            .get(name)
+            .ok_or_else(|| invalid(&format!("has a parameter `{name}`, which `path` did not fill")))?;
+        path.push_str(constant);
+        path.extend(utf8_percent_encode(value, ESCAPED));
+        rest = after;
+    }
+    path.push_str(rest);
+    if path.contains(['{', '}']) {
+        return Err(invalid("has a `}` without its `{`"));
+    }
+    match parameters.keys().find(|name| !template.contains(&format!("{{{name}}}"))) {
+        Some(name) => Err(invalid(&format!("has no parameter `{name}`"))),
+        None => Ok(path),
+    }
+}

@@ -1,0 +1,74 @@
+//! From a body to a value.
+
+use std::any::TypeId;
+
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+
+use crate::error::redaction::Redactor;
+use crate::error::text::without_bom;
+use crate::error::{Error, Kind};
+use crate::wire::operation::Operation;
+use crate::wire::raw_response::RawResponse;
+
+/// Decodes the body of a successful response.
+pub(crate) fn decode<T: DeserializeOwned + 'static>(
+    operation: &Operation,
+    response: &RawResponse,
+    redactor: &Redactor<'_>,
+) -> Result<T, Error> {
+    let body = without_bom(&response.body);
+    // An operation that returns nothing takes any body for that but a page: PayNow sends none, so something on the way
+    // has sent it, and it is not known whether anything was done.
+    let returns_nothing = TypeId::of::<T>() == TypeId::of::<()>();
+    if returns_nothing && is_page(&response.headers, body) {
+        let source = "the body is a page and not PayNow's".to_owned();
+        return Err(decode_error(operation, response, String::new(), source, redactor));
+    }
+    // One whose body may be null takes an empty one for null.
+    let body: &[u8] = if returns_nothing || body.is_empty() { b"null" } else { body };
+    // Checking the encoding once and not for every string saves a fifth of the time.
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => return Err(decode_error(operation, response, String::new(), error, redactor)),
+    };
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok(value);
+    }
+    // Only now is it worth tracking the path of what is wrong, which costs more than the decoding itself.
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let (path, error) = match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(value) => match deserializer.end() {
+            Ok(()) => return Ok(value),
+            Err(error) => (String::new(), error),
+        },
+        Err(error) => (error.path().to_string(), error.into_inner()),
+    };
+    Err(decode_error(operation, response, path, error, redactor))
+}
+
+/// Whether a body is a page for people.
+fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    let is_html =
+        ["text/html", "application/xhtml+xml"].iter().any(|html| media_type.eq_ignore_ascii_case(html));
+    (is_html && !body.is_empty()) || body.trim_ascii_start().starts_with(b"<")
+}
+
+fn decode_error(
+    operation: &Operation,
+    response: &RawResponse,
+    path: String,
+    source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    redactor: &Redactor<'_>,
+) -> Error {
+    Error::new(Kind::Decode(redactor.text(path)))
+        .with_operation(operation)
+        .with_response(response.status, response.headers.clone(), response.body.clone(), redactor)
+        .with_redacted_source(source, redactor)
+        // What changes something has changed it, although its response cannot be read.
+        .with_unknown_outcome(!operation.is_read())
+        .with_attempts(response.attempts)
+}

@@ -1,0 +1,231 @@
+//! One attempt: sends a request, reads the response to its end, and judges what that says.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use reqwest::{Request, Response, Url};
+use tokio::time::{Instant, Sleep};
+
+use super::body::{Body, BodyError};
+use super::connection::Settings;
+use super::retry::Failure;
+use crate::error::redaction::Redactor;
+use crate::error::{Error, Kind};
+use crate::wire::operation::Operation;
+use crate::wire::raw_response::RawResponse;
+use crate::wire::status;
+
+/// How much of the body of an error is read. PayNow's are far smaller.
+const READ_OF_ERRORS: usize = 1024 * 1024;
+
+/// What an attempt is made with.
+pub(crate) struct Exchange<'e> {
+    pub(crate) http: &'e reqwest::Client,
+    pub(crate) settings: &'e Settings,
+    pub(crate) operation: &'e Operation,
+    pub(crate) is_idempotent: bool,
+    pub(crate) redactor: &'e Redactor<'e>,
+    /// Whether an earlier attempt of the same call may have done what is asked.
+    pub(crate) earlier_may_be_processed: bool,
+}
+
+/// Whether a request that failed may be sent again.
+#[derive(Clone, Copy)]
+enum RetrySafety {
+    /// PayNow cannot have processed it.
+    NotProcessed,
+    /// PayNow may have processed it, and the same request may succeed later.
+    MayBeProcessed,
+    /// The same request would fail in the same way.
+    Final,
+}
+
+/// When an attempt is given up, and what that is called: its own time can be up, or that of the call.
+struct AttemptDeadline {
+    at: Instant,
+    kind: Kind,
+}
+
+impl AttemptDeadline {
+    fn new(attempt_timeout: Duration, start: Instant, timeout: Duration) -> Self {
+        let (now, end) = (Instant::now(), start + timeout);
+        if attempt_timeout < end.saturating_duration_since(now) {
+            Self { at: now + attempt_timeout, kind: Kind::AttemptTimeout(attempt_timeout) }
+        } else {
+            Self { at: end, kind: Kind::Timeout(timeout) }
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// Sends the request of a call that began at `start` and may take `timeout`.
+    pub(crate) async fn run(
+        &self,
+        request: Request,
+        start: Instant,
+        timeout: Duration,
+    ) -> Result<RawResponse, Failure> {
+        let url = request.url().clone();
+        let deadline = AttemptDeadline::new(self.settings.attempt_timeout, start, timeout);
+        let mut clock = pin!(tokio::time::sleep_until(deadline.at));
+        let sent = pin!(self.http.execute(request));
+        let Some(sent) = in_time(clock.as_mut(), sent).await else {
+            return Err(self.failure(
+                Error::new(deadline.kind),
+                !self.is_read(),
+                RetrySafety::MayBeProcessed,
+            ));
+        };
+        let response = sent.map_err(|error| self.not_sent(error))?;
+        self.receive(response, &url, clock, deadline).await
+    }
+
+    /// Reads the response.
+    async fn receive(
+        &self,
+        mut response: Response,
+        url: &Url,
+        clock: Pin<&mut Sleep>,
+        deadline: AttemptDeadline,
+    ) -> Result<RawResponse, Failure> {
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        if response.url() != url {
+            let error = self.responded(Kind::Redirected, status, headers, Bytes::new());
+            return Err(self.failure(error, !self.is_read(), RetrySafety::Final));
+        }
+        let largest = self.settings.max_response_bytes;
+        let limit = if status.is_success() { largest } else { READ_OF_ERRORS };
+        let mut body = Body::default();
+        let announced = response.content_length().unwrap_or_default();
+        let end = if status.is_success() && announced > largest as u64 {
+            Some(Err(BodyError::TooLarge))
+        } else {
+            in_time(clock, pin!(body.read(&mut response, limit))).await
+        };
+        let body = body.into_bytes();
+        if !status.is_success() {
+            return Err(self.refused(status, headers, body, end, deadline));
+        }
+        let (kind, source, safety) = match end {
+            Some(Ok(())) => {
+                let authorization = HeaderValue::from_static("");
+                return Ok(RawResponse { attempts: 0, status, headers, body, authorization });
+            }
+            Some(Err(BodyError::TooLarge)) => (Kind::TooLarge(largest), None, RetrySafety::Final),
+            Some(Err(BodyError::Encoding(error))) => (Kind::Encoding, Some(error), RetrySafety::Final),
+            Some(Err(BodyError::Network(error))) => (Kind::Network, Some(error), RetrySafety::MayBeProcessed),
+            None => (deadline.kind, None, RetrySafety::MayBeProcessed),
+        };
+        let mut error = self.responded(kind, status, headers, Bytes::new());
+        if let Some(source) = source {
+            error = error.with_redacted_source(source.without_url(), self.redactor);
+        }
+        Err(self.failure(error, !self.is_read(), safety))
+    }
+
+    /// Judges a status that is not a success. It stands also where its body does not.
+    fn refused(
+        &self,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        end: Option<Result<(), BodyError>>,
+        deadline: AttemptDeadline,
+    ) -> Failure {
+        let safety = match status {
+            StatusCode::TOO_MANY_REQUESTS => RetrySafety::NotProcessed,
+            _ if status::is_transient(status) => RetrySafety::MayBeProcessed,
+            _ => RetrySafety::Final,
+        };
+        let may_be_processed = status::may_be_processed(status) && !self.is_read();
+        // A server error whose body did not arrive is one of the network as well: both are as likely to pass.
+        let is_server_error = status.is_server_error();
+        let (kind, note, source) = match end {
+            Some(Ok(()) | Err(BodyError::TooLarge)) => (Kind::Status, None, None),
+            Some(Err(BodyError::Encoding(_))) => {
+                (Kind::Status, Some("its body cannot be decompressed as its headers say"), None)
+            }
+            Some(Err(BodyError::Network(error))) if is_server_error => (Kind::Network, None, Some(error)),
+            Some(Err(BodyError::Network(_))) => {
+                (Kind::Status, Some("the connection broke before the end of its body"), None)
+            }
+            None if is_server_error => (deadline.kind, None, None),
+            None => (Kind::Status, Some("its body did not end in time"), None),
+        };
+        let mut error = self.responded(kind, status, headers, body).with_note(note);
+        if let Some(source) = source {
+            error = error.with_redacted_source(source.without_url(), self.redactor);
+        }
+        self.failure(error, may_be_processed, safety)
+    }
+
+    /// Judges a request to which no response came.
+    fn not_sent(&self, error: reqwest::Error) -> Failure {
+        // The URL has ids in it, which do not belong into a log; the operation says enough.
+        let error = error.without_url();
+        let (kind, may_be_processed, safety) = if error.is_builder() {
+            let message = "the request cannot be sent with these arguments".to_owned();
+            (Kind::Argument(message), false, RetrySafety::Final)
+        } else if error.is_connect() {
+            (Kind::Connect { timed_out: error.is_timeout() }, false, RetrySafety::NotProcessed)
+        } else if is_refused_stream(&error) {
+            (Kind::Network, false, RetrySafety::NotProcessed)
+        } else {
+            let kind = if error.is_timeout() { Kind::ClientTimeout } else { Kind::Network };
+            (kind, !self.is_read(), RetrySafety::MayBeProcessed)
+        };
+        let error = Error::new(kind).with_redacted_source(error, self.redactor);
+        self.failure(error, may_be_processed, safety)
+    }
+
+    fn responded(&self, kind: Kind, status: StatusCode, headers: HeaderMap, body: Bytes) -> Error {
+        Error::new(kind).with_response(status, headers, body, self.redactor)
+    }
+
+    fn failure(&self, error: Error, may_be_processed: bool, safety: RetrySafety) -> Failure {
+        let may_retry = match safety {
+            RetrySafety::NotProcessed => true,
+            RetrySafety::MayBeProcessed => self.is_idempotent,
+            RetrySafety::Final => false,
+        };
+        let unknown = may_be_processed || self.earlier_may_be_processed;
+        Failure { error: error.with_unknown_outcome(unknown), may_retry }
+    }
+
+    fn is_read(&self) -> bool {
+        self.operation.is_read()
+    }
+}
+
+/// Whether a server of HTTP/2 said that it did not begin with the request.
+#[cfg(feature = "http2")]
+fn is_refused_stream(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if let Some(error) = inner.downcast_ref::<h2::Error>() {
+            return error.is_remote()
+                && error.is_reset()
+                && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        }
+        cause = inner.source();
+    }
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused_stream(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// What a future gives, or `None` if the time is up first. One timer serves all that an attempt waits for.
+async fn in_time<T>(mut clock: Pin<&mut Sleep>, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => clock.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,169 @@
+//! Who is asking: an API key, a customer or a game server.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use http::HeaderValue;
+use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::error::Error;
+
+/// What PayNow knows a caller by. It is shown nowhere: not by `Debug`, not in an error, span or log.
+#[derive(Clone)]
+pub struct Credential(Source);
+
+#[derive(Clone)]
+enum Source {
+    Secret { prefix: &'static str, secret: SecretString },
+    Provider(Arc<dyn Fn() -> Credential + Send + Sync>),
+}
+
+impl Credential {
+    /// An API key of the dashboard, `pnapi_v1_…`: for the Management API.
+    pub fn api_key(key: impl Into<String>) -> Self {
+        Self::secret("APIKey", key)
+    }
+
+    /// A customer's token, made with an API key: for the Storefront API.
+    pub fn customer(token: impl Into<String>) -> Self {
+        Self::secret("Customer", token)
+    }
+
+    /// A game server's token: for the Game Server API.
+    pub fn game_server(token: impl Into<String>) -> Self {
+        Self::secret("Gameserver", token)
+    }
+
+    /// A credential that can change while the client is in use. The provider is asked before each attempt, so it
+    /// should answer from memory; whatever renews the key puts it there.
+    ///
+    /// ```
+    /// use std::sync::{Arc, RwLock};
+    ///
+    /// use paynow_sdk::{Client, Credential};
+    ///
+    /// let key = Arc::new(RwLock::new("pnapi_v1_old".to_owned()));
+    /// let current = Arc::clone(&key);
+    /// let provider = move || Credential::api_key(current.read().map(|key| key.clone()).unwrap_or_default());
+    /// let paynow = Client::builder().credential(Credential::provider(provider)).build()?;
+    ///
+    /// // The next attempt of any call uses it, also of a call that is being retried.
+    /// *key.write().map_err(|error| error.to_string())? = "pnapi_v1_new".to_owned();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn provider(provider: impl Fn() -> Self + Send + Sync + 'static) -> Self {
+        Self(Source::Provider(Arc::new(provider)))
+    }
+
+    /// The API key in the environment variable `PAYNOW_API_KEY`.
+    ///
+    /// # Errors
+    /// The variable is not set, or is not UTF-8.
+    pub fn from_env() -> Result<Self, Error> {
+        match std::env::var("PAYNOW_API_KEY") {
+            Ok(key) => Ok(Self::api_key(key)),
+            Err(std::env::VarError::NotPresent) => Err(Error::configuration(
+                "PAYNOW_API_KEY is not set; make an API key in PayNow's dashboard and set the variable to it",
+            )),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                Err(Error::configuration("PAYNOW_API_KEY is not UTF-8"))
+            }
+        }
+    }
+
+    fn secret(prefix: &'static str, secret: impl Into<String>) -> Self {
+        Self(Source::Secret { prefix, secret: SecretString::from(secret.into()) })
+    }
+
+    /// The `Authorization` header, marked so that nothing prints it.
+    ///
+    /// The messages say what is wrong and never repeat the secret.
+    fn header(&self) -> Result<HeaderValue, Error> {
+        let (prefix, secret) = match &self.0 {
+            Source::Secret { prefix, secret } => (prefix, secret.expose_secret()),
+            Source::Provider(provider) => {
+                let provided = provider();
+                if matches!(provided.0, Source::Provider(_)) {
+                    return Err(Error::configuration(
+                        "a credential's provider returned another provider; return a key or a token",
+                    ));
+                }
+                return provided.header();
+            }
+        };
+        if secret.is_empty() {
+            return Err(Error::configuration(format!("the {prefix} credential is empty")));
+        }
+        if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::configuration(format!(
+                "the {prefix} credential has a space, a line break or another character that no token has; give \
+                 it as the dashboard shows it, without `{prefix}` before it and without a line break behind it"
+            )));
+        }
+        let mut header = HeaderValue::try_from(format!("{prefix} {secret}")).map_err(|_| {
+            Error::configuration(format!("the {prefix} credential cannot be sent in a header"))
+        })?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Source::Secret { prefix, .. } => write!(out, "Credential({prefix} …)"),
+            Source::Provider(_) => out.write_str("Credential(provider)"),
+        }
+    }
+}
+
+/// Gives each attempt its `Authorization`, and remembers whether that has changed.
+pub(crate) struct Authenticator {
+    credential: Credential,
+    /// The header of a credential that does not change.
+    fixed: Option<HeaderValue>,
+    /// What the client was first used with.
+    first: OnceLock<HeaderValue>,
+}
+
+impl Authenticator {
+    pub(crate) fn new(credential: Credential) -> Result<Self, Error> {
+        let fixed = match credential.0 {
+            Source::Secret { .. } => Some(credential.header()?),
+            // Asked when there is a request.
+            Source::Provider(_) => None,
+        };
+        let first = fixed.clone().map_or_else(OnceLock::new, OnceLock::from);
+        Ok(Self { credential, fixed, first })
+    }
+
+    /// One with another credential, which knows that it was replaced.
+    pub(crate) fn replaced_by(&self, credential: Credential) -> Result<Self, Error> {
+        let mut replaced = Self::new(credential)?;
+        if self.first.get().is_some() {
+            replaced.first.clone_from(&self.first);
+        }
+        Ok(replaced)
+    }
+
+    pub(crate) fn authorization(&self) -> Result<HeaderValue, Error> {
+        let header = match &self.fixed {
+            Some(header) => header.clone(),
+            None => self.credential.header()?,
+        };
+        self.first.get_or_init(|| header.clone());
+        Ok(header)
+    }
+
+    /// What there is to say about a credential that PayNow did not accept.
+    pub(crate) fn rotation_note(&self, used: &HeaderValue) -> Option<&'static str> {
+        let current = self.fixed.is_none().then(|| self.credential.header().ok()).flatten();
+        if current.is_some_and(|current| current != used) {
+            return Some(
+                "the credential was rotated while the request was under way; the next one uses the new one",
+            );
+        }
+        let has_changed = self.first.get().is_some_and(|first| first != used);
+        has_changed.then_some("the credential has been rotated since the client was first used; PayNow does not accept the new one")
+    }
+}

@@ -1,0 +1,54 @@
+//! Which headers a caller may set.
+
+use http::header::{self, HeaderName, HeaderValue};
+
+use crate::error::Error;
+
+/// Headers that the SDK sets itself.
+const OWN: [HeaderName; 2] = [header::AUTHORIZATION, header::USER_AGENT];
+
+/// Headers that frame the message or belong to one connection. One that disagrees with what is sent makes two
+/// requests of one for a server behind a proxy.
+const OF_THE_CONNECTION: [&str; 11] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Whether a header is not the caller's to set.
+pub(crate) fn is_reserved(name: &HeaderName) -> bool {
+    OWN.contains(name) || OF_THE_CONNECTION.contains(&name.as_str())
+}
+
+/// Checks a header that a caller sets.
+pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let parsed = HeaderName::try_from(name).map_err(|_| {
+        Error::configuration(format!("`{}` is not a valid name of a header", name.escape_debug()))
+    })?;
+    if OWN.contains(&parsed) {
+        return Err(Error::configuration(format!(
+            "the header `{parsed}` is the SDK's own; use `credential` or `user_agent_suffix`"
+        )));
+    }
+    if is_reserved(&parsed) {
+        return Err(Error::configuration(format!(
+            "the header `{parsed}` belongs to the connection, which the HTTP client looks after; leave it out"
+        )));
+    }
+    // The value may be a secret, so the message does not repeat it, and nothing prints it.
+    let mut value = HeaderValue::try_from(value).map_err(|_| {
+        Error::configuration(format!(
+            "the value of the header `{parsed}` has a line break or a control character"
+        ))
+    })?;
+    value.set_sensitive(true);
+    Ok((parsed, value))
+}

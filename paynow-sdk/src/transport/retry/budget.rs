@@ -1,0 +1,33 @@
+//! What keeps a client from adding to an outage.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A bucket from which each retry takes, and which successes fill slowly.
+#[derive(Debug)]
+pub(crate) struct RetryBudget {
+    tokens: AtomicU32,
+}
+
+impl RetryBudget {
+    const CAPACITY: u32 = 100;
+    const RETRY: u32 = 5;
+    const SUCCESS: u32 = 1;
+
+    pub(crate) fn new() -> Self {
+        Self { tokens: AtomicU32::new(Self::CAPACITY) }
+    }
+
+    /// Takes what a retry costs, if it is there.
+    pub(crate) fn take(&self) -> bool {
+        let less = |tokens: u32| tokens.checked_sub(Self::RETRY);
+        self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
+    }
+
+    /// Gives back what a success is worth.
+    pub(crate) fn give(&self) {
+        let more =
+            |tokens: u32| (tokens < Self::CAPACITY).then_some((tokens + Self::SUCCESS).min(Self::CAPACITY));
+        // A full bucket is no failure.
+        let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+}
