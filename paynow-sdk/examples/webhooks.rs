@@ -9,13 +9,13 @@ use std::{error::Error, sync::Arc};
 
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, http::StatusCode, routing::post};
 use paynow_fake::{Fake, Webhook};
-use paynow_sdk::webhooks::{Event, InMemorySeenEvents, SeenEvents as _, WebhookVerifier};
+use paynow_sdk::webhooks::{Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookVerifier};
 use paynow_sdk::{set, types::UpsertProductRequest};
 use tokio::{net::TcpListener, sync::mpsc};
 
 struct Receiver {
     verifier: WebhookVerifier,
-    seen: InMemorySeenEvents,
+    seen: InMemoryDeduplicator,
     queue: mpsc::Sender<Event>,
 }
 
@@ -54,7 +54,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let secret = std::env::var("PAYNOW_WEBHOOK_SECRET");
     let (real, secret) = (secret.is_ok(), secret.unwrap_or_else(|_| "the fake's".to_owned()));
     let verifier = WebhookVerifier::new(secret.as_str())?;
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     let (queue, mut queued) = mpsc::channel(1024);
     let router = Router::new().route("/paynow", post(receive));
     let router = router.with_state(Arc::new(Receiver { verifier, seen, queue }));

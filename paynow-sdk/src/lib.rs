@@ -27,7 +27,7 @@
 //! - [`types`] has the models. Every id has a type of its own, every enum keeps values that are new, and a
 //!   field that PayNow adds is no error.
 //! - [`Nullable`] says null in a request, which is not the same as leaving a field out.
-//! - [`Error`] is what goes wrong; [`RetryPolicy`] is what is done about it.
+//! - [`Error`] is what goes wrong, by its [`kind`](Error::kind); [`RetryPolicy`] is what is done about it.
 //!
 //! # Authentication and retries
 //! The API key goes into [`Client::builder`] or comes from `PAYNOW_API_KEY`; other kinds of caller are
@@ -35,8 +35,9 @@
 //! [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/) has this and the rest in full.
 //!
 //! # Limits
-//! An answer of more than 32 MiB is an error, which [`ClientBuilder::max_response_bytes`] changes. Requests
-//! run on tokio; a program without it turns `blocking` on. HTTP/1.1 with keep-alive is spoken.
+//! A response of more than 32 MiB is an error, which [`ClientBuilder::max_response_bytes`] changes. Requests
+//! run on tokio; a program without it turns `blocking` on. HTTP/1.1 with keep-alive is spoken, and with the feature
+//! `http2` HTTP/2. An operation that the SDK does not have is sent with [`Client::request`].
 //!
 //! # Features
 //! - One for each tag of the API, all on by default: `discord`, `products`, `store`. With one off its operations

@@ -22,7 +22,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderMap;
 use measure::{Cpu, paired_ratio};
 use paynow_sdk::EventId;
-use paynow_sdk::webhooks::bodies::{Order, Trial};
+use paynow_sdk::webhooks::payloads::{Order, Trial};
 use paynow_sdk::webhooks::{Event, WebhookVerifier, test};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -100,6 +100,13 @@ async fn what_a_server_writes_is_bounded_and_harmless() {
     let kept: usize = error.validation_errors().iter().map(|error| error.to_string().len()).sum();
     assert!(kept < 50 * 16 * 1024, "{kept}");
 
+    let mut product = samples::product(1);
+    product["price"] = json!("9".repeat(100_000));
+    let error = read(json(200, &json!([product]))).await;
+    assert!(error.source().unwrap().to_string().len() <= 1024 && format!("{error:?}").len() < 8192);
+    let error = read(json(200, &json!([{ "id": "1", ("k".repeat(9999) + "\n\u{202e}"): 1 }]))).await;
+    assert!(format!("{error:?}").len() < 8192 && !format!("{error}").contains('\n'), "{error}");
+
     let message = "a\u{1b}[2Jb\nc\u{202e}d\u{2066}e\u{7}f\u{85}g";
     let body =
         json!({ "code": message, "message": message, "errors": [{ "message": message, "path": message }] });

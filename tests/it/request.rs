@@ -115,10 +115,11 @@ async fn no_parameter_leaves_its_place() {
         ("/v1/{a}", "has a parameter `a`, which `path` did not fill"),
         ("/v1/../admin", "leave its place"),
         ("/v1/a\\b", "leave its place"),
+        ("/v1/a\nb", "leave its place"),
     ] {
         let error = client.request(Method::GET, path).call::<()>().await.unwrap_err();
         assert!(error.is_builder() && !error.is_retryable(), "{path}: {error}");
-        assert!(error.to_string().contains(problem), "{path}: {error}");
+        assert!(error.to_string().contains(problem) && !error.to_string().contains('\n'), "{path}: {error}");
     }
     let error = client.request(Method::GET, "/v1/a").path("b", 1).call::<()>().await.unwrap_err();
     assert!(error.to_string().contains("has no parameter `b`"), "{error}");

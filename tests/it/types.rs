@@ -4,7 +4,7 @@ use std::future::IntoFuture as _;
 
 use paynow_sdk::call::{Call, Operation};
 use paynow_sdk::types::{Product, ProductTaxCode, UpsertProductRequest};
-use paynow_sdk::webhooks::{Event, InMemorySeenEvents, WebhookError, WebhookVerifier};
+use paynow_sdk::webhooks::{Event, InMemoryDeduplicator, WebhookError, WebhookVerifier};
 use paynow_sdk::{
     Client, ClientBuilder, Credential, Error, Nullable, ParseIdError, ProductId, Response, RetryPolicy,
     StoreClient, StoreId,
@@ -36,7 +36,7 @@ const _: () = {
         shared::<WebhookVerifier>,
         shared::<WebhookError>,
         shared::<Event>,
-        shared::<InMemorySeenEvents>,
+        shared::<InMemoryDeduplicator>,
     ];
 };
 

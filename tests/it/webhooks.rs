@@ -1,11 +1,11 @@
 //! Webhooks, as a receiver sees them.
 
+mod dedup;
 mod events;
 mod fields;
 mod headers;
 mod properties;
 mod secrets;
-mod seen;
 mod signatures;
 mod upstream;
 

@@ -77,8 +77,8 @@ impl RequestBuilder {
     fn parts(&self) -> Result<Parts, Error> {
         let path = filled(&self.template, &self.parameters)?;
         let url = format!("{}{path}", self.connection.settings.base());
-        let mut url = Url::parse(&url)
-            .map_err(|error| Error::argument(format!("the path `{}` is invalid: {error}", self.template)))?;
+        let mut url =
+            Url::parse(&url).map_err(|error| Error::argument(format!("the path is invalid: {error}")))?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
@@ -125,7 +125,8 @@ impl Parts {
 
 /// A path with its parameters filled in.
 fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<String, Error> {
-    let invalid = |problem: &str| Error::argument(format!("the path `{template}` {problem}"));
+    // The path itself stands before the message.
+    let invalid = |problem: &str| Error::argument(format!("the path {problem}"));
     if !template.starts_with('/') {
         return Err(invalid("does not begin with `/`"));
     }

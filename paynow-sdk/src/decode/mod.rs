@@ -7,10 +7,13 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use crate::error::redaction::Redactor;
-use crate::error::text::without_bom;
+use crate::error::text::{bounded, without_bom};
 use crate::error::{Error, Kind};
 use crate::wire::operation::Operation;
 use crate::wire::raw_response::RawResponse;
+
+/// How long the JSON path in an error may be, in bytes.
+const LONGEST_PATH: usize = 256;
 
 /// Decodes the body of a successful response.
 pub(crate) fn decode<T: DeserializeOwned + 'static>(
@@ -64,7 +67,7 @@ fn decode_error(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     redactor: &Redactor<'_>,
 ) -> Error {
-    Error::new(Kind::Decode(redactor.text(path)))
+    Error::new(Kind::Decode(bounded(redactor.text(path), LONGEST_PATH)))
         .with_operation(operation)
         .with_response(response.status, response.headers.clone(), response.body.clone(), redactor)
         .with_redacted_source(source, redactor)

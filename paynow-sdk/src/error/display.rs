@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::fmt::{self, Write as _};
 
-use super::text::excerpt;
+use super::text::{LONGEST_MESSAGE, bounded, excerpt};
 use super::{Error, Kind};
 
 /// How many validation errors are shown.
@@ -16,7 +16,8 @@ impl fmt::Display for Error {
             let (method, path) = (operation.method(), operation.path());
             match operation.id() {
                 Some(id) => write!(out, "{id} ({method} {path}): ")?,
-                None => write!(out, "{method} {path}: ")?,
+                // Such a path is the program's own, and may be anything.
+                None => write!(out, "{method} {}: ", bounded(path.to_owned(), LONGEST_MESSAGE))?,
             }
         }
         self.fmt_kind(out)?;

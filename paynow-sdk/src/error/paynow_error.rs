@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::redaction::Redactor;
-use super::text::{bounded, without_bom};
+use super::text::{LONGEST_MESSAGE, bounded, without_bom};
 
-/// How long a message may be, in bytes.
-const LONGEST_MESSAGE: usize = 1024;
 /// How long a code, an id or a step of a path may be, in bytes.
 const LONGEST_NAME: usize = 256;
 /// How many validation errors are kept.

@@ -6,6 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::text::{LONGEST_MESSAGE, bounded, is_harmless};
+
 /// The headers that may name a trace where the body does not.
 pub(super) const TRACE_HEADERS: [&str; 4] = ["x-trace-id", "trace-id", "traceparent", "x-request-id"];
 
@@ -86,7 +88,8 @@ impl<'a> Redactor<'a> {
         headers
     }
 
-    /// An error with its sources: the same if no secret can be printed of them, otherwise a copy of their messages.
+    /// An error with its sources: the same if what can be printed of them is harmless and has no secret in it,
+    /// otherwise a copy of their messages.
     pub(crate) fn source(&self, error: Source) -> Source {
         let mut messages = Vec::new();
         let mut is_clean = true;
@@ -94,8 +97,8 @@ impl<'a> Redactor<'a> {
         while let Some(cause) = next {
             let message = cause.to_string();
             let printed = format!("{message}{cause:?}");
-            is_clean &= self.redacted(printed.as_bytes()).is_none();
-            messages.push(self.text(message));
+            is_clean &= self.redacted(printed.as_bytes()).is_none() && is_harmless(&message);
+            messages.push(bounded(self.text(message), LONGEST_MESSAGE));
             next = cause.source();
         }
         if is_clean {

@@ -1,5 +1,8 @@
 //! Text of others, made fit for a line of a log.
 
+/// How long a message of others may be, in bytes.
+pub(super) const LONGEST_MESSAGE: usize = 1024;
+
 /// How much of a body that is not PayNow's JSON is shown, in characters.
 const SHOWN_TEXT: usize = 120;
 
@@ -20,10 +23,15 @@ fn is_unsafe(character: char) -> bool {
     character.is_control() || is_bidirectional || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a message can be shown as it is.
+pub(super) fn is_harmless(message: &str) -> bool {
+    message.len() <= LONGEST_MESSAGE && !message.contains(is_unsafe)
+}
+
 /// A text with its control and bidirectional characters escaped, and cut to a number of bytes.
 pub(crate) fn bounded(text: String, longest: usize) -> String {
     const CUT: &str = "…";
-    if text.len() <= longest && !text.chars().any(is_unsafe) {
+    if text.len() <= longest && !text.contains(is_unsafe) {
         return text;
     }
     let mut bounded = String::with_capacity(longest.min(text.len()));

@@ -17,6 +17,7 @@ use super::retry::{self, Attempt, Effects, Failure, RetryPolicy};
 use super::{headers, telemetry};
 use crate::error::Error;
 use crate::error::redaction::Redactor;
+use crate::error::text::bounded;
 use crate::generated;
 use crate::model::RequestCapture;
 use crate::wire::operation::Operation;
@@ -123,6 +124,7 @@ impl Execution<'_> {
         let (settings, template) = (&*self.connection.settings, self.operation.path());
         let mut request = (self.build)(generated)?;
         if !matches_template(request.url().path(), settings.base_url.path(), template) {
+            let template = bounded(template.to_owned(), 1024);
             return Err(Error::argument(format!(
                 "an argument would leave its place in `{template}`; it is empty, `.`, `..`, or has a slash in it"
             )));

@@ -26,7 +26,7 @@ pub enum WebhookError {
         problem: &'static str,
     },
     /// The request was signed longer ago than is tolerated: someone sends it again, or a clock is wrong.
-    TooOld {
+    TimestampExpired {
         /// How long ago.
         age: Duration,
         /// How long ago it may have been.
@@ -34,7 +34,7 @@ pub enum WebhookError {
     },
     /// The request was signed further in the future than is tolerated: a clock is wrong, most likely this
     /// machine's.
-    FromTheFuture {
+    TimestampInFuture {
         /// How far in the future.
         ahead: Duration,
         /// How far it may be.
@@ -99,10 +99,10 @@ impl fmt::Display for WebhookError {
             Self::MalformedHeader { header, problem } => {
                 write!(out, "the header `{header}` is malformed: {problem}")
             }
-            Self::TooOld { age, tolerance } => {
+            Self::TimestampExpired { age, tolerance } => {
                 write!(out, "the request was signed {age:?} ago, more than the tolerated {tolerance:?}")
             }
-            Self::FromTheFuture { ahead, tolerance } => {
+            Self::TimestampInFuture { ahead, tolerance } => {
                 write!(
                     out,
                     "the request was signed {ahead:?} in the future, more than the tolerated {tolerance:?}"

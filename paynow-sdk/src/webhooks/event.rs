@@ -9,8 +9,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::WebhookError;
-use super::bodies::{DeliveryItem, DiscordAccountLink, Order, Payment, Refund, Subscription, Trial};
 use super::error::without_values;
+use super::payloads::{DeliveryItem, DiscordAccountLink, Order, Payment, Refund, Subscription, Trial};
 use crate::EventId;
 use crate::model::open_enum::open_enum;
 
@@ -65,7 +65,7 @@ macro_rules! events {
         }
 
         impl Event {
-            /// The event's id, the same in every attempt to deliver it: what [`SeenEvents`](super::SeenEvents)
+            /// The event's id, the same in every attempt to deliver it: what [`EventDeduplicator`](super::EventDeduplicator)
             /// is asked with.
             pub fn id(&self) -> EventId {
                 match self {

@@ -7,11 +7,11 @@
 //! ```
 //! use bytes::Bytes;
 //! use http::{Request, StatusCode};
-//! use paynow_sdk::webhooks::{Event, InMemorySeenEvents, SeenEvents as _, WebhookVerifier};
+//! use paynow_sdk::webhooks::{Event, InMemoryDeduplicator, EventDeduplicator as _, WebhookVerifier};
 //!
 //! async fn receive(
 //!     verifier: &WebhookVerifier,
-//!     seen: &InMemorySeenEvents,
+//!     seen: &InMemoryDeduplicator,
 //!     request: Request<Bytes>,
 //! ) -> StatusCode {
 //!     let event = match verifier.verify_request(&request) {
@@ -35,7 +35,7 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let verifier = WebhookVerifier::new("the webhook's signing secret")?;
-//! let seen = InMemorySeenEvents::for_verifier(&verifier);
+//! let seen = InMemoryDeduplicator::for_verifier(&verifier);
 //!
 //! // What a test sends, signed as PayNow signs.
 //! let body = r#"{"event_type":"ON_TEST","event_id":"411486491630370816","body":{}}"#;
@@ -66,14 +66,14 @@
 //! `event_id`. So:
 //!
 //! - Answer 204 as soon as the event is safe (in a queue or a table), and do the work afterwards.
-//! - Answer 204 to an event that has been [seen](SeenEvents) already.
+//! - Answer 204 to an event that has been [seen](EventDeduplicator) already.
 //! - Answer 400 to what does not verify.
 //! - Answer 503 if the event cannot be kept now.
 //! - An event that verifies but cannot be read ([`WebhookError::is_decode`]) will not become readable by being
 //!   sent again, unless the SDK is updated meanwhile. The error knows its type and id; keep the raw body and answer
 //!   204, or answer 500 and let PayNow go on trying while you update.
 //!
-//! Events may arrive twice and in another order than they happened. [`SeenEvents`] is for the first; for the
+//! Events may arrive twice and in another order than they happened. [`EventDeduplicator`] is for the first; for the
 //! second, trust the `status` and the times in the body, not the order of arrival.
 //!
 //! # Source
@@ -82,14 +82,14 @@
 //! (<https://api.paynow.gg/swagger/webhook-definitions/openapi.json>), with what the Management API's document says
 //! about the same fields.
 
-pub mod bodies;
+mod dedup;
 mod error;
 mod event;
-mod seen;
+pub mod payloads;
 pub mod test;
 mod verifier;
 
+pub use dedup::{DeduplicatorFull, EventDeduplicator, InMemoryDeduplicator};
 pub use error::WebhookError;
 pub use event::{Event, EventType};
-pub use seen::{InMemorySeenEvents, SeenEvents, SeenEventsFull};
 pub use verifier::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookVerifier};

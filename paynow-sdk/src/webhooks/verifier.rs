@@ -138,7 +138,7 @@ impl WebhookVerifier {
     ///
     /// # Errors
     /// A header is [missing](WebhookError::MissingHeader) or [malformed](WebhookError::MalformedHeader); the
-    /// request is [too old](WebhookError::TooOld) or [from the future](WebhookError::FromTheFuture); the
+    /// request is [too old](WebhookError::TimestampExpired) or [from the future](WebhookError::TimestampInFuture); the
     /// [signature is not right](WebhookError::BadSignature); the body is [not JSON](WebhookError::NotJson),
     /// [not an event](WebhookError::NotAnEnvelope), or [not what this event has](WebhookError::UnreadableBody).
     /// They are looked for in this order, so the body is read only when the signature is right.
@@ -196,11 +196,11 @@ impl WebhookVerifier {
         let (now, tolerance) = (self.clock.now(), self.tolerance);
         let age = now.saturating_sub(sent);
         if age > tolerance {
-            return Err(WebhookError::TooOld { age, tolerance });
+            return Err(WebhookError::TimestampExpired { age, tolerance });
         }
         let ahead = sent.saturating_sub(now);
         if ahead > tolerance {
-            return Err(WebhookError::FromTheFuture { ahead, tolerance });
+            return Err(WebhookError::TimestampInFuture { ahead, tolerance });
         }
         Ok(())
     }

@@ -58,7 +58,7 @@ mod tests {
         let earlier = (RETRY_AFTER, "Sun, 06 Nov 1994 08:00:00 GMT");
         assert_eq!(wait(&[earlier.clone(), date]), Some(Duration::ZERO));
         // Without a date, or with one that is not a date, by this machine's clock.
-        assert_eq!(wait(&[earlier.clone()]), Some(Duration::ZERO));
+        assert_eq!(wait(std::slice::from_ref(&earlier)), Some(Duration::ZERO));
         assert_eq!(wait(&[earlier, (DATE, "today")]), Some(Duration::ZERO));
     }
 }

@@ -1,6 +1,6 @@
 //! What a body that verifies is read as.
 
-use paynow_sdk::webhooks::bodies::{
+use paynow_sdk::webhooks::payloads::{
     CommandStage, DeliveryItemState, IntervalScale, OrderStatus, OrderType, PaymentGateway,
 };
 use paynow_sdk::webhooks::{Event, EventType, WebhookError};

@@ -222,3 +222,28 @@ fn times_may_be_in_any_zone_and_as_fine_as_paynow_likes() {
     let event = receive(&envelope("ON_TRIAL_ACTIVATED", &body)).unwrap();
     assert_eq!(serde_json::to_value(event).unwrap()["body"]["created_at"], "2025-03-11T14:38:07.123456780Z");
 }
+
+/// Leaves the offsets out of all times, which PayNow's are UTC without.
+fn without_offsets(value: &mut Value) {
+    match value {
+        Value::Object(object) => object.values_mut().for_each(without_offsets),
+        Value::Array(array) => array.iter_mut().for_each(without_offsets),
+        Value::String(text) => {
+            if let Ok(time) = chrono::DateTime::parse_from_rfc3339(text) {
+                *value = json!(time.naive_utc().format("%Y-%m-%dT%H:%M:%S%.f").to_string());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_time_without_an_offset_is_utc() {
+    for (event_type, body) in samples() {
+        let event = receive(&envelope(event_type, &body)).unwrap();
+        let mut changed = body.clone();
+        without_offsets(&mut changed);
+        assert_eq!(changed == body, event_type == "ON_TEST", "{event_type} has no time");
+        assert_eq!(receive(&envelope(event_type, &changed)).unwrap(), event, "{event_type}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use std::error::Error as _;
 
-use paynow_sdk::webhooks::{Event, InMemorySeenEvents, SeenEvents as _, WebhookError, WebhookVerifier};
+use paynow_sdk::webhooks::{
+    Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookError, WebhookVerifier,
+};
 use serde_json::{Value, json};
 
 use super::{BODY, SECRET, at, envelope, receive, samples, signed, verifier, verifier_later};
@@ -17,7 +19,7 @@ fn shown(error: &WebhookError) -> String {
 fn the_secret_is_found_nowhere() {
     start_log();
     let verifier = verifier().and_secret("whsec_other").unwrap();
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     let mut text = format!("{verifier:?} {verifier:#?} {seen:?}");
     let headers = signed(BODY);
     let (signature, timestamp) = (&headers["paynow-signature"], &headers["paynow-timestamp"]);
@@ -106,7 +108,7 @@ async fn an_event_on_its_way_is_not_logged() {
     start_log();
     for (event_type, body) in samples() {
         let event: Event = receive(&envelope(event_type, &body)).unwrap();
-        let seen = InMemorySeenEvents::for_verifier(&verifier().clock(|| at(1)));
+        let seen = InMemoryDeduplicator::for_verifier(&verifier().clock(|| at(1)));
         assert_eq!(seen.insert(event.id()).await, Ok(true));
     }
     assert_eq!(logged(), "");

@@ -116,11 +116,11 @@ fn five_minutes_either_way_are_tolerated_and_not_a_millisecond_more() {
     let over = Duration::from_millis(300_001);
     assert_eq!(
         verifier_later(MINUTES_5 + 1).verify_headers(&headers, BODY),
-        Err(WebhookError::TooOld { age: over, tolerance })
+        Err(WebhookError::TimestampExpired { age: over, tolerance })
     );
     assert_eq!(
         verifier_later(-MINUTES_5 - 1).verify_headers(&headers, BODY),
-        Err(WebhookError::FromTheFuture { ahead: over, tolerance })
+        Err(WebhookError::TimestampInFuture { ahead: over, tolerance })
     );
 }
 
@@ -130,7 +130,7 @@ fn a_part_of_a_millisecond_is_over_the_edge_too() {
     let verifier = |now| WebhookVerifier::new(SECRET).unwrap().clock(move || now);
     assert!(verifier(edge).verify_headers(&signed(BODY), BODY).is_ok());
     let error = verifier(edge + Duration::from_nanos(100)).verify_headers(&signed(BODY), BODY).unwrap_err();
-    assert!(matches!(error, WebhookError::TooOld { .. }), "{error}");
+    assert!(matches!(error, WebhookError::TimestampExpired { .. }), "{error}");
 }
 
 #[test]
@@ -143,8 +143,8 @@ fn the_tolerance_is_a_setting() {
         assert!(verify(late, Duration::MAX).is_ok());
     }
     assert!(verify(0, Duration::ZERO).is_ok());
-    assert!(matches!(verify(1, Duration::ZERO), Err(WebhookError::TooOld { .. })));
-    assert!(matches!(verify(-1, Duration::ZERO), Err(WebhookError::FromTheFuture { .. })));
+    assert!(matches!(verify(1, Duration::ZERO), Err(WebhookError::TimestampExpired { .. })));
+    assert!(matches!(verify(-1, Duration::ZERO), Err(WebhookError::TimestampInFuture { .. })));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn the_clock_is_the_systems_unless_it_is_set() {
     let verifier = WebhookVerifier::new(SECRET).unwrap();
     assert!(verifier.verify_headers(&test::sign(SECRET, std::time::SystemTime::now(), BODY), BODY).is_ok());
     let error = verifier.verify_headers(&signed(BODY), BODY).unwrap_err();
-    assert!(matches!(error, WebhookError::TooOld { .. }), "{error}");
+    assert!(matches!(error, WebhookError::TimestampExpired { .. }), "{error}");
 }
 
 #[test]

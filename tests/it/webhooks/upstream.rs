@@ -121,15 +121,15 @@ fn every_type_of_event_has_a_name() {
 fn no_field_is_an_invention() {
     let Some(document) = document() else { return };
     let ours = [
-        ("ON_ORDER_COMPLETED", schema_for!(paynow_sdk::webhooks::bodies::Order)),
-        ("ON_REFUND", schema_for!(paynow_sdk::webhooks::bodies::Refund)),
-        ("ON_CHARGEBACK", schema_for!(paynow_sdk::webhooks::bodies::Payment)),
-        ("ON_DELIVERY_ITEM_ADDED", schema_for!(paynow_sdk::webhooks::bodies::DeliveryItem)),
-        ("ON_SUBSCRIPTION_CANCELED", schema_for!(paynow_sdk::webhooks::bodies::Subscription)),
-        ("ON_TRIAL_ACTIVATED", schema_for!(paynow_sdk::webhooks::bodies::Trial)),
+        ("ON_ORDER_COMPLETED", schema_for!(paynow_sdk::webhooks::payloads::Order)),
+        ("ON_REFUND", schema_for!(paynow_sdk::webhooks::payloads::Refund)),
+        ("ON_CHARGEBACK", schema_for!(paynow_sdk::webhooks::payloads::Payment)),
+        ("ON_DELIVERY_ITEM_ADDED", schema_for!(paynow_sdk::webhooks::payloads::DeliveryItem)),
+        ("ON_SUBSCRIPTION_CANCELED", schema_for!(paynow_sdk::webhooks::payloads::Subscription)),
+        ("ON_TRIAL_ACTIVATED", schema_for!(paynow_sdk::webhooks::payloads::Trial)),
         (
             "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT",
-            schema_for!(paynow_sdk::webhooks::bodies::DiscordAccountLink),
+            schema_for!(paynow_sdk::webhooks::payloads::DiscordAccountLink),
         ),
     ];
     let names = |schema: &Value| -> Vec<String> {

@@ -127,9 +127,12 @@ mod tests {
             clock.set(clock.get() + SECOND);
             std::future::ready(script(attempt))
         };
-        let call = pin!(run(policy, budget, deadline, effects, attempt));
-        let Poll::Ready(result) = call.poll(&mut Context::from_waker(Waker::noop())) else {
-            panic!("nothing in it waits")
+        let result = {
+            let call = pin!(run(policy, budget, deadline, effects, attempt));
+            let Poll::Ready(result) = call.poll(&mut Context::from_waker(Waker::noop())) else {
+                panic!("nothing in it waits")
+            };
+            result
         };
         Outcome { result, began: began.into_inner(), attempts: attempts.into_inner() }
     }

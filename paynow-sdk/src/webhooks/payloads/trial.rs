@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Customer, IntervalScale, TrialStatus};
+use crate::model::datetime;
 use crate::{CheckoutId, CheckoutLineId, CustomerId, ProductId, ProductVersionId, StoreId, TrialId};
 
 /// A trial of a product, the body of the events that start with `ON_TRIAL_`.
@@ -36,13 +37,17 @@ pub struct Trial {
     /// The unit of the time that it lasts.
     pub period_scale: IntervalScale,
     /// When it begins.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub starts_at: Option<DateTime<Utc>>,
     /// When it ends.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub ends_at: Option<DateTime<Utc>>,
     /// How the trial stands.
     pub status: TrialStatus,
     /// When it was made.
+    #[serde(deserialize_with = "datetime::required")]
     pub created_at: DateTime<Utc>,
     /// When it was canceled.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub canceled_at: Option<DateTime<Utc>>,
 }

@@ -20,25 +20,25 @@
 mod customer;
 mod delivery_item;
 mod discord;
+mod enums;
 mod order;
 mod payment;
 mod product;
 mod subscription;
 mod trial;
-mod values;
 
 pub use customer::{Customer, CustomerProfile, MinecraftProfile, SteamProfile};
 pub use delivery_item::{DeliveryItem, GameServer};
 pub use discord::DiscordAccountLink;
+pub use enums::{
+    ChargebackStatus, CommandStage, DeliveryItemState, IntervalScale, OrderStatus, OrderType, PaymentGateway,
+    PaymentStatus, RefundStatus, SubscriptionStatus, TrialStatus,
+};
 pub use order::{Checkout, CheckoutLine, CouponUsage, GiftCardUsage, Order, OrderLine};
 pub use payment::{Payment, Refund};
 pub use product::{Product, ProductCommand, ProductGameServer, ProductTag};
 pub use subscription::{Subscription, SubscriptionLine};
 pub use trial::Trial;
-pub use values::{
-    ChargebackStatus, CommandStage, DeliveryItemState, IntervalScale, OrderStatus, OrderType, PaymentGateway,
-    PaymentStatus, RefundStatus, SubscriptionStatus, TrialStatus,
-};
 
 /// A list or a map that may be null.
 fn or_empty<'de, D, T>(deserializer: D) -> Result<T, D::Error>

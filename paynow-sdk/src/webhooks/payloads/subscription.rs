@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Checkout, Customer, IntervalScale, Product, SubscriptionStatus, or_empty};
+use crate::model::datetime;
 use crate::{
     CheckoutId, CheckoutLineId, CustomerId, GameServerId, OrderLineId, ProductId, ProductVersionId, SaleId,
     StoreId, SubscriptionId, SubscriptionLineId, TrialId,
@@ -69,12 +70,16 @@ pub struct Subscription {
     /// as `/24`.
     pub customer_ip: Option<String>,
     /// When the period that is paid began.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub current_period_start: Option<DateTime<Utc>>,
     /// When it ends.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub current_period_end: Option<DateTime<Utc>>,
     /// When the subscription was made.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub created_at: Option<DateTime<Utc>>,
     /// When it began.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub active_at: Option<DateTime<Utc>>,
     /// The checkout that it came from.
     pub checkout_id: Option<CheckoutId>,
@@ -86,6 +91,7 @@ pub struct Subscription {
     #[serde(default, deserialize_with = "or_empty")]
     pub lines: Vec<SubscriptionLine>,
     /// When it was canceled; only in [`SubscriptionCanceled`](crate::webhooks::Event::SubscriptionCanceled).
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub canceled_at: Option<DateTime<Utc>>,
     /// Why, such as `customer_request`; only there.
     pub cancel_reason: Option<String>,

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Customer, IntervalScale, OrderStatus, OrderType, Product, or_empty};
+use crate::model::datetime;
 use crate::{
     CheckoutId, CheckoutLineId, CouponId, GameServerId, GiftCardId, OrderId, OrderLineId, ProductId,
     ProductVersionId, StoreId, SubscriptionId, SubscriptionLineId, TrialId,
@@ -51,8 +52,10 @@ pub struct Order {
     /// What the order costs in the end, in minor units.
     pub total_amount: i64,
     /// When it was made.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub created_at: Option<DateTime<Utc>>,
     /// When it was completed.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub completed_at: Option<DateTime<Utc>>,
     /// The name on the bill.
     pub billing_name: Option<String>,

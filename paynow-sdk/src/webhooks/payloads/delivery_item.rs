@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Customer, DeliveryItemState, Product};
+use crate::model::datetime;
 use crate::{
     CheckoutId, CustomerId, GameServerId, InventoryItemId, OrderId, OrderLineId, ProductId, ProductVersionId,
     StoreId, SubscriptionId,
@@ -43,14 +44,19 @@ pub struct DeliveryItem {
     /// What has become of it.
     pub state: DeliveryItemState,
     /// When the customer got it.
+    #[serde(deserialize_with = "datetime::required")]
     pub added_at: DateTime<Utc>,
     /// When it became active.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub active_at: Option<DateTime<Utc>>,
     /// When its time is over.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was taken out of the inventory.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub removed_at: Option<DateTime<Utc>>,
     /// When it was taken back.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub revoked_at: Option<DateTime<Utc>>,
     /// Why it was taken back.
     pub revoke_reason: Option<String>,

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CommandStage, IntervalScale, or_empty};
+use crate::model::datetime;
 use crate::{GameServerId, ProductId, ProductVersionId, StoreId, TagId};
 
 /// A product of the store.
@@ -65,8 +66,10 @@ pub struct Product {
     #[serde(default, deserialize_with = "or_empty")]
     pub commands: Vec<ProductCommand>,
     /// When it was made.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub created_at: Option<DateTime<Utc>>,
     /// When it was last changed.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub updated_at: Option<DateTime<Utc>>,
     /// What the store noted with it.
     #[serde(default, deserialize_with = "or_empty")]

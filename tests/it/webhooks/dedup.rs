@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use paynow_sdk::EventId;
-use paynow_sdk::webhooks::{InMemorySeenEvents, SeenEvents, SeenEventsFull, WebhookVerifier};
+use paynow_sdk::webhooks::{DeduplicatorFull, EventDeduplicator, InMemoryDeduplicator, WebhookVerifier};
 
 use super::{BODY, SECRET, SIGNED_AT, at, signed};
 
@@ -30,20 +30,23 @@ fn id(number: u64) -> EventId {
 #[tokio::test]
 async fn an_event_is_new_once() {
     let (verifier, _) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     let clone = seen.clone();
     let event = verifier.verify_headers(&signed(BODY), BODY).unwrap();
     assert_eq!(seen.insert(event.id()).await, Ok(true));
     assert_eq!(seen.insert(event.id()).await, Ok(false));
     assert_eq!(clone.insert(event.id()).await, Ok(false), "clones share what they have seen");
     assert_eq!(clone.insert(id(1)).await, Ok(true));
-    assert_eq!(format!("{seen:?}"), "InMemorySeenEvents { seen: 2, capacity: 65536, retention: 86400s, .. }");
+    assert_eq!(
+        format!("{seen:?}"),
+        "InMemoryDeduplicator { seen: 2, capacity: 65536, retention: 86400s, .. }"
+    );
 }
 
 #[tokio::test]
 async fn what_was_not_handled_after_all_is_new_again() {
     let (verifier, _) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier).capacity(2);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(2);
     for _ in 0..10 {
         assert_eq!((seen.insert(id(1)).await, seen.insert(id(2)).await), (Ok(true), Ok(true)));
         assert_eq!(seen.remove(id(1)).await, Ok(()));
@@ -59,7 +62,7 @@ async fn what_was_not_handled_after_all_is_new_again() {
 async fn a_request_that_still_passes_is_still_known() {
     let (verifier, now) = with_clock();
     // A memory as short and as small as can be.
-    let seen = InMemorySeenEvents::for_verifier(&verifier).retention(Duration::ZERO).capacity(1);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier).retention(Duration::ZERO).capacity(1);
     // The sender's clock is ahead as far as it may be, so its request passes for twice the tolerance.
     let headers = paynow_sdk::webhooks::test::sign(SECRET, at(SIGNED_AT) + 5 * MINUTE, BODY);
     let first = verifier.verify_headers(&headers, BODY).unwrap().id();
@@ -82,7 +85,7 @@ async fn a_request_that_still_passes_is_still_known() {
 async fn the_window_is_that_of_the_verifier() {
     let (verifier, now) = with_clock();
     let verifier = verifier.tolerance(60 * MINUTE);
-    let seen = InMemorySeenEvents::for_verifier(&verifier).retention(MINUTE);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier).retention(MINUTE);
     assert!(format!("{seen:?}").contains("retention: 7200s"), "{seen:?}");
     assert_eq!(seen.insert(id(1)).await, Ok(true));
     pass(&now, 120 * MINUTE);
@@ -94,7 +97,7 @@ async fn the_window_is_that_of_the_verifier() {
 #[tokio::test]
 async fn an_event_is_forgotten_after_a_day() {
     let (verifier, now) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     assert_eq!(seen.insert(id(1)).await, Ok(true));
     pass(&now, MINUTE);
     assert_eq!(seen.insert(id(2)).await, Ok(true));
@@ -107,13 +110,13 @@ async fn an_event_is_forgotten_after_a_day() {
 #[tokio::test]
 async fn there_are_never_more_than_the_capacity() {
     let (verifier, now) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier).capacity(3);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(3);
     for number in 1..=3 {
         assert_eq!(seen.insert(id(number)).await, Ok(true));
         pass(&now, MINUTE);
     }
     // All three could be sent again and pass: none is forgotten, and the fourth is refused.
-    let full: SeenEventsFull = seen.insert(id(4)).await.unwrap_err();
+    let full: DeduplicatorFull = seen.insert(id(4)).await.unwrap_err();
     assert!(full.to_string().contains("answer 503"), "{full}");
     assert_eq!(seen.insert(id(1)).await, Ok(false), "what is known is known all the same");
     // Ten minutes after the first there is one that may be forgotten.
@@ -135,7 +138,7 @@ async fn there_are_never_more_than_the_capacity() {
 #[tokio::test]
 async fn no_capacity_is_one() {
     let (verifier, _) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier).capacity(0);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(0);
     assert_eq!(seen.insert(id(1)).await, Ok(true));
     assert_eq!(seen.insert(id(1)).await, Ok(false));
 }
@@ -143,7 +146,7 @@ async fn no_capacity_is_one() {
 #[tokio::test]
 async fn a_clock_that_goes_back_makes_nothing_forgotten() {
     let (verifier, now) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     assert_eq!(seen.insert(id(1)).await, Ok(true));
     now.fetch_sub(3_600_000, Ordering::SeqCst);
     assert_eq!((seen.insert(id(1)).await, seen.insert(id(2)).await), (Ok(false), Ok(true)));
@@ -152,7 +155,7 @@ async fn a_clock_that_goes_back_makes_nothing_forgotten() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_of_many_at_once_is_the_first() {
     let (verifier, _) = with_clock();
-    let seen = InMemorySeenEvents::for_verifier(&verifier);
+    let seen = InMemoryDeduplicator::for_verifier(&verifier);
     for number in 0..50 {
         let tasks: Vec<_> = (0..16)
             .map(|_| {
@@ -171,7 +174,7 @@ async fn one_of_many_at_once_is_the_first() {
 /// What a user writes: it compiles with `async fn`, and can be used in a task.
 struct InATable(std::sync::Mutex<Vec<EventId>>);
 
-impl SeenEvents for InATable {
+impl EventDeduplicator for InATable {
     type Error = String;
 
     async fn insert(&self, id: EventId) -> Result<bool, String> {
@@ -188,7 +191,7 @@ impl SeenEvents for InATable {
     }
 }
 
-async fn is_new(seen: Arc<impl SeenEvents<Error: std::fmt::Debug> + Send + Sync + 'static>) -> bool {
+async fn is_new(seen: Arc<impl EventDeduplicator<Error: std::fmt::Debug> + Send + Sync + 'static>) -> bool {
     tokio::spawn(async move { seen.insert(id(1)).await.unwrap() }).await.unwrap()
 }
 

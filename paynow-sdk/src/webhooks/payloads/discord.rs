@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Customer, Order, Product};
+use crate::model::datetime;
 use crate::{
     CheckoutId, CheckoutLineId, CustomerId, DiscordId, OrderId, ProductId, ProductVersionId, StoreId,
 };
@@ -41,5 +42,6 @@ pub struct DiscordAccountLink {
     /// That product itself.
     pub product: Option<Product>,
     /// When PayNow noted the link for its own work.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub enqueued_at: Option<DateTime<Utc>>,
 }

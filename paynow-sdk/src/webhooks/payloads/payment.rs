@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{ChargebackStatus, Customer, PaymentGateway, PaymentStatus, RefundStatus};
+use crate::model::datetime;
 use crate::{OrderId, PaymentId, RefundId, StoreId};
 
 /// A payment that is disputed, the body of [`Chargeback`](crate::webhooks::Event::Chargeback) and
@@ -41,6 +42,7 @@ pub struct Payment {
     /// How the dispute stands.
     pub chargeback_status: ChargebackStatus,
     /// When the dispute began.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub chargeback_at: Option<DateTime<Utc>>,
 }
 
@@ -78,12 +80,16 @@ pub struct Refund {
     /// The store's part of the refund, in minor units.
     pub store_refund_amount: i64,
     /// When the refund was asked for.
+    #[serde(deserialize_with = "datetime::required")]
     pub created_at: DateTime<Utc>,
     /// When it was approved.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub approved_at: Option<DateTime<Utc>>,
     /// When it became pending.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub pending_at: Option<DateTime<Utc>>,
     /// When it had gone through.
+    #[serde(default, deserialize_with = "datetime::optional")]
     pub completed_at: Option<DateTime<Utc>>,
     /// The address that the bill was sent to.
     pub billing_email: Option<String>,

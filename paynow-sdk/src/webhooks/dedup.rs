@@ -24,14 +24,14 @@ const RETENTION: Duration = Duration::from_secs(24 * 60 * 60);
 /// The functions are asynchronous because a database is; an implementation writes `async fn`.
 ///
 /// # Across processes, and across restarts
-/// [`InMemorySeenEvents`] is one process's memory. For several processes, or if a restart must not forget, have a
+/// [`InMemoryDeduplicator`] is one process's memory. For several processes, or if a restart must not forget, have a
 /// table with the id as its primary key, and let the database decide who was first:
 ///
 /// ```sql
 /// CREATE TABLE seen_events (event_id BIGINT PRIMARY KEY, seen_at TIMESTAMPTZ NOT NULL DEFAULT now());
 /// ```
 /// ```
-/// use paynow_sdk::{EventId, webhooks::SeenEvents};
+/// use paynow_sdk::{EventId, webhooks::EventDeduplicator};
 /// # #[derive(Debug)] struct DatabaseError;
 /// # struct Database;
 /// # impl Database {
@@ -40,7 +40,7 @@ const RETENTION: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// struct SeenInDatabase(Database);
 ///
-/// impl SeenEvents for SeenInDatabase {
+/// impl EventDeduplicator for SeenInDatabase {
 ///     type Error = DatabaseError;
 ///
 ///     async fn insert(&self, id: EventId) -> Result<bool, DatabaseError> {
@@ -65,7 +65,7 @@ const RETENTION: Duration = Duration::from_secs(24 * 60 * 60);
 /// matters, do both in one transaction: insert the id and what the event changes, commit, answer. Or let the table
 /// be the queue: insert the id together with the raw body, answer 204, and let a worker take the rows that are not
 /// marked as done, reading them with [`Event::decode_unverified`](super::Event::decode_unverified).
-pub trait SeenEvents {
+pub trait EventDeduplicator {
     /// Why it is not known whether the event was seen. Answer 503, and PayNow delivers it again.
     type Error;
 
@@ -84,13 +84,13 @@ pub trait SeenEvents {
 /// are at most as many as the [capacity](Self::capacity), 65,536 by default, which take about 3 MiB: when one more
 /// comes, the oldest is forgotten before its time, **but never while its request could still pass** the verifier,
 /// which is twice its tolerance. If there is none that may be forgotten, the new event is refused as
-/// [`SeenEventsFull`]: with the defaults that takes more than 100 new events a second for ten minutes.
+/// [`DeduplicatorFull`]: with the defaults that takes more than 100 new events a second for ten minutes.
 ///
 /// ```
-/// use paynow_sdk::webhooks::{InMemorySeenEvents, SeenEvents as _, WebhookVerifier};
+/// use paynow_sdk::webhooks::{InMemoryDeduplicator, EventDeduplicator as _, WebhookVerifier};
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let verifier = WebhookVerifier::new("secret")?;
-/// let seen = InMemorySeenEvents::for_verifier(&verifier).capacity(10_000);
+/// let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(10_000);
 ///
 /// let event_id = "411486491630370816".parse()?;
 /// assert!(seen.insert(event_id).await?);
@@ -101,7 +101,7 @@ pub trait SeenEvents {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
-pub struct InMemorySeenEvents {
+pub struct InMemoryDeduplicator {
     entries: Arc<Mutex<Entries>>,
     window: Duration,
     retention: Duration,
@@ -116,7 +116,7 @@ struct Entries {
     oldest_first: VecDeque<(Duration, EventId)>,
 }
 
-impl InMemorySeenEvents {
+impl InMemoryDeduplicator {
     /// An empty memory that never forgets an event whose request this verifier could still let pass. It goes by
     /// the verifier's clock.
     pub fn for_verifier(verifier: &WebhookVerifier) -> Self {
@@ -148,7 +148,7 @@ impl InMemorySeenEvents {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn insert_now(&self, id: EventId) -> Result<bool, SeenEventsFull> {
+    fn insert_now(&self, id: EventId) -> Result<bool, DeduplicatorFull> {
         let now = self.clock.now();
         let mut entries = self.lock();
         entries.forget_older_than(self.retention.max(self.window), now, usize::MAX);
@@ -159,7 +159,7 @@ impl InMemorySeenEvents {
             entries.forget_older_than(self.window, now, 1);
         }
         if entries.seen.len() >= self.capacity {
-            return Err(SeenEventsFull(()));
+            return Err(DeduplicatorFull(()));
         }
         entries.seen.insert(id);
         entries.oldest_first.push_back((now, id));
@@ -189,22 +189,22 @@ impl Entries {
     }
 }
 
-impl SeenEvents for InMemorySeenEvents {
-    type Error = SeenEventsFull;
+impl EventDeduplicator for InMemoryDeduplicator {
+    type Error = DeduplicatorFull;
 
-    async fn insert(&self, id: EventId) -> Result<bool, SeenEventsFull> {
+    async fn insert(&self, id: EventId) -> Result<bool, DeduplicatorFull> {
         self.insert_now(id)
     }
 
-    async fn remove(&self, id: EventId) -> Result<(), SeenEventsFull> {
+    async fn remove(&self, id: EventId) -> Result<(), DeduplicatorFull> {
         self.remove_now(id);
         Ok(())
     }
 }
 
-impl fmt::Debug for InMemorySeenEvents {
+impl fmt::Debug for InMemoryDeduplicator {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("InMemorySeenEvents")
+        out.debug_struct("InMemoryDeduplicator")
             .field("seen", &self.lock().seen.len())
             .field("capacity", &self.capacity)
             .field("retention", &self.retention.max(self.window))
@@ -216,12 +216,12 @@ impl fmt::Debug for InMemorySeenEvents {
 ///
 /// Answer 503, and PayNow delivers the event again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SeenEventsFull(());
+pub struct DeduplicatorFull(());
 
-impl fmt::Display for SeenEventsFull {
+impl fmt::Display for DeduplicatorFull {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("as many events as there is room for have come within twice the tolerance; answer 503")
     }
 }
 
-impl std::error::Error for SeenEventsFull {}
+impl std::error::Error for DeduplicatorFull {}
