@@ -89,6 +89,7 @@ pub mod generated {
     include_generated!("client.rs");
 }
 
+pub use bytes::Bytes;
 pub use call::Response;
 pub use client::{Client, ClientBuilder, RequestBuilder, StoreClient};
 #[cfg(feature = "test-util")]

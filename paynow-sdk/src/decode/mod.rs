@@ -1,5 +1,7 @@
 //! From a body to a value.
 
+mod plain;
+
 use std::any::TypeId;
 
 use http::HeaderMap;
@@ -9,8 +11,9 @@ use serde::de::DeserializeOwned;
 use crate::error::redaction::Redactor;
 use crate::error::text::{bounded, without_bom};
 use crate::error::{Error, Kind};
-use crate::wire::operation::Operation;
+use crate::wire::operation::{Operation, ResponseFormat};
 use crate::wire::raw_response::RawResponse;
+use plain::Plain;
 
 /// How long the JSON path in an error may be, in bytes.
 const LONGEST_PATH: usize = 256;
@@ -21,6 +24,15 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     response: &RawResponse,
     redactor: &Redactor<'_>,
 ) -> Result<T, Error> {
+    let failed = |error| decode_error(operation, response, String::new(), error, redactor);
+    match operation.response_format() {
+        ResponseFormat::Json => {}
+        ResponseFormat::Bytes => return T::deserialize(Plain::Bytes(&response.body)).map_err(failed),
+        ResponseFormat::Text => {
+            let text = String::from_utf8_lossy(without_bom(&response.body));
+            return T::deserialize(Plain::Text(&text)).map_err(failed);
+        }
+    }
     let body = without_bom(&response.body);
     // An operation that returns nothing takes any body for that but a page: PayNow sends none, so something on the way
     // has sent it, and it is not known whether anything was done.

@@ -37,8 +37,7 @@ impl<'a> Redactor<'a> {
         let authorization = authorization.as_bytes();
         // Behind the kind of the credential, which is no secret.
         let token = authorization.splitn(2, |byte| *byte == b' ').last().unwrap_or_default();
-        // An id for a trace is there to be found again.
-        let headers = headers.into_iter().filter(|(name, _)| !TRACE_HEADERS.contains(&name.as_str()));
+        let headers = headers.into_iter().filter(|(name, _)| may_be_secret(name.as_str()));
         let mut secrets: Vec<&[u8]> = headers.map(|(_, value)| value.as_bytes()).collect();
         secrets.push(token);
         secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
@@ -108,6 +107,13 @@ impl<'a> Redactor<'a> {
             messages.into_iter().rfold(None, |source, message| Some(Box::new(Copy { message, source })));
         copy.map_or(error, |copy| copy)
     }
+}
+
+/// Whether a header that the caller sets may have a secret in it. The id of a trace is there to be found again, and what
+/// describes a message is in every other message as well.
+fn may_be_secret(name: &str) -> bool {
+    let is_descriptive = ["accept", "content-", "if-"].iter().any(|start| name.starts_with(start));
+    !is_descriptive && !TRACE_HEADERS.contains(&name)
 }
 
 /// How many bytes at the start of a text spell a secret, in any mixture of the ways in which servers write it.
@@ -214,10 +220,15 @@ mod tests {
     fn headers_of_the_caller_are_secrets_unless_they_name_a_trace() {
         let authorization = HeaderValue::from_static("Customer abcdefgh");
         let header = |name, value| (HeaderName::from_static(name), HeaderValue::from_static(value));
-        let headers = [header("x-token", "hush-hush"), header("x-request-id", "trace-7"), header("dnt", "1")];
+        let headers = [
+            header("x-token", "hush-hush"),
+            header("x-request-id", "trace-7"),
+            header("dnt", "1"),
+            header("content-type", "text/csv"),
+        ];
         let redactor = Redactor::new(&authorization, &headers);
-        let text = "Customer abcdefgh hush-hush trace-7 1".to_owned();
-        assert_eq!(redactor.text(text), "Customer [redacted] [redacted] trace-7 1");
+        let text = "Customer abcdefgh hush-hush trace-7 1 text/csv".to_owned();
+        assert_eq!(redactor.text(text), "Customer [redacted] [redacted] trace-7 1 text/csv");
         let echoed = HeaderMap::from_iter([header("x-echo", "Customer abcdefgh;")]);
         assert_eq!(redactor.headers(echoed)["x-echo"], "Customer [redacted];");
     }

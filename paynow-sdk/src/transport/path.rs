@@ -1,27 +1,43 @@
 //! The check that no argument has left its place in the path of a request.
 
-/// Whether a path is what a template gives when each of its parameters is one segment.
+/// Whether a path is what a template gives when each of its parameters stays within its segment.
 ///
 /// An argument can be `..`, which URLs resolve away; it can be empty; it can hold a slash, encoded or encoded
 /// twice, which a server in between may decode. None of them is an argument that PayNow has.
 pub(crate) fn matches_template(path: &str, base: &str, template: &str) -> bool {
     let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
     // Bytes, for the search for a character is made for longer texts.
-    let (mut path, mut template) = (path.as_bytes(), template.as_bytes());
-    let until = |text: &[u8], at: u8| text.iter().position(|byte| *byte == at).unwrap_or(text.len());
+    let is_slash = |byte: &u8| *byte == b'/';
+    let mut segments = path.as_bytes().split(is_slash);
+    let mut patterns = template.as_bytes().split(is_slash);
     loop {
-        let (constant, parameter) = template.split_at(until(template, b'{'));
-        let Some(rest) = path.strip_prefix(constant) else { return false };
-        if parameter.is_empty() {
-            return rest.is_empty();
+        match (segments.next(), patterns.next()) {
+            (Some(segment), Some(pattern)) if fills(segment, pattern) => {}
+            (None, None) => return true,
+            _ => return false,
         }
-        let (segment, rest) = rest.split_at(until(rest, b'/'));
-        if !is_one_segment(segment) {
-            return false;
-        }
-        path = rest;
-        template = parameter.get(until(parameter, b'}') + 1..).unwrap_or_default();
     }
+}
+
+/// Whether a segment is a pattern whose parameters are filled in: `{id}`, `{id}.json`, `{from}-{to}`.
+fn fills(segment: &[u8], pattern: &[u8]) -> bool {
+    let mut constants = pattern.split(|byte| *byte == b'{');
+    let first = constants.next().unwrap_or_default();
+    let Some(mut rest) = segment.strip_prefix(first) else { return false };
+    // Behind each parameter, up to the next.
+    let mut constants = constants.map(|part| {
+        let end = part.iter().position(|byte| *byte == b'}').map_or(part.len(), |end| end + 1);
+        &part[end..]
+    });
+    let Some(mut constant) = constants.next() else { return rest.is_empty() };
+    for next in constants {
+        // A parameter has at least one character; the shortest that fits leaves the most for those behind it.
+        let found = (1..=rest.len()).find(|at| rest[*at..].starts_with(constant));
+        let Some(at) = found else { return false };
+        rest = &rest[at + constant.len()..];
+        constant = next;
+    }
+    rest.len() > constant.len() && rest.ends_with(constant) && is_one_segment(segment)
 }
 
 fn is_one_segment(encoded: &[u8]) -> bool {
@@ -80,6 +96,18 @@ mod tests {
             );
         }
         assert!(matches_template("/mirror/v1/stores/1/discord/links/a", "/mirror/", TEMPLATE));
+    }
+
+    #[test]
+    fn a_segment_may_have_several_parameters() {
+        let matches = |path: &str| matches_template(path, "/", "/v1/reports/{from}-{to}.json");
+        for path in ["1-2.json", "2024-01-2024-02.json", "a-.json.json", "--b.json"] {
+            assert!(matches(&format!("/v1/reports/{path}")), "{path}");
+        }
+        for path in ["-.json", "1-.json", "-2.json", "1-2.jso", "1.json", "1-2.json/x", "1%2F-2.json", ""] {
+            assert!(!matches(&format!("/v1/reports/{path}")), "{path}");
+        }
+        assert!(!matches_template("/v1/..", "/", "/v1/{a}{b}"));
     }
 
     #[test]

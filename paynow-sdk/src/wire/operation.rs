@@ -11,18 +11,33 @@ pub struct Operation {
     method: Method,
     path: Cow<'static, str>,
     idempotent: bool,
+    response: ResponseFormat,
+}
+
+/// What the body of a success is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResponseFormat {
+    Json,
+    Text,
+    Bytes,
 }
 
 impl Operation {
     /// An operation of the API's document.
     #[allow(dead_code, reason = "used by operations, which features can leave out")]
     pub(crate) const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id: Some(Cow::Borrowed(id)), method, path: Cow::Borrowed(path), idempotent: false }
+        Self {
+            id: Some(Cow::Borrowed(id)),
+            method,
+            path: Cow::Borrowed(path),
+            idempotent: false,
+            response: ResponseFormat::Json,
+        }
     }
 
     /// An operation that is not in the document, or not known before the program runs.
     pub(crate) fn at_run_time(method: Method, path: String) -> Self {
-        Self { id: None, method, path: Cow::Owned(path), idempotent: false }
+        Self { id: None, method, path: Cow::Owned(path), idempotent: false, response: ResponseFormat::Json }
     }
 
     /// Names an operation.
@@ -37,6 +52,25 @@ impl Operation {
     pub(crate) fn idempotent(mut self) -> Self {
         self.idempotent = true;
         self
+    }
+
+    /// Says that a success is text and not JSON.
+    #[allow(dead_code, reason = "no operation of the three pages returns text")]
+    pub(crate) fn text(mut self) -> Self {
+        self.response = ResponseFormat::Text;
+        self
+    }
+
+    /// Says that a success is a file, or whatever else is not JSON.
+    #[allow(dead_code, reason = "no operation of the three pages returns bytes")]
+    pub(crate) fn bytes(mut self) -> Self {
+        self.response = ResponseFormat::Bytes;
+        self
+    }
+
+    /// What a success is read as.
+    pub(crate) fn response_format(&self) -> ResponseFormat {
+        self.response
     }
 
     /// The `operationId`, such as `Products_GetProducts`; `None` for a request by method and path.
