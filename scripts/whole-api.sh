@@ -39,7 +39,7 @@ tags=$(scripts/tags.sh)
 echo "building every tag at once, as build.rs generates it"
 cargo check --quiet --package paynow-sdk --all-features
 echo "building every tag at once, as committed"
-cargo check --quiet --package paynow-sdk --no-default-features --features "$tags blocking schemars webhooks"
+cargo check --quiet --package paynow-sdk --no-default-features --features "$tags blocking http2 schemars test-util tls webhooks"
 echo "the tour, on the whole API"
 env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
 if [ "$what" = each ]; then

@@ -9,6 +9,8 @@
 )]
 
 mod support;
+#[path = "../../tests/upstream.rs"]
+mod upstream;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,14 +21,7 @@ use paynow_spec::emit::typed::typed;
 use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::Level;
 use paynow_spec::pipeline::{self, Inputs, Outputs};
-
-fn upstream() -> Option<PathBuf> {
-    let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
-    }
-    folder
-}
+use upstream::upstream;
 
 fn document(path: &Path) -> Document {
     extract::document(&path.file_name().unwrap().to_string_lossy(), &fs::read(path).unwrap()).unwrap()
@@ -74,7 +69,7 @@ fn assert_all_present(ids: &BTreeSet<String>, outputs: &Outputs) {
 
 #[test]
 fn every_published_version_generates() {
-    let Some(folder) = upstream() else { return };
+    let Some(folder) = upstream("the history of paynow-spec") else { return };
     let mut versions: Vec<PathBuf> =
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     versions.sort();
@@ -93,7 +88,7 @@ fn every_published_version_generates() {
 
 #[test]
 fn three_apis_merge_into_one() {
-    let Some(folder) = upstream() else { return };
+    let Some(folder) = upstream("three APIs in one, of paynow-spec") else { return };
     let mut versions: Vec<PathBuf> =
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     versions.sort();

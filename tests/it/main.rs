@@ -32,5 +32,7 @@ mod store_page;
 mod tls;
 mod transport;
 mod types;
+#[path = "../upstream.rs"]
+mod upstream;
 mod webhooks;
 mod worst_days;

@@ -71,10 +71,19 @@ fn a_call_says_what_it_is() {
     assert!(!shown.contains("pnapi"), "{shown}");
 }
 
+/// The compiler that wrote the expected messages; another one may say the same in other words.
+#[cfg(feature = "default")]
+const RUSTC: &str = "rustc 1.95.";
+
 // Not in the run with the committed copy: trybuild builds everything anew, and without features given by others.
 #[cfg(feature = "default")]
 #[test]
 fn ids_of_different_things_do_not_compile() {
+    let version = std::process::Command::new("rustc").arg("--version").output().unwrap().stdout;
+    if !version.starts_with(RUSTC.as_bytes()) {
+        crate::upstream::skipped("what does not compile: its messages are those of another compiler");
+        return;
+    }
     trybuild::TestCases::new().compile_fail("it/does_not_compile/*.rs");
 }
 

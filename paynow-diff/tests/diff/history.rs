@@ -4,15 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::upstream::upstream;
 use paynow_diff::{Report, diff, rules};
 use serde_json::Value;
 
 pub(crate) fn versions() -> Option<Vec<(String, Value)>> {
-    let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
-    let Some(folder) = folder else {
-        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
-        return None;
-    };
+    let folder = upstream("the history of paynow-diff")?;
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

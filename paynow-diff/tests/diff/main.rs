@@ -3,7 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "a test that cannot go on fails, and says what it skips"
+    reason = "a test that cannot go on fails, and some say what they have compared"
 )]
 
 mod history;
@@ -12,3 +12,5 @@ mod renames;
 mod rules;
 mod support;
 mod surface;
+#[path = "../../../tests/upstream.rs"]
+mod upstream;

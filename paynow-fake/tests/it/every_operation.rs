@@ -1,7 +1,6 @@
 //! Every operation of a document answers with its own status and a body that fits its own schema.
 
 use std::fs;
-use std::path::Path;
 
 use paynow_fake::Fake;
 use paynow_sdk::ProductId;
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::http::{client, get, request, send};
 use crate::sample::sample;
+use crate::upstream::upstream;
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
@@ -21,11 +21,7 @@ async fn of_the_pages() {
 
 #[tokio::test]
 async fn of_the_whole_api() {
-    let Some(folder) = std::env::var_os("PAYNOW_UPSTREAM_DIR") else {
-        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
-        return;
-    };
-    let folder = Path::new(&folder);
+    let Some(folder) = upstream("every operation of the whole API, of paynow-fake") else { return };
     let mut management: Vec<_> =
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     management.sort();

@@ -16,5 +16,7 @@ mod request_log;
 mod sample;
 mod state;
 mod state_file;
+#[path = "../../../tests/upstream.rs"]
+mod upstream;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToKebabCase;
 
 /// The features of the SDK's manifest that are not tags.
-pub const HAND_WRITTEN_FEATURES: [&str; 5] = ["blocking", "default", "generate", "schemars", "webhooks"];
+pub const HAND_WRITTEN_FEATURES: [&str; 8] =
+    ["blocking", "default", "generate", "http2", "schemars", "test-util", "tls", "webhooks"];
 
 /// What a tag is called that a hand-written feature has the name of.
 const SUFFIX: &str = "-api";

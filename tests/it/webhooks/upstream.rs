@@ -1,23 +1,16 @@
 //! PayNow's own document of the webhooks, which is not part of this project: `PAYNOW_UPSTREAM_DIR` names the folder
 //! with `webhook-definitions.json`.
 
-#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
-
-use std::path::PathBuf;
-
 use paynow_sdk::webhooks::{Event, EventType};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
 use super::receive;
+use crate::upstream::upstream;
 
 /// The document, if there is one.
 fn document() -> Option<Value> {
-    let folder = std::env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
-    let Some(folder) = folder else {
-        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
-        return None;
-    };
+    let folder = upstream("PayNow's document of the webhooks")?;
     let text = std::fs::read(folder.join("webhook-definitions.json")).unwrap();
     Some(serde_json::from_slice(&text).unwrap())
 }

@@ -4,5 +4,8 @@
 
 mod diff;
 mod regen;
+mod repository;
 mod support;
 mod sync;
+#[path = "../../../tests/upstream.rs"]
+mod upstream;

@@ -357,7 +357,7 @@ mod read_only {
     fn the_last_file_cannot_be_replaced() {
         let tree = Tree::new();
         if !is_root(&tree) {
-            println!("skipped: only root can make a file that somebody else cannot replace");
+            crate::upstream::skipped("only root can make a file that somebody else cannot replace");
             return;
         }
         let mut command = regen_by_owner(&tree);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use httpmock::{Mock, MockServer};
 
 use crate::support::{Outcome, Tree, outcome, regen_command};
+use crate::upstream::upstream;
 
 const DISCORD: &str = "/management/management-api/discord.md";
 const PRODUCTS: &str = "/management/management-api/products.md";
@@ -329,11 +330,7 @@ fn a_page_that_was_put_there_by_hand_is_taken_offline() {
 
 #[test]
 fn the_whole_api_takes_the_place_of_the_pages() {
-    let Some(upstream) = std::env::var_os("PAYNOW_UPSTREAM_DIR") else {
-        println!("skipped: PAYNOW_UPSTREAM_DIR is not set");
-        return;
-    };
-    let upstream = Path::new(&upstream);
+    let Some(upstream) = upstream("xtask sync of the whole API") else { return };
     let (tree, server) = (Tree::new(), MockServer::start());
     let mut versions: Vec<_> =
         fs::read_dir(upstream.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
