@@ -124,7 +124,7 @@ fn a_new_tag_becomes_a_feature() {
     tree.regen().assert_code(0);
     let text = tree.read(manifest);
     for words in [
-        "# What most programs want.\ndefault = [\"generate\", \"discord\", \"members\", \"products\", \"store\"]",
+        "# What most programs want.\ndefault = [\"generate\", \"tls\", \"discord\", \"members\", \"products\", \"store\"]",
         "# keep in order",
         "# Turns everything on.\nfull = [\"discord\", \"schemars\"]",
         "# `schemars::JsonSchema` for every model and id.\nschemars = [\"dep:schemars\"]",
@@ -140,7 +140,9 @@ fn a_new_tag_becomes_a_feature() {
     let after = tree.read(manifest);
     assert!(!after.contains("members") && after.contains("full = ["), "{after}");
     assert!(
-        after.contains("default = [\"generate\", \"discord\", \"products\", \"store\"] # keep in order"),
+        after.contains(
+            "default = [\"generate\", \"tls\", \"discord\", \"products\", \"store\"] # keep in order"
+        ),
         "{after}"
     );
     assert_eq!(after.lines().count(), text.lines().count() - 1);
