@@ -40,14 +40,19 @@
 //! `http2` HTTP/2. An operation that the SDK does not have is sent with [`Client::request`].
 //!
 //! # Features
-//! - One for each tag of the API, all on by default: `discord`, `products`, `store`. With one off its operations
-//!   and models are not compiled.
+//! On by default:
+//! - one for each tag of the API: `discord`, `products`, `store`. With one off, its operations and models are not
+//!   compiled.
+//! - `generate`: build.rs generates the client and the models from the crate's `openapi.json` with progenitor. Without it,
+//!   the committed copy of the same code is compiled, which takes less time.
+//! - `tls`: TLS by rustls and ring. Without it, the SDK needs an [`http_client`](ClientBuilder::http_client) of your own.
+//!
+//! Off by default:
 //! - `blocking`: `Call::wait` and `Call::send_and_wait`, for programs without a runtime.
+//! - `http2`: HTTP/2 where the server offers it.
 //! - `schemars`: `schemars::JsonSchema` (version 1) for every model and id.
-//! - `generate`: the client and the models are made by progenitor from the crate's `openapi.json` while it is
-//!   built, for a copy of the crate with another document. Without it the same code is compiled as it was
-//!   published, in two thirds of the time.
-//! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, each one once.
+//! - `test-util`: `Error::builder`, for tests of how your code handles errors.
+//! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, duplicates recognised.
 
 // docs.rs shows which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
