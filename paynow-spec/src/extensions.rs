@@ -18,8 +18,12 @@ pub const RUST_TYPE: &str = "x-rust-type";
 /// On an operation: its `operationId` in PayNow's documents, where the lowered one had to become another.
 pub const OPERATION_ID: &str = "x-operation-id";
 
-/// On an operation: the media type that its body is sent as, where it is not `application/json`.
-pub const CONTENT_TYPE: &str = "x-content-type";
-
 /// On an operation: `text` or `bytes`, where its response is not JSON.
 pub const RESPONSE_FORMAT: &str = "x-response-format";
+
+/// In an overlay, on a request body: it is required if its schema or its operation needs it. The `required_bodies` stage
+/// resolves it.
+pub const INFER_REQUIRED: &str = "x-infer-required";
+
+/// On an operation of the lowered document: the same without its optional body, by the `operationId` of the one with it.
+pub const WITHOUT_BODY: &str = "x-without-body";

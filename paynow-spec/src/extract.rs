@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::document::yaml;
 use crate::finding::Finding;
 
 /// Where a document was found.
@@ -85,6 +86,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
                 .help("the page was cut off or changed its form: fetch it again, then look at that line")
         })?;
         if is_openapi(&value) {
+            check_version(&value).map_err(|finding| finding.in_source(&origin))?;
             extraction.documents.push(Document { origin, value });
         } else {
             extraction.findings.push(
@@ -115,6 +117,7 @@ pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
             .in_source(source)
             .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`"));
     }
+    check_version(&value).map_err(|finding| finding.in_source(source))?;
     Ok(Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value })
 }
 
@@ -131,7 +134,7 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
                 .help("mend the file at that line and column")
         });
     }
-    serde_saphyr::from_str::<Strict>(text).map(|strict| strict.0).map_err(|error| {
+    yaml::from_str(text).map_err(|error| {
         Finding::error("extract/not-yaml", format!("not YAML: {error}"))
             .in_source(source)
             .help("mend the file at that line and column; YAML is indented with spaces, never with tabs")
@@ -140,6 +143,17 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
 
 fn is_openapi(value: &Value) -> bool {
     value.get("openapi").is_some_and(Value::is_string) && value.get("paths").is_some_and(Value::is_object)
+}
+
+/// Refuses a version of OpenAPI whose rules are not known here.
+fn check_version(value: &Value) -> Result<(), Finding> {
+    let version = value["openapi"].as_str().unwrap_or_default();
+    if ["3.0", "3.1"].iter().any(|known| version == *known || version.starts_with(&format!("{known}."))) {
+        return Ok(());
+    }
+    Err(Finding::error("extract/unsupported-version", format!("the document is OpenAPI {version}"))
+        .at("/openapi")
+        .help("3.0 and 3.1 can be read: publish it in one of these, or teach the pipeline the new version"))
 }
 
 fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {

@@ -19,6 +19,7 @@ pub mod naming;
 pub mod nullability;
 pub mod overlay;
 pub mod pipeline;
+pub mod required_bodies;
 
 /// The names that the rooms above had before; what still uses them moves on its own time.
 #[doc(hidden)]

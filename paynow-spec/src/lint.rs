@@ -22,10 +22,69 @@ pub fn document(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     unresolved_references(document, &mut findings);
     reference_cycles(document, &mut findings);
+    findings.extend(unknown_types(document).into_iter().map(|(pointer, kind)| {
+        Finding::error("lint/unknown-type", format!("the type `{kind}` does not exist"))
+            .at(pointer)
+            .help("correct it by an overlay: array, boolean, integer, null, number, object or string")
+    }));
     for operation in visit::operations(document) {
         operation_shape(document, &operation, &mut findings);
     }
     findings
+}
+
+/// The types of JSON Schema, and those of security schemes.
+const TYPES: [&str; 12] = [
+    "array",
+    "boolean",
+    "integer",
+    "null",
+    "number",
+    "object",
+    "string",
+    "apiKey",
+    "http",
+    "mutualTLS",
+    "oauth2",
+    "openIdConnect",
+];
+
+/// The types that a part of a document names and that do not exist, with their pointers.
+pub fn unknown_types(value: &Value) -> Vec<(String, String)> {
+    fn collect(value: &Value, at: &str, is_map_of_names: bool, found: &mut Vec<(String, String)>) {
+        match value {
+            Value::Object(object) => {
+                for (key, inner) in object {
+                    let below = format!("{at}/{}", pointer::escape(key));
+                    match key.as_str() {
+                        // What stands there may look like a schema and is none.
+                        "example" | "examples" | "default" | "enum" | "const" if !is_map_of_names => {}
+                        key if key.starts_with("x-") => {}
+                        "type" if !is_map_of_names => {
+                            let kinds = inner.as_array().map_or(std::slice::from_ref(inner), Vec::as_slice);
+                            let kinds = kinds.iter().filter_map(Value::as_str);
+                            let unknown = kinds.filter(|kind| !TYPES.contains(kind));
+                            found.extend(unknown.map(|kind| (below.clone(), kind.to_owned())));
+                        }
+                        key => {
+                            let has_names =
+                                ["properties", "patternProperties", "$defs", "schemas", "mapping"];
+                            collect(inner, &below, !is_map_of_names && has_names.contains(&key), found);
+                        }
+                    }
+                }
+            }
+            Value::Array(array) => {
+                for (index, inner) in array.iter().enumerate() {
+                    collect(inner, &format!("{at}/{index}"), false, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    collect(value, "", false, &mut found);
+    found
 }
 
 /// Finds what progenitor would refuse in a lowered document.

@@ -60,6 +60,8 @@ impl Action {
 /// What an action does to the nodes that its target selects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
+    /// Leaves the nodes as they are: an action needs neither `update` nor `remove`.
+    Nothing,
     /// Takes each node out of the object or array that contains it.
     Remove,
     /// Merges the value into objects, appends it to arrays and, since 1.1, replaces primitives.
@@ -83,26 +85,26 @@ pub struct UnmatchedAction {
 
 /// Why an overlay can't be read or applied.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("#{pointer}: {problem}")]
+#[error("#{pointer}: {kind}")]
 pub struct OverlayError {
     /// Where in the overlay, as a JSON pointer. That of the whole overlay is empty.
     pub pointer: String,
     /// What is wrong there, why, and what to do about it.
-    pub problem: Problem,
+    pub kind: OverlayErrorKind,
 }
 
 /// What can be wrong with an overlay, or between an overlay and a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages are the documentation")]
-pub enum Problem {
+pub enum OverlayErrorKind {
     #[error("{found} is here, and the specification requires {expected}; write that")]
     WrongType { found: Kind, expected: Kind },
     #[error("version {0:?} of the specification is not supported; follow 1.0.0 or 1.1.0")]
     UnsupportedVersion(String),
     #[error("the stated version knows only {0}; correct the name, the version, or prefix it `x-`")]
     UnknownField(String),
-    #[error("one of `update`, `remove: true` and, since 1.1, `copy` is required; write just one")]
-    NotOneChange,
+    #[error("both `update` and `copy` are here; write one of them")]
+    UpdateAndCopy,
     #[error("no RFC 9535 JSONPath at character {0}, {1:?}: {2}; write as in $.paths['/pets'].get")]
     InvalidQuery(usize, String, String),
     #[error("{0} nodes are selected, and one can be copied; correct the query")]
@@ -164,23 +166,24 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Vec<UnmatchedAct
             });
             continue;
         }
-        let at = |field, problem| {
+        let at = |field, kind| {
             let pointer = format!("/actions/{index}/{field}");
-            OverlayError { pointer, problem }
+            OverlayError { pointer, kind }
         };
         match &action.change {
+            Change::Nothing => Ok(()),
             Change::Remove => remove(&mut changed, &nodes),
             Change::Update(value) => update(&mut changed, &nodes, value, overlay.specification),
             Change::Copy(source) => {
                 let sources = source.query(&changed).all();
                 let [value] = sources[..] else {
-                    return Err(at("copy", Problem::CopiesNotOne(sources.len())));
+                    return Err(at("copy", OverlayErrorKind::CopiesNotOne(sources.len())));
                 };
                 let value = value.clone();
                 update(&mut changed, &nodes, &value, overlay.specification)
             }
         }
-        .map_err(|problem| at("target", problem))?;
+        .map_err(|kind| at("target", kind))?;
     }
     *document = changed;
     Ok(unmatched)
@@ -192,7 +195,7 @@ fn parse_specification(node: &Node) -> Result<Specification> {
     match version.rsplit_once('.') {
         Some(("1.0", _)) => Ok(Specification::V1_0),
         Some(("1.1", _)) => Ok(Specification::V1_1),
-        _ => error(node, Problem::UnsupportedVersion(version.to_owned())),
+        _ => error(node, OverlayErrorKind::UnsupportedVersion(version.to_owned())),
     }
 }
 
@@ -210,7 +213,8 @@ fn parse_action(action: &Node, specification: Specification) -> Result<Action> {
             (Some(true), _, _) => Change::Remove,
             (_, Some(value), None) => Change::Update(value.clone()),
             (_, None, Some(source)) => Change::Copy(source),
-            _ => return error(action, Problem::NotOneChange),
+            (_, None, None) => Change::Nothing,
+            _ => return error(action, OverlayErrorKind::UpdateAndCopy),
         },
     })
 }
@@ -222,7 +226,7 @@ fn parse_query(node: &Node) -> Result<JsonPath> {
         let rest = text.get(parser.position()..).unwrap_or_default().to_owned();
         let position = 1 + text.chars().count() - rest.chars().count();
         let message = parser.message().to_owned();
-        error(node, Problem::InvalidQuery(position, rest, message))
+        error(node, OverlayErrorKind::InvalidQuery(position, rest, message))
     })
 }
 
@@ -250,7 +254,7 @@ fn optional<T>(parent: &Node, name: &str, parse: fn(&Node) -> Result<T>) -> Resu
 
 fn expect<'o, T>(node: &Node<'o>, expected: Kind, read: fn(&'o Value) -> Option<T>) -> Result<T> {
     let found = node.value.map_or("nothing", kind);
-    let wrong_type = || error(node, Problem::WrongType { found, expected });
+    let wrong_type = || error(node, OverlayErrorKind::WrongType { found, expected });
     node.value.and_then(read).map_or_else(wrong_type, Ok)
 }
 
@@ -258,13 +262,13 @@ fn refuse_unknown_fields(node: &Node, known: &[&str]) -> Result<()> {
     let mut names = expect(node, "an object", Value::as_object)?.keys();
     match names.find(|name| !name.starts_with("x-") && !known.contains(&name.as_str())) {
         None => Ok(()),
-        Some(name) => error(&field(node, name), Problem::UnknownField(known.join(", "))),
+        Some(name) => error(&field(node, name), OverlayErrorKind::UnknownField(known.join(", "))),
     }
 }
 
-fn error<T>(node: &Node, problem: Problem) -> Result<T> {
+fn error<T>(node: &Node, kind: OverlayErrorKind) -> Result<T> {
     let pointer = node.pointer.clone();
-    Err(OverlayError { pointer, problem })
+    Err(OverlayError { pointer, kind })
 }
 
 /// JSON pointers to the nodes that a query selects, each once: `$..*..tags` comes across one often.
@@ -280,9 +284,9 @@ fn select(document: &Value, query: &JsonPath) -> Vec<String> {
     pointers
 }
 
-fn remove(document: &mut Value, nodes: &[String]) -> Result<(), Problem> {
+fn remove(document: &mut Value, nodes: &[String]) -> Result<(), OverlayErrorKind> {
     for node in nodes {
-        let (container, last) = node.rsplit_once('/').ok_or(Problem::RemovesRoot)?;
+        let (container, last) = node.rsplit_once('/').ok_or(OverlayErrorKind::RemovesRoot)?;
         let name = unescape(last);
         match look_up(document, container) {
             Value::Array(elements) => drop(elements.remove(name.parse().expect("it is an index"))),
@@ -299,20 +303,20 @@ fn update(
     nodes: &[String],
     update: &Value,
     specification: Specification,
-) -> Result<(), Problem> {
+) -> Result<(), OverlayErrorKind> {
     let is_1_0 = specification == Specification::V1_0;
     let mut shapes = nodes.iter().map(|node| shape(look_up(document, node)));
     let first = shapes.next();
     if !is_1_0 && shapes.any(|other| Some(other) != first) {
-        return Err(Problem::MixedKinds);
+        return Err(OverlayErrorKind::MixedKinds);
     }
     for node in nodes {
         let (value, at) = (look_up(document, node), node.clone());
         match value {
             Value::Array(elements) if is_1_0 || !update.is_array() => elements.push(update.clone()),
-            _ if is_1_0 && !value.is_object() => return Err(Problem::PrimitiveTarget(at)),
+            _ if is_1_0 && !value.is_object() => return Err(OverlayErrorKind::PrimitiveTarget(at)),
             _ if shape(value) == shape(update) => merge(value, update),
-            _ => return Err(Problem::WrongUpdate(at, kind(value), kind(update))),
+            _ => return Err(OverlayErrorKind::WrongUpdate(at, kind(value), kind(update))),
         }
     }
     Ok(())

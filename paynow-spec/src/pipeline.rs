@@ -16,6 +16,7 @@ use crate::lower::lower;
 use crate::merge::{Origins, merge};
 use crate::nullability;
 use crate::overlay::{self, Overlay};
+use crate::required_bodies;
 
 /// What goes in.
 #[derive(Default)]
@@ -69,6 +70,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
     let (mut document, mut origins, mut findings) = (merged.document, merged.origins, merged.findings);
     origins.follow(resolve::resolve(&mut document));
     for (file, overlay) in &inputs.overlays {
+        findings.extend(overlay_findings(overlay).map(|finding| finding.in_source(file)));
         findings.extend(descriptions::replaced(&document, overlay).map(|finding| finding.in_source(file)));
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
             with(
@@ -90,6 +92,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
         }));
     }
     nullability::resolve(&mut document);
+    required_bodies::resolve(&mut document);
     name_sources(&mut document, &origins, &inputs.addresses);
     let document = canonical::canonical(&document);
     let mut broken = lint::document(&document);
@@ -106,6 +109,32 @@ pub struct Lowered {
     pub typed: OpenAPI,
     /// The client and the models, with every feature on.
     pub generated: Generated,
+}
+
+/// What is wrong with an overlay by itself, whatever document it is for.
+fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
+    overlay.actions.iter().enumerate().flat_map(|(index, action)| {
+        let label = format!("the action {} (`{}`)", index + 1, action.target);
+        let reason = action.description.as_deref().unwrap_or_default().trim();
+        let no_reason = reason.is_empty().then(|| {
+            Finding::error("overlay/no-reason", format!("{label} does not say why it is there"))
+                .at(format!("/actions/{index}"))
+                .help("add a `description` with the evidence for the correction")
+        });
+        let types = match &action.change {
+            overlay::Change::Update(update) => lint::unknown_types(update),
+            _ => Vec::new(),
+        };
+        let types = types.into_iter().map(move |(pointer, kind)| {
+            Finding::error(
+                "overlay/unknown-type",
+                format!("{label} writes the type `{kind}`, which does not exist"),
+            )
+            .at(format!("/actions/{index}/update{pointer}"))
+            .help("write one of array, boolean, integer, null, number, object, string")
+        });
+        no_reason.into_iter().chain(types.collect::<Vec<_>>())
+    })
 }
 
 /// Lowers, checks progenitor's contract and runs the generator.

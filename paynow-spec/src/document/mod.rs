@@ -6,3 +6,4 @@ pub mod pointer;
 pub mod references;
 pub mod resolve;
 pub mod visit;
+pub mod yaml;

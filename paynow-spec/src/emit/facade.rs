@@ -14,7 +14,7 @@ use syn::File;
 
 use crate::emit::feature_gates::gate;
 use crate::emit::typed::{self, TypedOperation};
-use crate::extensions::{CONTENT_TYPE, IDEMPOTENT, RESPONSE_FORMAT};
+use crate::extensions::{IDEMPOTENT, RESPONSE_FORMAT};
 use crate::finding::Finding;
 use crate::naming::{OperationName, STORE_GROUP, operation_names, raw_method_name, setter_names};
 
@@ -30,7 +30,12 @@ use signature::{Argument, Kind, Signature};
 /// pass on.
 pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
-    let operations = typed::operations(document);
+    let (twins, operations): (Vec<_>, Vec<_>) =
+        typed::operations(document).into_iter().partition(|operation| operation.without_body().is_some());
+    let without_body = |operation: &TypedOperation<'_>| {
+        let twin = twins.iter().find(|twin| twin.without_body() == Some(operation.id()))?;
+        Some(raw_method_name(twin.lowered_id()))
+    };
     let names = operation_names(operations.iter().map(TypedOperation::id));
     let mut groups: BTreeMap<&str, Vec<Method<'_>>> = BTreeMap::new();
     for operation in operations {
@@ -41,7 +46,13 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
                 .at(operation.pointer())
                 .help("progenitor has changed how it names methods: adapt paynow-spec/src/emit/facade.rs")
         })?;
-        let method = Method { name, gate: TokenStream::new(), raw_method, signature, operation };
+        let without_body = without_body(&operation);
+        let mut signature = signature.clone();
+        if without_body.is_some() {
+            signature.make_body_optional();
+        }
+        let method =
+            Method { name, gate: TokenStream::new(), raw_method, without_body, signature, operation };
         groups.entry(&name.module).or_default().push(method);
     }
     let mut files = BTreeMap::new();
@@ -106,7 +117,9 @@ struct Method<'a> {
     gate: TokenStream,
     /// The method of the client that progenitor has generated.
     raw_method: String,
-    signature: &'a Signature,
+    /// The one that sends no body, where the body is optional.
+    without_body: Option<String>,
+    signature: Signature,
     operation: TypedOperation<'a>,
 }
 
@@ -224,10 +237,10 @@ fn handle_methods(methods: &[&Method<'_>], client: &TokenStream, store_id: &Toke
 
 /// One method. `client` and `store_id` are how its handle reaches them.
 fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStream) -> TokenStream {
-    let Signature { arguments, success } = method.signature;
+    let Signature { arguments, success } = &method.signature;
     let name = format_ident!("{}", method.name.method);
     let raw_method = format_ident!("{}", method.raw_method);
-    let doc = text::operation_doc(&method.operation, method.signature);
+    let doc = text::operation_doc(&method.operation, &method.signature);
     let deprecated = method
         .operation
         .value
@@ -249,6 +262,20 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
         }
     });
     let passed = arguments.iter().map(Argument::passed);
+    let captured = quote! { capture(client, client.#raw_method(#(#passed),*)) };
+    let captured = match &method.without_body {
+        None => captured,
+        Some(without_body) => {
+            let without_body = format_ident!("{without_body}");
+            let passed = arguments.iter().filter(|argument| !argument.is_body()).map(Argument::passed);
+            quote! {
+                match &optional.body {
+                    Some(body) => #captured,
+                    None => capture(client, client.#without_body(#(#passed),*)),
+                }
+            }
+        }
+    };
     let (id, path) = (method.operation.id(), method.operation.path);
     let http_method = format_ident!("{}", method.operation.method.to_uppercase());
     let idempotent = (method.operation.value.extensions.get(IDEMPOTENT) == Some(&Value::Bool(true)))
@@ -258,7 +285,6 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
         let format = format_ident!("{format}");
         quote! { .#format() }
     });
-    let content_type = extension(CONTENT_TYPE).map(|name| quote! { .header("content-type", #name) });
     let optional = method.optional_name();
     let optional_type = optional.as_ref().map(|optional| quote! { , #optional });
     let optional_name =
@@ -278,9 +304,8 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
             Call::new(
                 #client.connection(),
                 Operation::new(#id, http::Method::#http_method, #path) #idempotent #format,
-                move |client, #optional_name| capture(client, client.#raw_method(#(#passed),*)),
+                move |client, #optional_name| #captured,
             )
-            #content_type
         }
     }
 }

@@ -163,6 +163,11 @@ impl<'a> TypedOperation<'a> {
         self.value.operation_id.as_deref().unwrap_or_default()
     }
 
+    /// The `operationId` of the operation that this one is the same as, without its body.
+    pub fn without_body(&self) -> Option<&'a str> {
+        self.value.extensions.get(extensions::WITHOUT_BODY).and_then(Value::as_str)
+    }
+
     /// The Cargo feature that the operation is compiled with; empty where it has none.
     pub fn feature(&self) -> &'a str {
         self.value.extensions.get(extensions::FEATURE).and_then(Value::as_str).unwrap_or_default()

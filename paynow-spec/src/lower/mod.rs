@@ -108,11 +108,6 @@ pub const RULES: &[Rule] = &[
         apply: parameters::names,
     },
     Rule {
-        name: "operation-names",
-        prevents: "two operationIds that differ only in case or punctuation become one method",
-        apply: operations::names,
-    },
-    Rule {
         name: "property-names",
         prevents: "two properties that have one name in Rust, as userId and user_id, do not compile",
         apply: properties::names,
@@ -121,6 +116,16 @@ pub const RULES: &[Rule] = &[
         name: "inline-schemas",
         prevents: "an enum, object or union without a name is named by typify, and an inline enum stays closed",
         apply: hoist::hoist,
+    },
+    Rule {
+        name: "optional-bodies",
+        prevents: "a body that may be left out is always sent",
+        apply: operations::optional_bodies,
+    },
+    Rule {
+        name: "operation-names",
+        prevents: "two operationIds that differ only in case or punctuation become one method",
+        apply: operations::names,
     },
     Rule {
         name: "unions",

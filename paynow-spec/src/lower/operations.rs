@@ -3,32 +3,23 @@
 use serde_json::{Map, Value, json};
 
 use super::Lowering;
-use crate::document::media_type::{Format, essence, format};
+use crate::document::media_type::essence;
 use crate::document::visit;
-use crate::extensions::{CONTENT_TYPE, OPERATION_ID};
+use crate::extensions::{OPERATION_ID, WITHOUT_BODY};
 use crate::naming::{raw_method_name, raw_method_names};
 
 /// The one media type that progenitor writes as JSON.
 const JSON: &str = "application/json";
 
-/// Keeps one JSON media type of a body that has several, and names it `application/json`.
-///
-/// Where it has another name, the operation says which one is sent.
+/// Keeps `application/json` of a body that has several media types.
 pub(super) fn media_types(lowering: &mut Lowering) {
     visit::operations_mut(&mut lowering.document, |_, operation| {
         let Some(content) = operation.get_mut("requestBody").and_then(|body| body.get_mut("content")) else {
             return;
         };
         let Some(declared) = content.as_object() else { return };
-        // A pattern, as `application/*+json`, is nothing that could be sent.
-        let is_json = |media_type: &&String| format(media_type) == Format::Json && !media_type.contains('*');
-        let names: Vec<&String> = declared.keys().filter(is_json).collect();
-        let plain = names.iter().find(|name| essence(name) == JSON);
-        let Some(chosen) = plain.or_else(|| names.first()).map(|name| (*name).clone()) else { return };
-        let media = declared[&chosen].clone();
-        *content = json!({ JSON: media });
-        if essence(&chosen) != JSON {
-            operation.insert(CONTENT_TYPE.to_owned(), json!(chosen));
+        if let Some((_, media)) = declared.iter().find(|(name, _)| essence(name) == JSON) {
+            *content = json!({ JSON: media.clone() });
         }
     });
 }
@@ -47,4 +38,28 @@ pub(super) fn names(lowering: &mut Lowering) {
             operation.insert(OPERATION_ID.to_owned(), json!(id));
         }
     });
+}
+
+/// Adds to every operation whose body is optional the same operation without it, for progenitor always sends one.
+pub(super) fn optional_bodies(lowering: &mut Lowering) {
+    let Some(paths) = lowering.document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    let mut twins: Map<String, Value> = Map::new();
+    for (path, item) in paths.iter() {
+        for method in visit::METHODS {
+            let Some(operation) = item.get(method).and_then(Value::as_object) else { continue };
+            let body = operation.get("requestBody");
+            if body.is_none_or(|body| body.get("required") == Some(&json!(true))) {
+                continue;
+            }
+            let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+            let mut twin = operation.clone();
+            twin.remove("requestBody");
+            twin.insert("operationId".to_owned(), json!(format!("{id}_without_body")));
+            twin.insert(WITHOUT_BODY.to_owned(), json!(id));
+            // A path of its own, as a document needs; progenitor takes two slashes for one.
+            let item = twins.entry(format!("/{path}")).or_insert_with(|| json!({}));
+            item[method] = Value::Object(twin);
+        }
+    }
+    paths.extend(twins);
 }

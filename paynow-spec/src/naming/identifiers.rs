@@ -44,22 +44,24 @@ const SYNONYMS: [(&str, &str); 15] = [
     ("store_role", "role"),
 ];
 
-/// Schemas that are a view of a thing which has another name.
-const VIEWS: [(&str, &str); 13] = [
+/// Schemas that are a view of a thing which has another name. A view `storefront_X` of X needs no entry.
+const VIEWS: [(&str, &str); 8] = [
     ("product_tag", "tag"),
-    ("storefront_tag", "tag"),
     ("product_game_server", "game_server"),
     ("minimal_game_server", "game_server"),
-    ("storefront_game_server", "game_server"),
-    ("storefront_product", "product"),
     ("delivery_item_product", "product"),
     ("subscription_change_line_product", "product"),
-    ("storefront_sale", "sale"),
-    ("storefront_store", "store"),
-    ("storefront_delivery_item", "inventory_item"),
     ("store_member_user", "user"),
     ("create_checkout_session_response", "checkout_session"),
+    ("product_dependent_migration_target_version", "product"),
 ];
+
+/// The prefix of the views that customers see.
+const STOREFRONT: &str = "storefront_";
+
+/// What the names of requests and responses have beside the thing that they are about.
+const OF_REQUESTS: ([&str; 4], [&str; 2]) =
+    (["create_", "update_", "upsert_", "set_"], ["_request", "_response"]);
 
 /// Names that only Discord's own ids have, wherever they stand.
 const DISCORD_NAMES: [&str; 4] = ["discord", "discord_user", "discord_server", "channel"];
@@ -85,13 +87,30 @@ pub fn identifier(schema: &str, property: &str) -> String {
         if schema.is_empty() || schema == "actor" {
             return FLAKE_ID.to_owned();
         }
-        let thing = lookup(&VIEWS, &schema).or_else(|| lookup(&SYNONYMS, &schema)).unwrap_or(&schema);
-        return format!("{}Id", thing.to_upper_camel_case());
+        return format!("{}Id", viewed(&schema).to_upper_camel_case());
+    }
+    // A version is one of what the schema is about; a parameter of that name means a product's.
+    if stem == "version" && !schema.is_empty() {
+        return format!("{}VersionId", viewed(about(&schema)).to_upper_camel_case());
     }
     let stem = lookup(&SYNONYMS, stem).unwrap_or(stem);
     let ends_in = |thing: &&&str| stem == **thing || stem.ends_with(&format!("_{thing}"));
     let thing = ENTITIES.iter().find(ends_in).copied().unwrap_or(stem);
     format!("{}Id", thing.to_upper_camel_case())
+}
+
+/// The thing that a schema is a view of, or itself.
+fn viewed(schema: &str) -> &str {
+    let thing = |schema| lookup(&VIEWS, schema).or_else(|| lookup(&SYNONYMS, schema));
+    let plain = schema.strip_prefix(STOREFRONT).unwrap_or(schema);
+    thing(schema).or_else(|| thing(plain)).unwrap_or(plain)
+}
+
+/// The thing that a request or response is about.
+fn about(schema: &str) -> &str {
+    let (prefixes, suffixes) = OF_REQUESTS;
+    let schema = suffixes.iter().find_map(|suffix| schema.strip_suffix(suffix)).unwrap_or(schema);
+    prefixes.iter().find_map(|prefix| schema.strip_prefix(prefix)).unwrap_or(schema)
 }
 
 fn lookup(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {

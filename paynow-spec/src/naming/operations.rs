@@ -114,7 +114,8 @@ pub fn argument_name(field: &str) -> String {
 /// What is in snake case as a whole, as `get_product`, names no group.
 fn split(id: &str) -> (&str, &str) {
     id.split_once('_')
-        .filter(|(group, method)| !group.is_empty() && method.starts_with(char::is_uppercase))
+        .filter(|(group, method)| !group.is_empty() && !method.is_empty())
+        .filter(|(group, method)| [group, method].iter().any(|part| part.starts_with(char::is_uppercase)))
         .unwrap_or((DEFAULT_GROUP, id))
 }
 

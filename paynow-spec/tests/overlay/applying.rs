@@ -217,7 +217,7 @@ fn in_1_0_null_is_a_primitive_too() {
     let mut document = json!({ "example": null });
     let actions = json!([{ "target": "$.example", "update": { "a": 1 } }]);
     let error = apply(&mut document, &overlay("1.0.0", actions)).expect_err("null is a primitive");
-    assert_eq!(error.problem, Problem::PrimitiveTarget("/example".to_owned()));
+    assert_eq!(error.kind, OverlayErrorKind::PrimitiveTarget("/example".to_owned()));
 }
 
 #[test]

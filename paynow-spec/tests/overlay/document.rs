@@ -198,13 +198,21 @@ fn fields_of_1_1_are_unknown_to_1_0() {
 }
 
 #[test]
-fn an_action_says_exactly_one_thing_to_do() {
-    let message = "#/actions/0: one of `update`, `remove: true` and, since 1.1, `copy` is required; \
-        write just one";
-    assert_eq!(action_error("1.0.0", json!({ "target": "$" })), message);
-    assert_eq!(action_error("1.0.0", json!({ "target": "$", "remove": false })), message);
+fn an_action_updates_or_copies() {
+    let message = "#/actions/0: both `update` and `copy` are here; write one of them";
     let both = json!({ "target": "$", "update": {}, "copy": "$.info" });
     assert_eq!(action_error("1.1.0", both), message);
+}
+
+#[test]
+fn an_action_may_do_nothing() {
+    for action in [json!({ "target": "$" }), json!({ "target": "$", "remove": false })] {
+        let overlay =
+            Overlay::parse(&overlay_document("1.0.0", json!([action]))).expect("the specification allows it");
+        let mut document = json!({ "info": {} });
+        assert_eq!(apply(&mut document, &overlay), Ok(Vec::new()));
+        assert_eq!(document, json!({ "info": {} }));
+    }
 }
 
 #[test]
@@ -237,7 +245,7 @@ fn a_source_that_is_no_json_path_is_refused() {
 
 #[test]
 fn an_error_tells_a_caller_where_it_is_and_what_it_is() {
-    let document = overlay_document("1.0.0", json!([{ "target": "$" }]));
-    let error = Overlay::parse(&document).expect_err("the action does nothing");
-    assert_eq!((error.pointer.as_str(), error.problem), ("/actions/0", Problem::NotOneChange));
+    let both = json!([{ "target": "$", "update": {}, "copy": "$.info" }]);
+    let error = Overlay::parse(&overlay_document("1.1.0", both)).expect_err("the action says two things");
+    assert_eq!((error.pointer.as_str(), error.kind), ("/actions/0", OverlayErrorKind::UpdateAndCopy));
 }

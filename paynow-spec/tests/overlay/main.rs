@@ -1,6 +1,6 @@
 //! What the `overlay` stage does for who writes overlays, one behaviour a test.
 
-use paynow_spec::overlay::{Change, Overlay, Problem, Specification, UnmatchedAction, apply};
+use paynow_spec::overlay::{Change, Overlay, OverlayErrorKind, Specification, UnmatchedAction, apply};
 use serde_json::{Value, json};
 
 mod applying;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses the helpers that it needs")]
 
 pub(crate) mod features;
+pub(crate) mod regen_case;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::naming::argument_name;
 
 /// One generated method.
+#[derive(Clone)]
 pub(super) struct Signature {
     pub(super) arguments: Vec<Argument>,
     /// The type of the value that the operation gives.
@@ -19,13 +20,17 @@ pub(super) struct Signature {
 }
 
 /// One argument of a generated method, in its order.
+#[derive(Clone)]
 pub(super) struct Argument {
     pub(super) name: Ident,
     pub(super) optional: bool,
+    /// Whether it is a body that the operation works without.
+    pub(super) is_optional_body: bool,
     pub(super) kind: Kind,
 }
 
 /// How an argument is passed on.
+#[derive(Clone)]
 pub(super) enum Kind {
     /// By value: numbers and flags.
     Value(TokenStream),
@@ -43,7 +48,22 @@ pub(super) enum Kind {
     CommaSeparated(TokenStream),
 }
 
+impl Signature {
+    /// Makes the body one of the optional parameters.
+    pub(super) fn make_body_optional(&mut self) {
+        for argument in self.arguments.iter_mut().filter(|argument| argument.is_body()) {
+            argument.optional = true;
+            argument.is_optional_body = true;
+        }
+    }
+}
+
 impl Argument {
+    /// Whether it is the body. A parameter of that name gives way to it.
+    pub(super) fn is_body(&self) -> bool {
+        self.name == "body" && matches!(self.kind, Kind::Body(_) | Kind::List(_))
+    }
+
     pub(super) fn is_store(&self) -> bool {
         self.name == "store_id"
             && !self.optional
@@ -93,6 +113,8 @@ impl Argument {
     pub(super) fn passed(&self) -> TokenStream {
         let name = if self.optional { self.name.clone() } else { self.facade_name() };
         match (self.optional, &self.kind) {
+            // The facade has it from the options already.
+            _ if self.is_optional_body => quote! { body },
             (false, Kind::Value(_) | Kind::Text | Kind::Body(_)) => quote! { #name },
             (false, _) => quote! { &#name },
             (true, Kind::Value(_)) => quote! { optional.#name },
@@ -104,7 +126,7 @@ impl Argument {
     /// The setter of an optional parameter.
     pub(super) fn setter(&self, name: &str, parameter: Option<&Parameter>) -> TokenStream {
         let field = &self.name;
-        let doc = parameter.map(text::parameter_doc);
+        let doc = parameter.map_or_else(|| text::doc("Sets the body of the request."), text::parameter_doc);
         let api_name = parameter.map_or(name, |parameter| &parameter.parameter_data_ref().name);
         // The argument of a setter is called as the field: `self` is none.
         let name = format_ident!("{name}");
@@ -187,7 +209,12 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
                 Kind::List(shortened(&item))
             } else {
                 if let Some(item) = generic(target, "CommaSeparated") {
-                    return Some(Argument { name, optional, kind: Kind::CommaSeparated(shortened(&item)) });
+                    return Some(Argument {
+                        name,
+                        optional,
+                        is_optional_body: false,
+                        kind: Kind::CommaSeparated(shortened(&item)),
+                    });
                 }
                 let target = shortened(target);
                 match target.to_string().as_str() {
@@ -201,7 +228,7 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
         Type::Path(_) => Kind::Value(shortened(&inner)),
         _ => return None,
     };
-    Some(Argument { name, optional, kind })
+    Some(Argument { name, optional, is_optional_body: false, kind })
 }
 
 /// The first type argument of a type whose last segment has a name.

@@ -1,0 +1,81 @@
+//! Each of `cases/regen/*.json` is a document of one operation that is put beside the pages: it becomes an SDK, or is refused
+//! with the place and with what to do.
+//!
+//! `compiles.rs` compiles what comes out.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use paynow_spec::document::visit;
+use paynow_spec::pipeline::{self, Inputs};
+use serde_json::{Value, json};
+use support::regen_case::{Outcome, RegenCase, regen_cases};
+
+/// The document of a case beside those of the pages.
+fn beside_the_pages(case: &RegenCase) -> Value {
+    let mut whole = support::real_merged();
+    for (path, item) in case.document["paths"].as_object().unwrap() {
+        assert!(whole["paths"].get(path).is_none(), "{}: the pages have {path}", case.name);
+        whole["paths"][path] = item.clone();
+    }
+    for (kind, entries) in case.document["components"].as_object().unwrap() {
+        for (name, entry) in entries.as_object().unwrap() {
+            let known = &mut whole["components"][kind];
+            assert!(
+                known.get(name).is_none() || name == "PayNowError",
+                "{}: the pages have {name}",
+                case.name
+            );
+            if known.get(name).is_none() {
+                known[name] = entry.clone();
+            }
+        }
+    }
+    whole
+}
+
+#[test]
+fn every_case_has_its_outcome() {
+    let cases = regen_cases();
+    assert!(cases.len() >= 63, "there are {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        if let Err(message) = check(case) {
+            wrong.push(format!("{} ({}): {message}", case.name, case.shows));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn check(case: &RegenCase) -> Result<(), String> {
+    let documents = vec![support::document("case.json", beside_the_pages(case))];
+    match (pipeline::run(&Inputs { documents, ..Inputs::default() }), case.outcome) {
+        (Ok(outputs), Outcome::Compiles) => {
+            let facade = outputs.facade.values().cloned().collect::<Vec<_>>().join("\n");
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let facade = words(&facade);
+            for operation in visit::operations(&case.document) {
+                if !facade.contains(&json!(operation.id()).to_string()) {
+                    return Err(format!("the facade has no operation {}", operation.id()));
+                }
+            }
+            let missing = case.facade.iter().find(|text| !facade.contains(*text));
+            missing.map_or(Ok(()), |text| Err(format!("the facade lacks {text}")))
+        }
+        (Err(findings), Outcome::Refused) => {
+            let errors =
+                findings.iter().filter(|finding| finding.level == paynow_spec::finding::Level::Error);
+            for finding in errors {
+                if finding.pointer.is_empty() || finding.help.is_empty() || finding.source.is_empty() {
+                    return Err(format!("a finding without a source, a place or help: {finding}"));
+                }
+            }
+            Ok(())
+        }
+        (Ok(_), Outcome::Refused) => Err("it is taken".to_owned()),
+        (Err(findings), Outcome::Compiles) => {
+            Err(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
