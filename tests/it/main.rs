@@ -12,6 +12,8 @@ mod child;
 mod client;
 mod credentials;
 mod defaults;
+// The models of the pages; the whole API has others of the same names.
+#[cfg(pages)]
 mod drift;
 mod echoes;
 mod environment;
@@ -25,9 +27,12 @@ mod patch;
 mod request;
 mod responses;
 mod runtimes;
+#[path = "../../paynow-fake/tests/it/sample.rs"]
+mod sample;
 mod samples;
 mod secrets;
 mod server;
+mod smoke;
 mod store_page;
 mod tls;
 mod transport;

@@ -6,10 +6,13 @@ pub(crate) mod recorder;
 mod discord;
 mod products;
 mod samples;
+#[cfg(pages)]
 mod store;
 
+#[cfg(pages)]
 use std::collections::BTreeSet;
 
+#[cfg(pages)]
 use serde_json::Value;
 
 /// A `#[tokio::test]` for each operation. The operation's id is not just a label: the recorder refuses a call of
@@ -33,8 +36,10 @@ macro_rules! operation_tests {
 
 use operation_tests;
 
+/// Those of the whole API are called by the generated smoke test.
+#[cfg(pages)]
 #[test]
-fn every_operation_of_the_document_is_tested() {
+fn every_operation_of_the_pages_is_tested() {
     let document: Value = serde_json::from_str(include_str!("../../paynow-sdk/openapi.json")).unwrap();
     let documented: Vec<&str> = document["paths"]
         .as_object()
@@ -44,6 +49,6 @@ fn every_operation_of_the_document_is_tested() {
         .filter_map(|operation| operation["operationId"].as_str())
         .collect();
     let tested = [discord::TESTED, products::TESTED, store::TESTED].concat();
-    assert_eq!(tested.len(), 24);
+    assert_eq!(tested.len(), documented.len(), "an operation is tested twice, or not at all");
     assert_eq!(BTreeSet::from_iter(tested), BTreeSet::from_iter(documented));
 }
