@@ -27,6 +27,7 @@
 //! - [`Fake::insert`], [`Fake::state`] and [`Fake::purchase`] change the state and read it.
 //! - [`Fault`] is what goes wrong, [`Drift`] how responses differ from the spec.
 //! - [`RecordedRequest`] is a request that came in.
+//! - [`sample`] makes a model for a unit test that needs no server.
 //!
 //! # What it does
 //! A request is checked in this order: path (404), method (405), credential (401), parameters (400), media type
@@ -69,7 +70,7 @@ mod spec;
 mod webhooks;
 
 pub use engine::{Drift, Purchase};
-pub use fake::{Fake, FakeBuilder, StartError};
+pub use fake::{Fake, FakeBuilder, StartError, sample};
 pub use http::{Fault, RecordedRequest};
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Delivery, Webhook, WebhookEvent};

@@ -43,6 +43,7 @@ pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<G
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
     add_attributes(&mut client, &schemas);
+    name_schemas(&mut client, &schemas);
     let mut enums = macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some());
     enums.extend(schemas.iter().filter_map(|(name, schema)| union_call(name, schema)));
     Ok(Generated { client, identifiers: macro_calls(&schemas, "identifier", is_identifier), enums })
@@ -113,11 +114,7 @@ fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
                 .is_some_and(|direction| direction == extensions::RESPONSE)
         })
     };
-    let modules = client.items.iter_mut().filter_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
-        _ => None,
-    });
-    for item in modules.flat_map(|(_, items)| items) {
+    for item in models(client) {
         let attributes = match item {
             Item::Struct(model) => {
                 let schema = schemas.iter().find(|(known, _)| model.ident == known);
@@ -134,6 +131,36 @@ fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
             _ => continue,
         };
         attributes.push(parse_quote! { #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))] });
+    }
+}
+
+/// The items of progenitor's module of models.
+fn models(client: &mut File) -> impl Iterator<Item = &mut Item> {
+    let modules = client.items.iter_mut().filter_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
+        _ => None,
+    });
+    modules.flat_map(|(_, items)| items)
+}
+
+/// Has every model know its schema, so that a fixture can be made from the schema.
+fn name_schemas(client: &mut File, schemas: &[(&str, &Schema)]) {
+    let named = models(client).filter_map(|item| match item {
+        Item::Struct(model) if schemas.iter().any(|(known, _)| model.ident == known) => {
+            let (ident, name) = (&model.ident, model.ident.to_string());
+            Some(parse_quote! {
+                impl crate::SchemaName for #ident { const SCHEMA_NAME: &'static str = #name; }
+            })
+        }
+        _ => None,
+    });
+    let named: Vec<Item> = named.collect();
+    for item in &mut client.items {
+        if let Item::Mod(module) = item
+            && module.ident == "types"
+        {
+            module.content.iter_mut().for_each(|(_, items)| items.extend(named.iter().cloned()));
+        }
     }
 }
 

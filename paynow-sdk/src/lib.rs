@@ -103,6 +103,8 @@ pub use error::{Error, ErrorKind, ValidationError};
 pub use http::{HeaderMap, Method, StatusCode};
 pub use ids::*;
 pub use model::CommaSeparated;
+#[doc(hidden)]
+pub use model::SchemaName;
 pub use model::deep_object::DeepObject;
 pub use model::identifier::ParseIdError;
 pub use model::nullable::{Nullable, null, set, set_or_null};

@@ -15,7 +15,7 @@ pub(crate) fn generate() -> String {
     if is_of_the_pages(&document) {
         println!("cargo::rustc-cfg=pages");
     }
-    remove_parameters_without_mocks(&mut document);
+    simplify(&mut document);
     let document = serde_json::from_value(document).expect("the SDK's document is OpenAPI 3.0");
     let mut settings = GenerationSettings::new();
     settings.with_crate("paynow-sdk", CrateVers::Any, None).with_map_type("::std::collections::BTreeMap");
@@ -32,21 +32,32 @@ fn is_of_the_pages(document: &Value) -> bool {
 }
 
 /// progenitor's mocks call `to_string` on every argument of the query, which lists and maps do not have: without
-/// these parameters a mock matches whatever they are.
-fn remove_parameters_without_mocks(document: &mut Value) {
+/// these parameters a mock matches whatever they are. Nor can they return what may be null: a mock of such an
+/// operation takes the value that is there.
+fn simplify(document: &mut Value) {
     let schemas = document["components"]["schemas"].clone();
     let is_scalar = |parameter: &Value| {
         let mut schema = &parameter["schema"];
         while let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
             schema = &schemas[name];
         }
-        parameter["in"] != "query" || !matches!(schema["type"].as_str(), Some("array" | "object"))
+        let scalars = ["boolean", "integer", "number", "string"];
+        parameter["in"] != "query" || schema["type"].as_str().is_some_and(|name| scalars.contains(&name))
     };
     let paths = document["paths"].as_object_mut().into_iter().flatten();
     let items = paths.filter_map(|(_, item)| item.as_object_mut());
     for operation in items.flat_map(|item| item.values_mut()) {
         if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
             parameters.retain(|parameter| is_scalar(parameter));
+        }
+        let responses = operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten();
+        for (_, response) in responses {
+            if let Some(schema) = response.pointer_mut("/content/application~1json/schema")
+                && schema.as_object_mut().is_some_and(|schema| schema.remove("nullable").is_some())
+                && let Some(only) = schema["allOf"].get(0).cloned()
+            {
+                *schema = only;
+            }
         }
     }
 }

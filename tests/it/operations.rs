@@ -4,6 +4,7 @@
 pub(crate) mod recorder;
 
 mod discord;
+#[cfg(pages)]
 mod products;
 mod samples;
 #[cfg(pages)]

@@ -182,7 +182,7 @@ fn similar(context: &Context, path: &str) -> String {
 }
 
 /// A given value fitted into a schema, if the schema has all of it and it is valid.
-fn checked(
+pub(crate) fn checked(
     context: &Context,
     pointer: &str,
     given: &Value,

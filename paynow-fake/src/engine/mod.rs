@@ -13,6 +13,7 @@ mod output;
 mod overrides;
 mod purchases;
 mod resources;
+mod samples;
 mod state;
 mod validate;
 mod value_generator;
@@ -135,6 +136,14 @@ impl Engine {
     /// No operation reads this path, or nothing is there.
     pub(crate) fn read(&self, path: &str) -> Result<Value, String> {
         fixtures::read(&self.context, &mut self.state(), path)
+    }
+
+    /// See [`sample`](crate::sample()).
+    ///
+    /// # Errors
+    /// The document has no such schema, or what was given does not fit it.
+    pub(crate) fn sample(&self, schema_name: &str, given: &Value) -> Result<Value, String> {
+        samples::sample(&self.context, schema_name, given)
     }
 
     /// See [`Fake::purchase`](crate::Fake::purchase).

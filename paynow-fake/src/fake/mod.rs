@@ -2,6 +2,7 @@
 
 mod builder;
 mod handle;
+mod samples;
 mod server;
 #[cfg(feature = "webhooks")]
 mod webhooks;
@@ -9,3 +10,4 @@ mod webhooks;
 pub use builder::{FakeBuilder, StartError};
 pub(crate) use builder::{STORE, STORE_NAME};
 pub use handle::Fake;
+pub use samples::sample;

@@ -14,6 +14,7 @@ mod over_http;
 mod protocol;
 mod request_log;
 mod sample;
+mod samples;
 mod state;
 mod state_file;
 #[path = "../../../tests/upstream.rs"]

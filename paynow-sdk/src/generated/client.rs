@@ -1219,6 +1219,169 @@ pub mod types {
             }
         }
     }
+
+    #[cfg(any(feature = "products", feature = "store"))]
+    impl crate::SchemaName for Actor {
+        const SCHEMA_NAME: &'static str = "Actor";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for DiscordAction {
+        const SCHEMA_NAME: &'static str = "DiscordAction";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for DiscordProfile {
+        const SCHEMA_NAME: &'static str = "DiscordProfile";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for DiscordServerChannel {
+        const SCHEMA_NAME: &'static str = "DiscordServerChannel";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for DiscordServerLink {
+        const SCHEMA_NAME: &'static str = "DiscordServerLink";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for DiscordServerRole {
+        const SCHEMA_NAME: &'static str = "DiscordServerRole";
+    }
+
+    impl crate::SchemaName for PayNowError {
+        const SCHEMA_NAME: &'static str = "PayNowError";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for Product {
+        const SCHEMA_NAME: &'static str = "Product";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductCommand {
+        const SCHEMA_NAME: &'static str = "ProductCommand";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductDeliverableActions {
+        const SCHEMA_NAME: &'static str = "ProductDeliverableActions";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductGameServer {
+        const SCHEMA_NAME: &'static str = "ProductGameServer";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductPayoutSplit {
+        const SCHEMA_NAME: &'static str = "ProductPayoutSplit";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductStockAvailable {
+        const SCHEMA_NAME: &'static str = "ProductStockAvailable";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductStockLimit {
+        const SCHEMA_NAME: &'static str = "ProductStockLimit";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductTag {
+        const SCHEMA_NAME: &'static str = "ProductTag";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductTrialConfiguration {
+        const SCHEMA_NAME: &'static str = "ProductTrialConfiguration";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductUpsellConfiguration {
+        const SCHEMA_NAME: &'static str = "ProductUpsellConfiguration";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for ProductUpsellRecommendation {
+        const SCHEMA_NAME: &'static str = "ProductUpsellRecommendation";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for QueuedDiscordAction {
+        const SCHEMA_NAME: &'static str = "QueuedDiscordAction";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for QueuedDiscordActionExecution {
+        const SCHEMA_NAME: &'static str = "QueuedDiscordActionExecution";
+    }
+
+    #[cfg(feature = "discord")]
+    impl crate::SchemaName for SetDiscordAction {
+        const SCHEMA_NAME: &'static str = "SetDiscordAction";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for Store {
+        const SCHEMA_NAME: &'static str = "Store";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for StoreMember {
+        const SCHEMA_NAME: &'static str = "StoreMember";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for StoreMemberUser {
+        const SCHEMA_NAME: &'static str = "StoreMemberUser";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for StoreRole {
+        const SCHEMA_NAME: &'static str = "StoreRole";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for UpdateProductSortOrderRequest {
+        const SCHEMA_NAME: &'static str = "UpdateProductSortOrderRequest";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for UpdateStore {
+        const SCHEMA_NAME: &'static str = "UpdateStore";
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::SchemaName for UpdateStoreMember {
+        const SCHEMA_NAME: &'static str = "UpdateStoreMember";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for UpsertProductRequest {
+        const SCHEMA_NAME: &'static str = "UpsertProductRequest";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for UpsertProductTrialConfiguration {
+        const SCHEMA_NAME: &'static str = "UpsertProductTrialConfiguration";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for UpsertProductUpsellConfiguration {
+        const SCHEMA_NAME: &'static str = "UpsertProductUpsellConfiguration";
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::SchemaName for UpsertProductUpsellRecommendation {
+        const SCHEMA_NAME: &'static str = "UpsertProductUpsellRecommendation";
+    }
+
+    impl crate::SchemaName for ValidationError {
+        const SCHEMA_NAME: &'static str = "ValidationError";
+    }
 }
 
 #[derive(Clone, Debug)]

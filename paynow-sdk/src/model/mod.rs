@@ -8,7 +8,9 @@ pub(crate) mod nullable;
 #[allow(unused_macros, unused_imports, reason = "without a feature there is no enum")]
 pub(crate) mod open_enum;
 mod request_capture;
+mod schema_name;
 pub(crate) mod union;
 
 pub use comma_separated::CommaSeparated;
 pub(crate) use request_capture::RequestCapture;
+pub use schema_name::SchemaName;

@@ -1,0 +1,34 @@
+//! Fixtures for unit tests without a server, as a user of the SDK makes them.
+
+use paynow_fake::sample;
+use paynow_sdk::ProductId;
+use paynow_sdk::types::{DiscordAction, Product, StoreMember, UpsertProductRequest};
+use serde_json::{Value, json};
+
+#[test]
+fn what_is_given_is_there_and_the_rest_is_valid() {
+    let product: Product = sample(json!({ "id": "42", "name": "VIP", "trial": { "enabled": true } }));
+    assert_eq!((product.id, product.name.as_str(), product.trial.enabled), (ProductId::new(42), "VIP", true));
+    let other: Product = sample(json!({}));
+    assert_ne!(other.id, product.id);
+    let member: StoreMember = sample(json!({ "user": { "id": "7" } }));
+    assert_eq!((member.user.id.get(), member.user_id.map(|id| id.get())), (7, Some(7)));
+    let action: DiscordAction = sample(json!({ "role_id": "9" }));
+    assert_eq!(action.role_id.unwrap().get(), 9);
+    let request: UpsertProductRequest = sample(json!({ "label": "New" }));
+    assert_eq!(serde_json::to_value(request).unwrap(), json!({ "label": "New" }));
+}
+
+#[test]
+fn what_cannot_be_is_refused_where_it_is_written() {
+    let message = |fields: Value| {
+        let panic = std::panic::catch_unwind(|| sample::<Product>(fields)).unwrap_err();
+        *panic.downcast::<String>().unwrap()
+    };
+    assert!(
+        message(json!({ "pirce": 1 }))
+            .contains("cannot make a sample of `Product`: there is no field `pirce`")
+    );
+    assert!(message(json!({ "price": "1" })).contains("`price` cannot be \"1\""));
+    assert!(message(json!({ "trial": { "period_value": "x" } })).contains("`trial` cannot be"));
+}
