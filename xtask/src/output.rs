@@ -159,3 +159,34 @@ fn restore(done: &[(PathBuf, Option<Vec<u8>>)]) {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_after_some_files_were_written_puts_them_back() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("changed"), "before").unwrap();
+        let file = |path: &str, before: Option<&str>, after: Option<&str>| Stale {
+            path: path.into(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        };
+        let stale = [
+            file("changed", Some("before"), Some("after")),
+            file("new", None, Some("after")),
+            // To be removed, but somebody else was quicker: that fails for root too.
+            file("gone", Some("before"), None),
+        ];
+        let error = write(root.path(), &stale).unwrap_err();
+        assert!(error.to_string().contains("every file is unchanged"), "{error:#}");
+        assert_eq!(fs::read_to_string(root.path().join("changed")).unwrap(), "before");
+        let left: Vec<_> =
+            fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["changed"]);
+        // Without what fails both are written.
+        write(root.path(), &stale[..2]).unwrap();
+        assert_eq!(fs::read_to_string(root.path().join("new")).unwrap(), "after");
+    }
+}

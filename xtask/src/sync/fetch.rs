@@ -69,7 +69,7 @@ pub(crate) fn all(
         .enable_all()
         .build()
         .context("cannot start what the requests run on")?;
-    let client = client(timeout)?;
+    let client = client(timeout, origin)?;
     let mut outcomes = runtime.block_on(async {
         let mut tasks = JoinSet::new();
         for (place, wanted) in wanted.into_iter().enumerate() {
@@ -106,16 +106,26 @@ pub(crate) fn all(
     )
 }
 
-fn client(timeout: Duration) -> Result<Client> {
+fn client(timeout: Duration, origin: &Origin) -> Result<Client> {
     // An error says that there is one already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder()
+    let mut builder = Client::builder();
+    // A proxy cannot reach a mirror on this machine.
+    if matches!(origin, Origin::Mirror(url) if is_loopback(url)) {
+        builder = builder.no_proxy();
+    }
+    builder
         .user_agent(concat!("paynow-sdk-rust xtask/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(timeout.min(Duration::from_secs(10)))
         .timeout(timeout)
         .redirect(reqwest::redirect::Policy::limited(5))
         .build()
         .context("cannot make an HTTP client")
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> Result<Option<Fetched>> {

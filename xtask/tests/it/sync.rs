@@ -356,3 +356,61 @@ fn the_whole_api_takes_the_place_of_the_pages() {
     let check = outcome(regen_command(tree.root()).arg("--check"));
     assert!(check.assert_code(0).stdout.contains("196 operations"), "{}", check.stdout);
 }
+
+#[test]
+fn a_mirror_on_this_machine_is_not_asked_through_a_proxy() {
+    let (tree, server) = (Tree::new(), MockServer::start());
+    mirror(&server, &tree, &[]);
+    let mut command = sync_command(&tree);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        // Nobody listens there.
+        command.env(name, "http://127.0.0.1:9");
+    }
+    outcome(command.args(["--from", &server.base_url()])).assert_code(0);
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    const LIMIT: usize = 32 * 1024 * 1024;
+    let (tree, server) = (Tree::new(), MockServer::start());
+    // Blank lines at the end change nothing of a page.
+    let padded = |length: usize| {
+        let mut text = page(&tree, "products.md");
+        text.push_str(&"\n".repeat(length - text.len()));
+        text
+    };
+    let mut mocks = mirror(&server, &tree, &[(PRODUCTS, padded(LIMIT + 1))]);
+    let before = tree.entries();
+    let arguments = ["--from", &server.base_url(), "--only", "products"];
+    refused(&tree, &arguments, &["the source `products`", &format!("more than {LIMIT} bytes")]);
+    assert_eq!(tree.entries(), before);
+    mocks.iter_mut().for_each(Mock::delete);
+    mirror(&server, &tree, &[(PRODUCTS, padded(LIMIT))]);
+    sync(&tree, &arguments).assert_code(0);
+}
+
+#[test]
+fn five_redirects_are_followed_and_no_more() {
+    for count in [5, 6] {
+        let (tree, server) = (Tree::new(), MockServer::start());
+        let hop = |number: usize| if number == 0 { PRODUCTS.to_owned() } else { format!("/hop/{number}") };
+        for number in 0..count {
+            server.mock(|when, then| {
+                when.method("GET").path(hop(number));
+                then.status(302).header("location", hop(number + 1));
+            });
+        }
+        let last = server.mock(|when, then| {
+            when.method("GET").path(hop(count));
+            then.status(200).header("content-type", "text/markdown").body(page(&tree, "products.md"));
+        });
+        let arguments = ["--from", &server.base_url(), "--only", "products"];
+        if count == 5 {
+            sync(&tree, &arguments).assert_code(0);
+            last.assert();
+        } else {
+            refused(&tree, &arguments, &["the source `products`", "redirect"]);
+            assert_eq!(last.calls(), 0);
+        }
+    }
+}
