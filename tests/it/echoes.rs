@@ -213,7 +213,7 @@ async fn a_validation_error_can_be_shown_and_written() {
 
 #[test]
 fn an_error_can_be_built_for_a_test() {
-    let error = Error::builder(ErrorKind::Status)
+    let error = Error::builder()
         .operation("Products_GetProduct", paynow_sdk::Method::GET, "/v1/products/{productId}")
         .status(422)
         .code("invalid")
@@ -237,7 +237,7 @@ fn an_error_can_be_built_for_a_test() {
          valid.; stock.limit: Too low. (trace t-1) (after 2 attempts) (outcome unknown: PayNow may have done it)"
     );
     let wait = Duration::from_secs(7);
-    let error = Error::builder(ErrorKind::Status).status(429).retry_after(wait).build();
+    let error = Error::builder().status(429).retry_after(wait).build();
     assert!(error.is_rate_limited() && error.is_retryable() && error.retry_after() == Some(wait));
     for (kind, holds) in [
         (ErrorKind::Connect, Error::is_connect as fn(&Error) -> bool),
@@ -247,9 +247,10 @@ fn an_error_can_be_built_for_a_test() {
         (ErrorKind::Configuration, Error::is_builder),
         (ErrorKind::Network, Error::is_retryable),
     ] {
-        let error = Error::builder(kind).build();
+        let error = Error::builder().kind(kind).build();
         assert!(error.kind() == kind && holds(&error), "{error:?}");
     }
-    let error = Error::builder(ErrorKind::Decode).decode_path("[0].price").status(200).body("[{}]").build();
+    let error =
+        Error::builder().kind(ErrorKind::Decode).decode_path("[0].price").status(200).body("[{}]").build();
     assert_eq!((error.decode_path(), error.body()), (Some("[0].price"), &b"[{}]"[..]));
 }

@@ -33,7 +33,7 @@ const REFUSED: [(&str, &str); 19] = [
 ];
 
 /// The end of every message: what would have been an id.
-const LOOKS_LIKE: &str = "an id is a whole number from 0 to 9223372036854775807 without leading zeros, such as \
+const LOOKS_LIKE: &str = "expected a whole number from 0 to 9223372036854775807 without leading zeros, such as \
                           150439783699582976";
 
 #[test]
@@ -55,12 +55,12 @@ fn what_is_no_id_is_refused_with_what_an_id_looks_like() {
     for (text, problem) in REFUSED {
         let error = ProductId::from_str(text).unwrap_err();
         let shown: String = text.chars().take(40).collect();
-        assert_eq!(error.to_string(), format!("`{shown}` is no ProductId: {problem}; {LOOKS_LIKE}"));
+        assert_eq!(error.to_string(), format!("invalid ProductId `{shown}`: {problem}; {LOOKS_LIKE}"));
     }
     let error: ParseIdError = DiscordId::try_from(u64::MAX).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("`18446744073709551615` is no DiscordId: it is too large; {LOOKS_LIKE}")
+        format!("invalid DiscordId `18446744073709551615`: it is too large; {LOOKS_LIKE}")
     );
 }
 
@@ -69,7 +69,7 @@ fn what_is_no_id_is_refused_in_json_too() {
     for (text, problem) in REFUSED {
         let message = serde_json::from_value::<ProductId>(json!(text)).unwrap_err().to_string();
         assert!(message.contains(problem) && message.contains(LOOKS_LIKE), "{text:?}: {message}");
-        assert!(message.contains("is no ProductId"), "{message}");
+        assert!(message.contains("invalid ProductId `"), "{message}");
     }
     for (number, problem) in [
         ("-1", "it is negative"),
@@ -156,7 +156,7 @@ where
     assert_eq!(serde_json::to_value(id).unwrap(), DOCUMENTED);
     assert_eq!(serde_json::from_value::<T>(json!(DOCUMENTED)).unwrap(), id);
     let message = T::from_str("..").unwrap_err().to_string();
-    assert!(message.starts_with(&format!("`..` is no {name}: ")), "{message}");
+    assert!(message.starts_with(&format!("invalid {name} `..`: ")), "{message}");
     assert_eq!(T::schema_name(), name);
 }
 

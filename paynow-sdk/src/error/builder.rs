@@ -21,12 +21,14 @@ impl Error {
     /// ```
     /// use paynow_sdk::{Error, ErrorKind};
     ///
-    /// let error = Error::builder(ErrorKind::Status).status(404).code("not-found").build();
+    /// let error = Error::builder().status(404).code("not-found").build();
     /// assert!(error.is_not_found());
+    /// let error = Error::builder().kind(ErrorKind::Timeout).outcome_unknown(true).build();
+    /// assert!(error.is_timeout());
     /// ```
-    pub fn builder(kind: ErrorKind) -> ErrorBuilder {
+    pub fn builder() -> ErrorBuilder {
         ErrorBuilder {
-            kind,
+            kind: ErrorKind::Status,
             operation: None,
             status: None,
             headers: HeaderMap::new(),
@@ -58,6 +60,12 @@ pub struct ErrorBuilder {
 }
 
 impl ErrorBuilder {
+    /// What kind of failure it is; a status that is not a success if it is not said.
+    pub fn kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// The operation that failed: `Products_GetProduct`, `GET`, `/v1/stores/{storeId}/products/{productId}`.
     pub fn operation(mut self, id: impl Into<String>, method: Method, path: impl Into<String>) -> Self {
         self.operation = Some(Operation::at_run_time(method, path.into()).with_id(id.into()));

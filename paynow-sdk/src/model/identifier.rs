@@ -9,7 +9,11 @@ pub(crate) const FLAKE_EPOCH: u64 = 1_645_568_542_000;
 /// When Discord's ids begin, in Unix milliseconds.
 pub(crate) const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
-/// A text that is no id.
+/// The end of every message.
+pub(crate) const EXPECTED: &str = "expected a whole number from 0 to 9223372036854775807 without leading zeros, such as \
+                                   150439783699582976";
+
+/// A text that is not a valid id.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ParseIdError {
     kind: &'static str,
@@ -20,11 +24,7 @@ pub struct ParseIdError {
 impl fmt::Display for ParseIdError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, found, problem } = self;
-        write!(
-            out,
-            "`{found}` is no {kind}: {problem}; an id is a whole number from 0 to 9223372036854775807 without \
-             leading zeros, such as 150439783699582976"
-        )
+        write!(out, "invalid {kind} `{found}`: {problem}; {EXPECTED}")
     }
 }
 
@@ -38,7 +38,7 @@ impl fmt::Debug for ParseIdError {
 impl std::error::Error for ParseIdError {}
 
 /// Reads a flake id.
-// Every id of every answer comes through here: one pass without a branch, inside the caller.
+// Every id of every response comes through here: one pass without a branch, inside the caller.
 #[inline]
 pub(crate) fn parse(kind: &'static str, text: &str) -> Result<u64, ParseIdError> {
     let bytes = text.as_bytes();
@@ -54,7 +54,7 @@ pub(crate) fn parse(kind: &'static str, text: &str) -> Result<u64, ParseIdError>
     if all_digits && well_formed && value <= i64::MAX as u64 { Ok(value) } else { Err(refuse(kind, text)) }
 }
 
-/// Says what is wrong with a text that is no id.
+/// Says what is wrong with a text that is not a valid id.
 #[cold]
 #[inline(never)]
 fn refuse(kind: &'static str, text: &str) -> ParseIdError {

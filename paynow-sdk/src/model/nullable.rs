@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 ///
 /// A model that is both sent and received has such fields too. Reading gives `None` for null, as for a field
-/// that is not there: PayNow means the same by both in an answer, but a request that was written as JSON and
+/// that is not there: PayNow means the same by both in a response, but a request that was written as JSON and
 /// is read again has lost its nulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {
@@ -36,7 +36,7 @@ pub fn null<T>() -> Option<Nullable<T>> {
     Some(Nullable::Null)
 }
 
-/// Sets a field of a request to a value, or clears it where there is none: what an answer had, say.
+/// Sets a field of a request to a value, or clears it where there is none: what a response had, say.
 pub fn set_or_null<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
     Some(value.map_or(Nullable::Null, |value| Nullable::Value(value.into())))
 }

@@ -93,6 +93,7 @@ impl Execution<'_> {
             Ok((request, authorization))
         });
         let (request, authorization) = request.map_err(|error| {
+            telemetry::record_attempt(&span, Err(&error));
             let error = error.with_unknown_outcome(attempt.may_be_processed);
             Failure { error, may_retry: false }
         })?;

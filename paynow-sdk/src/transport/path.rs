@@ -1,5 +1,7 @@
 //! The check that no argument has left its place in the path of a request.
 
+use percent_encoding::percent_decode;
+
 /// Whether a path is what a template gives when each of its parameters stays within its segment.
 ///
 /// An argument can be `..`, which URLs resolve away; it can be empty; it can hold a slash, encoded or encoded
@@ -53,32 +55,12 @@ fn is_one_segment(encoded: &[u8]) -> bool {
         {
             return false;
         }
-        let decoded = decoded(&text);
+        let decoded: Vec<u8> = percent_decode(&text).collect();
         if decoded == text {
             return true;
         }
         text = decoded;
     }
-}
-
-fn decoded(text: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let [first, after @ ..] = rest {
-        let hex = |byte: &u8| char::from(*byte).to_digit(16);
-        match (first, after) {
-            (b'%', [high, low, after @ ..]) if hex(high).is_some() && hex(low).is_some() => {
-                let value = hex(high).unwrap_or_default() * 16 + hex(low).unwrap_or_default();
-                decoded.push(value as u8);
-                rest = after;
-            }
-            _ => {
-                decoded.push(*first);
-                rest = after;
-            }
-        }
-    }
-    decoded
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::EventType;
 use crate::EventId;
+use crate::model::identifier::EXPECTED;
 
 /// Why a request gave no event.
 ///
@@ -136,15 +137,16 @@ pub(super) fn without_values(error: &serde_json::Error) -> String {
     // The place is that in a part of the body, which says less than the path.
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     // Whatever the value is, behind the last of these there is only text of serde's and our own.
-    let behind_the_value = match message {
-        text if text.starts_with("invalid ") => {
-            text.rsplit_once(", expected ").map(|(_, text)| ("expected", text))
+    if message.ends_with(EXPECTED) {
+        // One of our ids, with the name of its type before the value.
+        let name = message.strip_prefix("invalid ").and_then(|text| text.split_once(" `"));
+        if let Some(((name, _), (_, problem))) = name.zip(message.rsplit_once("`: ")) {
+            return format!("it is not a valid {name}: {problem}");
         }
-        text if text.starts_with('`') => text.rsplit_once("` is no ").map(|(_, text)| ("it is no", text)),
-        _ => None,
-    };
-    if let Some((start, text)) = behind_the_value {
-        return format!("{start} {text}");
+    } else if message.starts_with("invalid ")
+        && let Some((_, expected)) = message.rsplit_once(", expected ")
+    {
+        return format!("expected {expected}");
     }
     // The names of these fields are those of our types.
     if message.starts_with("missing field `") || message.starts_with("duplicate field `") {

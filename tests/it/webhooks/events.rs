@@ -129,7 +129,10 @@ fn what_is_wrong_is_the_same_in_any_order() {
     for (event_type, mut body) in samples() {
         body["store_id"] = json!("..");
         let error = receive(&envelope(event_type, &body)).unwrap_err();
-        assert!(error.to_string().contains("cannot be read at `store_id`: it is no StoreId"), "{error}");
+        assert!(
+            error.to_string().contains("cannot be read at `store_id`: it is not a valid StoreId"),
+            "{error}"
+        );
         assert_eq!(receive(&body_first(event_type, &body)).unwrap_err(), error);
     }
 }
@@ -173,7 +176,7 @@ fn what_is_no_event_is_said_to_be_none() {
         (r#"{"event_type":"ON_TEST","event_id":null}"#, "expected a EventId, a number as a string"),
         (
             r#"{"event_type":"ON_TEST","event_id":"..","body":null}"#,
-            "it is no EventId: it is not a number; an id is a whole number from 0 to 9223372036854775807 without \
+            "it is not a valid EventId: it is not a number; expected a whole number from 0 to 9223372036854775807 without \
              leading zeros, such as 150439783699582976",
         ),
         (r#"{"event_type":"A","event_type":"B","event_id":"1"}"#, "duplicate field `event_type`"),
@@ -198,7 +201,7 @@ fn a_body_that_cannot_be_read_leaves_type_id_and_path() {
     assert_eq!(
         error.to_string(),
         "the body of the ON_ORDER_COMPLETED event 411486491630370816 cannot be read at \
-         `lines[0].product.tags[0].id`: it is no TagId: it is not a number; an id is a whole number from 0 to \
+         `lines[0].product.tags[0].id`: it is not a valid TagId: it is not a number; expected a whole number from 0 to \
          9223372036854775807 without leading zeros, such as 150439783699582976"
     );
     for (field, value, says) in [
