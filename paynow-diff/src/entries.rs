@@ -118,7 +118,9 @@ fn uses<'s>(side: &'s Revision<'_>, name: &str) -> impl Iterator<Item = usize> +
 /// What the SDK calls a place; where it has gone, what it was called.
 fn rust_name_of(compare: &Compare<'_, '_>, found: &RawChange<'_>) -> Option<String> {
     let place = &found.place;
-    if !place.in_sdk {
+    // What is no component has no name of its own.
+    let is_named = place.component.is_none_or(|(_, name)| !name.starts_with('#'));
+    if !place.in_sdk || !is_named {
         return None;
     }
     let (side, spot) = match found.side {

@@ -9,6 +9,7 @@
 //!
 //! The crate is pure: it reads no file and opens no connection, which is `xtask`'s part.
 
+use paynow_spec::finding::Finding;
 use serde_json::Value;
 
 pub mod ignore;
@@ -33,10 +34,22 @@ use compare::Compare;
 use revision::Revision;
 
 /// Compares two OpenAPI documents, the older one first.
-pub fn diff(base: &Value, head: &Value) -> Report {
+///
+/// # Errors
+/// One of the documents cannot be compared: a reference leads nowhere or into another document, or two paths are
+/// identical. The findings name the document as `base` or `head`.
+pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
+    let mut findings: Vec<Finding> =
+        model::check(base).into_iter().map(|finding| finding.in_source("base")).collect();
+    if base != head {
+        findings.extend(model::check(head).into_iter().map(|finding| finding.in_source("head")));
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
     let base = Revision::new(model::read(base));
     let head = Revision::new(model::read(head));
     let compare = Compare::run(&base, &head);
     let side_effects = side_effects::find(&compare);
-    Report { entries: entries::entries(&compare, side_effects) }
+    Ok(Report { entries: entries::entries(&compare, side_effects) })
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use crate::model::{Additional, Document, Operation, Schema};
+use crate::model::{Additional, Document, Operation, Schema, template};
 
 /// Two that could be one, by their places in their lists.
 pub(crate) struct Candidate {
@@ -76,7 +76,7 @@ pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     let contains = first.is_subset(&second) || second.is_subset(&first);
     letters(one) == letters(other)
         || contains && overlap(&first, &second) >= 500
-        || likeness(&letters(one), &letters(other)) >= 800
+        || strsim::normalized_levenshtein(&letters(one), &letters(other)) >= 0.8
 }
 
 /// A name without its casing and its separators.
@@ -84,28 +84,11 @@ pub(crate) fn letters(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How much alike two texts are by the letters that must be changed, in thousandths.
-fn likeness(one: &str, other: &str) -> u32 {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let longest = one.len().max(other.len());
-    let mut before: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, known) in other.iter().enumerate() {
-            let replaced = before[column] + usize::from(letter != known);
-            current.push(replaced.min(before[column + 1] + 1).min(current[column] + 1));
-        }
-        before = current;
-    }
-    let distance = before.last().copied().unwrap_or_default();
-    u32::try_from((longest - distance) * 1000 / longest.max(1)).unwrap_or_default()
-}
-
 /// The pairs of operations, by their places in the documents' lists.
 pub(crate) fn operations(base: &Document<'_>, head: &Document<'_>) -> Vec<(usize, usize)> {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut pairs = Vec::new();
-    let by_place: BTreeMap<(String, &str), usize> =
+    let by_place: BTreeMap<(String, &str, &str, bool), usize> =
         head.operations.iter().enumerate().map(|(index, known)| (place(known), index)).collect();
     let mut taken = BTreeSet::new();
     for (index, operation) in base.operations.iter().enumerate() {
@@ -138,21 +121,9 @@ pub(crate) fn operations(base: &Document<'_>, head: &Document<'_>) -> Vec<(usize
     pairs
 }
 
-/// The method and path without the names of its parameters.
-fn place<'a>(operation: &Operation<'a>) -> (String, &'a str) {
-    (template(operation.path), operation.method)
-}
-
-/// A path without the names of its parameters.
-pub(crate) fn template(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for (index, part) in path.split('{').enumerate() {
-        match part.split_once('}') {
-            Some((_, rest)) if index > 0 => text.extend(["{}", rest]),
-            _ => text.push_str(part),
-        }
-    }
-    text
+/// The method and path without the names of its parameters, and what the operation belongs to.
+fn place<'a, 'd>(operation: &'d Operation<'a>) -> (String, &'a str, &'d str, bool) {
+    (template(operation.path), operation.method, &operation.scope, operation.is_webhook)
 }
 
 /// The names of a path's parameters, in their order.
@@ -162,7 +133,7 @@ pub(crate) fn template_names(path: &str) -> Vec<&str> {
 
 /// How much alike two operations are that stand at different places; 0 if they are not one.
 fn operation_score(before: &Operation<'_>, after: &Operation<'_>, common: &BTreeSet<String>) -> u32 {
-    if before.is_webhook != after.is_webhook {
+    if before.is_webhook != after.is_webhook || before.scope != after.scope {
         return 0;
     }
     if !before.id.is_empty() && before.id == after.id {
@@ -194,18 +165,41 @@ fn common_words(document: &Document<'_>) -> BTreeSet<String> {
 }
 
 /// The name in the newer document of every schema that is in both, by its name in the older one.
+///
+/// A schema that others refer to is matched before those: its rename does not make them less alike.
 pub(crate) fn schemas<'a>(base: &Document<'a>, head: &Document<'a>) -> BTreeMap<&'a str, &'a str> {
-    let mut pairs: BTreeMap<&str, &str> = BTreeMap::new();
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for name in base.schemas.keys() {
-        match head.schemas.contains_key(name) {
-            true => drop(pairs.insert(name, name)),
-            false => left.push(*name),
+    let names = base.schemas.keys().filter(|name| head.schemas.contains_key(*name));
+    let mut pairs: BTreeMap<&str, &str> = names.map(|name| (*name, *name)).collect();
+    loop {
+        let new = renamed_schemas(base, head, &pairs);
+        if new.is_empty() {
+            return pairs;
         }
+        pairs.extend(new);
     }
-    right.extend(head.schemas.keys().copied().filter(|name| !base.schemas.contains_key(name)));
+}
+
+/// The schemas that were renamed, as far as it can be seen with what is known to be one already.
+fn renamed_schemas<'a>(
+    base: &Document<'a>,
+    head: &Document<'a>,
+    known: &BTreeMap<&'a str, &'a str>,
+) -> Vec<(&'a str, &'a str)> {
+    let taken: BTreeSet<&str> = known.values().copied().collect();
+    let left: Vec<&str> = base.schemas.keys().copied().filter(|name| !known.contains_key(name)).collect();
+    let right: Vec<&str> = head.schemas.keys().copied().filter(|name| !taken.contains(name)).collect();
+    if left.is_empty() || right.is_empty() {
+        return Vec::new();
+    }
+    let as_head = |name: &'a str, own: &str| match known.get(name) {
+        Some(head) => (*head).to_owned(),
+        None if name == own => SELF.to_owned(),
+        None => format!("old {name}"),
+    };
+    let as_is = |name: &'a str, own: &str| if name == own { SELF.to_owned() } else { name.to_owned() };
     // Only schemas that share something are compared at all.
-    let contents: Vec<BTreeSet<String>> = right.iter().map(|name| content(&head.schemas[name])).collect();
+    let contents: Vec<BTreeSet<String>> =
+        right.iter().map(|own| content(&head.schemas[own], &|name| as_is(name, own))).collect();
     let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, content) in contents.iter().enumerate() {
         for token in content {
@@ -213,59 +207,67 @@ pub(crate) fn schemas<'a>(base: &Document<'a>, head: &Document<'a>) -> BTreeMap<
         }
     }
     let mut candidates = Vec::new();
-    for (index, name) in left.iter().enumerate() {
-        let before = content(&base.schemas[name]);
+    for (index, own) in left.iter().enumerate() {
+        let before = content(&base.schemas[own], &|name| as_head(name, own));
         let shared: BTreeSet<usize> =
             before.iter().filter_map(|token| holders.get(token.as_str())).flatten().copied().collect();
         for other in shared {
             let inner = overlap(&before, &contents[other]);
-            let score = (inner * 7 + overlap(&words(name), &words(right[other])) * 3) / 10;
+            let score = (inner * 7 + overlap(&words(own), &words(right[other])) * 3) / 10;
             if inner >= 500 && score >= 600 {
-                let names = ((*name).to_owned(), right[other].to_owned());
+                let names = ((*own).to_owned(), right[other].to_owned());
                 candidates.push(Candidate { base: index, head: other, score, names });
             }
         }
     }
-    pairs.extend(best(candidates).into_iter().map(|(one, other)| (left[one], right[other])));
-    pairs
+    best(candidates).into_iter().map(|(one, other)| (left[one], right[other])).collect()
 }
 
-/// What is in a schema, as a set that can be compared.
-fn content(schema: &Schema<'_>) -> BTreeSet<String> {
-    let mut tokens: BTreeSet<String> =
-        schema.properties.iter().map(|(name, property)| format!("{name}: {}", kind(property))).collect();
+/// What a schema is called in itself.
+const SELF: &str = "itself";
+
+/// What is in a schema, as a set that can be compared; nothing in one that has neither properties nor values nor
+/// alternatives, for such schemas say nothing by which they could be known again.
+fn content<'a>(schema: &Schema<'a>, name: &dyn Fn(&'a str) -> String) -> BTreeSet<String> {
+    let mut tokens: BTreeSet<String> = schema
+        .properties
+        .iter()
+        .map(|(property, inner)| format!("{property}: {}", kind_with(inner, name)))
+        .collect();
     tokens.extend(schema.string_values().into_iter().map(|value| format!("= {value}")));
-    let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    tokens.extend(parts.map(|part| format!("of {}", kind(part))));
-    if tokens.is_empty() {
-        tokens.insert(kind(schema));
+    let members = schema.union.iter().flat_map(|union| &union.members);
+    for member in members {
+        match member.properties.is_empty() {
+            true => drop(tokens.insert(format!("of {}", kind_with(member, name)))),
+            false => tokens.extend(content(member, name)),
+        }
     }
     tokens
 }
 
 /// A schema's type in a few words, for comparison and for people.
 pub(crate) fn kind(schema: &Schema<'_>) -> String {
+    kind_with(schema, &str::to_owned)
+}
+
+fn kind_with<'a>(schema: &Schema<'a>, name: &dyn Fn(&'a str) -> String) -> String {
     if let Some(reference) = schema.reference {
-        return reference.to_owned();
+        return name(reference);
     }
-    let several: Vec<String> =
-        [(&schema.all_of, "all of"), (&schema.one_of, "one of"), (&schema.any_of, "any of")]
-            .into_iter()
-            .filter(|(parts, _)| !parts.is_empty())
-            .map(|(parts, words)| {
-                format!("{words} {}", parts.iter().map(kind).collect::<Vec<_>>().join(", "))
-            })
-            .collect();
-    if !several.is_empty() {
-        return several.join(", ");
+    if let Some(union) = &schema.union {
+        let members: Vec<String> = union.members.iter().map(|member| kind_with(member, name)).collect();
+        return format!("one of {}", members.join(", "));
+    }
+    if schema.never || schema.only_null {
+        return if schema.never { "nothing" } else { "null" }.to_owned();
     }
     let types: Vec<&str> = schema.types.names().collect();
     let mut text = if types.is_empty() { "anything".to_owned() } else { types.join(" or ") };
     if let Some(items) = &schema.items {
-        text.push_str(&format!(" of {}", kind(items)));
+        text.push_str(&format!(" of {}", kind_with(items, name)));
     }
     if let Additional::Schema(values) = &schema.additional {
-        text.push_str(&format!(" of {}", kind(values)));
+        text.push_str(&format!(" of {}", kind_with(values, name)));
     }
     if let Some(format) = schema.format {
         text.push_str(&format!(" ({format})"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Additional, Document, Operation, Response, Schema};
+use crate::model::{Content, Document, Operation, Response, Schema};
 
 /// What one component schema reaches.
 #[derive(Clone, Default)]
@@ -103,13 +103,13 @@ fn spread<'r>(
 
 fn sent_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.schema);
-    parameters.chain(operation.body.iter().flat_map(|body| body.content.values()))
+    parameters.chain(operation.body.iter().flat_map(|body| body.content.values().map(|media| &media.schema)))
 }
 
 fn received_by<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
     operation.responses.values().flat_map(|response| {
         let headers = response.headers.values().map(|header| &header.schema);
-        response.content.values().chain(headers)
+        response.content.values().map(|media| &media.schema).chain(headers)
     })
 }
 
@@ -118,8 +118,8 @@ pub(crate) fn json_body<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Sche
     json_of(&operation.body.as_ref()?.content)
 }
 
-fn json_of<'d, 'a>(content: &'d BTreeMap<&'a str, Schema<'a>>) -> Option<&'d Schema<'a>> {
-    content.get("application/json").or_else(|| content.values().next())
+fn json_of<'d, 'a>(content: &'d Content<'a>) -> Option<&'d Schema<'a>> {
+    content.get("application/json").or_else(|| content.values().next()).map(|media| &media.schema)
 }
 
 /// The answer whose body the SDK reads as a success, and whether another has none.
@@ -176,17 +176,7 @@ fn collect(schema: &Schema<'_>, request: bool, response: bool, names: &Names<'_>
     for property in schema.properties.values() {
         collect(property, request && !property.read_only, response && !property.write_only, names, found);
     }
-    for inner in inner_schemas(schema) {
+    for inner in schema.inner() {
         collect(inner, request, response, names, found);
     }
-}
-
-/// The schemas directly in one, without its properties.
-fn inner_schemas<'d, 'a>(schema: &'d Schema<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
-    let additional = match &schema.additional {
-        Additional::Schema(inner) => Some(&**inner),
-        Additional::Any | Additional::Nothing => None,
-    };
-    let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    schema.items.as_deref().into_iter().chain(additional).chain(parts)
 }

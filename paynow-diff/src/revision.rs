@@ -17,7 +17,9 @@ pub(crate) struct Revision<'a> {
 
 impl<'a> Revision<'a> {
     pub(crate) fn new(document: Document<'a>) -> Self {
-        let names = type_names(document.schemas.keys().copied()).into_iter().collect();
+        let names = type_names(document.schemas.keys().copied().filter(|name| !name.starts_with('#')))
+            .into_iter()
+            .collect();
         Self { reachability: reachability(&document), names, document }
     }
 

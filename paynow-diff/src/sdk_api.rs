@@ -72,13 +72,11 @@ pub(crate) fn plain(schema: &Schema<'_>, spot: &RustLocation, name: &dyn Fn(&str
             identifier(&spot.owner, &spot.property)
         };
     }
-    if let Some(reference) = schema.reference {
+    if let Some(reference) = schema.reference.or(schema.restricted) {
         return format!("types::{}", name(reference));
     }
-    let is_composed = !(schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty());
-    let mut kinds = schema.types.names();
-    let (kind, has_several) = (kinds.next(), kinds.next().is_some());
-    if is_composed || has_several || schema.is_string_enum() {
+    let kind = schema.types.names().next();
+    if schema.union.is_some() || schema.is_string_enum() {
         return format!("types::{}", spot.inline);
     }
     match kind {
@@ -114,11 +112,10 @@ pub(crate) fn element(schema: &Schema<'_>, spot: &RustLocation, name: &dyn Fn(&s
 
 /// What a component is: a struct and an enum by their parts, which are compared one by one, else its type.
 pub(crate) fn shape(schema: &Schema<'_>, spot: &RustLocation, name: &dyn Fn(&str) -> String) -> String {
-    let is_composed = !(schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty());
     let kind = if schema.is_string_enum() {
         format!("enum {}", spot.owner)
-    } else if is_composed {
-        format!("{} of {} parts", spot.owner, schema.all_of.len() + schema.one_of.len() + schema.any_of.len())
+    } else if schema.union.is_some() {
+        format!("{} of {} alternatives", spot.owner, schema.alternatives().len())
     } else if !schema.properties.is_empty() {
         format!("struct {}", spot.owner)
     } else {

@@ -115,7 +115,7 @@ pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
     if !is_openapi(&value) {
         return Err(Finding::error("extract/not-openapi", "not an OpenAPI document")
             .in_source(source)
-            .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`"));
+            .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`; with 3.1 `webhooks` or `components` will do"));
     }
     check_version(&value).map_err(|finding| finding.in_source(source))?;
     Ok(Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value })
@@ -142,7 +142,10 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
 }
 
 fn is_openapi(value: &Value) -> bool {
-    value.get("openapi").is_some_and(Value::is_string) && value.get("paths").is_some_and(Value::is_object)
+    let Some(version) = value.get("openapi").and_then(Value::as_str) else { return false };
+    let has = |key: &str| value.get(key).is_some_and(Value::is_object);
+    // 3.1 asks for one of the three.
+    has("paths") || !version.starts_with("3.0") && (has("webhooks") || has("components"))
 }
 
 /// Refuses a version of OpenAPI whose rules are not known here.

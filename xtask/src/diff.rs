@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use paynow_diff::ignore::{self, Ignores};
 use paynow_diff::render::{self, Labels};
 use paynow_diff::{Report, SemverBump, diff};
+use serde_json::Value;
 
 use crate::outcome::Outcome;
 use crate::workspace;
@@ -67,7 +68,7 @@ enum Level {
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
     let base = source::read(root, arguments.base.as_deref(), source::committed)?;
     let head = source::read(root, arguments.head.as_deref(), source::working_tree)?;
-    let mut report = diff(&base.document, &head.document);
+    let mut report = compared((&base.name, &base.document), (&head.name, &head.document))?;
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
     }
@@ -84,6 +85,23 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     };
     write!(out, "{text}")?;
     Ok(outcome(&report, arguments.fail_on))
+}
+
+/// Compares two documents, each with what it is called.
+///
+/// # Errors
+/// One of them cannot be compared; every finding names the document.
+pub(crate) fn compared(base: (&str, &Value), head: (&str, &Value)) -> Result<Report> {
+    diff(base.1, head.1).map_err(|findings| {
+        let findings: Vec<_> = findings
+            .into_iter()
+            .map(|finding| {
+                let source = if finding.source == "base" { base.0 } else { head.0 };
+                finding.in_source(source)
+            })
+            .collect();
+        anyhow!("{}", workspace::report(&findings))
+    })
 }
 
 /// The exit code: what breaks a client has its own.

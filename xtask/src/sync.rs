@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::{SecondsFormat, Utc};
+use paynow_diff::Report;
 use paynow_diff::render::{self, Labels};
-use paynow_diff::{Report, diff};
 use paynow_spec::pipeline;
 use serde_json::Value;
 
@@ -181,7 +181,7 @@ fn compare(root: &Path, merged: &Value) -> Result<Report> {
         .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
     let before: Value = serde_json::from_slice(&before)
         .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
-    Ok(diff(&before, merged))
+    crate::diff::compared(("committed", &before), ("fetched", merged))
 }
 
 fn add_changelog(

@@ -1,15 +1,21 @@
-//! What belongs to the whole document: its words, addresses, tags and kinds of keys.
+//! What belongs to the whole document: its documentation, tags, and components that nothing refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use paynow_spec::document::pointer::escape;
+use paynow_spec::document::references;
 use serde_json::Value;
 
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
-use crate::model::Docs;
-use crate::model::docs;
+use super::{Compare, Effect, Location, NO_WORDS, Noun, words};
+use crate::model::{Docs, Rest, Schema, docs, entries};
 use crate::report::SemverBump;
 use crate::sdk_api::RustLocation;
-use paynow_spec::document::pointer::escape;
+
+/// The fields of the document and of its `info` that are compared, or that say nothing.
+const COMPARED: [&str; 9] =
+    ["openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components", "externalDocs"];
+const INFO_COMPARED: [&str; 1] = ["version"];
+const INFO_DOCS: [&str; 3] = ["contact", "license", "termsOfService"];
 
 impl<'a> Compare<'_, 'a> {
     /// A place in both documents that is in no operation and no schema.
@@ -24,6 +30,7 @@ impl<'a> Compare<'_, 'a> {
             in_sdk: true,
             component: None,
             operation: None,
+            inline: None,
             base_spot: RustLocation::default(),
             head_spot: RustLocation::default(),
             required: (true, true),
@@ -32,113 +39,122 @@ impl<'a> Compare<'_, 'a> {
 
     pub(super) fn document(&mut self) {
         let (base, head) = (self.base.document.raw, self.head.document.raw);
-        let text = |value: &'a Value, pointer: &str| {
-            value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
-        };
-        let info = Self::plain_place("/info".to_owned(), "/info".to_owned(), "the document".to_owned());
-        let (old, new) = (text(base, "/info/version"), text(head, "/info/version"));
-        if old != new {
-            self.emit(&info, "api-version-changed", Effect::of(SemverBump::Patch), words(old, new));
-        }
-        let empty = &Value::Null;
-        let info_docs = |value: &'a Value| docs(value.get("info").unwrap_or(empty));
-        // What the SDK does not say does not ask for a release.
-        let (old, new) = (info_docs(base), info_docs(head));
-        self.documentation_with(&info, &old, &new, Effect::default());
-        self.servers(base, head);
+        self.info(base, head);
+        let place = Self::plain_place(String::new(), String::new(), "the document".to_owned());
+        self.documentation_with(&place, &docs(base), &docs(head), Effect::default());
+        let rest = |value: &'a Value| others(value, &[&COMPARED[..], &["title", "description"]].concat());
+        self.rest(&rest(base), &rest(head), &place);
+        self.document_servers();
         self.tags(base, head);
         self.security_schemes(base, head);
+        self.unused_components(base, head);
     }
 
-    fn servers(&mut self, base: &'a Value, head: &'a Value) {
-        let urls = |value: &'a Value| -> BTreeMap<&'a str, usize> {
-            let servers = value.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
-            servers.filter_map(|(index, server)| Some((server.get("url")?.as_str()?, index))).collect()
-        };
-        let (before, after) = (urls(base), urls(head));
-        for url in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
-            let pointer =
-                |index: Option<&usize>| index.map_or_else(String::new, |index| format!("/servers/{index}"));
-            let (old, new) = (before.get(url), after.get(url));
-            let place = Self::plain_place(pointer(old), pointer(new), format!("server {url}"));
-            match (old, new) {
-                (Some(_), None) => {
-                    self.emit_in(
-                        &place,
-                        In::Base,
-                        "server-removed",
-                        Effect::default(),
-                        [Some((*url).to_owned()), None],
-                    );
-                }
-                (None, Some(_)) => {
-                    self.emit_in(
-                        &place,
-                        In::Head,
-                        "server-added",
-                        Effect::default(),
-                        [None, Some((*url).to_owned())],
-                    );
-                }
-                _ => {}
-            }
+    fn info(&mut self, base: &'a Value, head: &'a Value) {
+        let place = Self::plain_place("/info".to_owned(), "/info".to_owned(), "the document".to_owned());
+        let text =
+            |value: &'a Value| value.pointer("/info/version").and_then(Value::as_str).unwrap_or_default();
+        let (old, new) = (text(base), text(head));
+        if old != new {
+            self.emit(&place, "api-version-changed", Effect::of(SemverBump::Patch), words(old, new));
         }
+        let info = |value: &'a Value| value.get("info").unwrap_or(&Value::Null);
+        let info_docs = |value: &'a Value| -> Docs<'a> {
+            let more = INFO_DOCS.into_iter().filter_map(|key| Some((key, info(value).get(key)?)));
+            docs(info(value)).into_iter().chain(more).collect()
+        };
+        // What the SDK does not say does not ask for a release.
+        self.documentation_with(&place, &info_docs(base), &info_docs(head), Effect::default());
+        let known = [&INFO_COMPARED[..], &INFO_DOCS, &["title", "summary", "description"]].concat();
+        self.rest(&others(info(base), &known), &others(info(head), &known), &place);
     }
 
     fn tags(&mut self, base: &'a Value, head: &'a Value) {
-        let tags = |value: &'a Value| -> BTreeMap<&'a str, (usize, Docs<'a>)> {
+        let tags = |value: &'a Value| -> BTreeMap<&'a str, (usize, &'a Value)> {
             let tags = value.get("tags").and_then(Value::as_array).into_iter().flatten().enumerate();
-            tags.filter_map(|(index, tag)| Some((tag.get("name")?.as_str()?, (index, docs(tag))))).collect()
+            tags.filter_map(|(index, tag)| Some((tag.get("name")?.as_str()?, (index, tag)))).collect()
         };
         let (before, after) = (tags(base), tags(head));
         for (tag, (old_index, old)) in &before {
             if let Some((new_index, new)) = after.get(tag) {
-                let place = Self::plain_place(
-                    format!("/tags/{old_index}"),
-                    format!("/tags/{new_index}"),
-                    format!("tag {tag}"),
-                );
-                self.documentation_with(&place, old, new, Effect::default());
+                let pointers = (format!("/tags/{old_index}"), format!("/tags/{new_index}"));
+                let place = Self::plain_place(pointers.0, pointers.1, format!("tag {tag}"));
+                self.documentation_with(&place, &docs(old), &docs(new), Effect::default());
+                let rest =
+                    |value: &'a Value| others(value, &["name", "summary", "description", "externalDocs"]);
+                self.rest(&rest(old), &rest(new), &place);
             }
         }
     }
 
-    fn security_schemes(&mut self, base: &'a Value, head: &'a Value) {
-        let schemes =
-            |value: &'a Value| value.pointer("/components/securitySchemes").and_then(Value::as_object);
-        let (before, after) = (schemes(base), schemes(head));
-        let names: BTreeSet<&String> =
-            [before, after].into_iter().flatten().flat_map(|schemes| schemes.keys()).collect();
-        for name in names {
-            let pointer = format!("/components/securitySchemes/{}", escape(name));
-            let place = Self::plain_place(pointer.clone(), pointer, format!("security scheme {name}"));
-            let old = before.and_then(|schemes| schemes.get(name));
-            let new = after.and_then(|schemes| schemes.get(name));
-            match (old, new) {
-                (Some(_), None) => {
-                    self.emit_in(&place, In::Base, "security-scheme-removed", Effect::default(), NO_WORDS)
+    /// Components that are no schemas and that nothing refers to: what is referred to is compared where it is used.
+    fn unused_components(&mut self, base: &'a Value, head: &'a Value) {
+        let unused = |raw: &'a Value| -> BTreeMap<String, (String, &'a Value)> {
+            let mut used: BTreeSet<&str> = BTreeSet::new();
+            references::targets(raw, &mut |target| {
+                used.insert(target);
+            });
+            let mut found = BTreeMap::new();
+            for (kind, components) in entries(raw.get("components")) {
+                if kind == "schemas" || kind == "securitySchemes" || kind.starts_with("x-") {
+                    continue;
                 }
-                (None, Some(_)) => {
-                    self.emit_in(&place, In::Head, "security-scheme-added", Effect::default(), NO_WORDS)
-                }
-                (Some(old), Some(new)) => {
-                    let (was, is) = (scheme_words(old), scheme_words(new));
-                    if was != is {
-                        self.emit(&place, "security-scheme-changed", Effect::default(), words(was, is));
+                for (name, value) in entries(Some(components)) {
+                    let pointer = format!("/components/{}/{}", escape(kind), escape(name));
+                    // What links and examples refer to is compared by what they say.
+                    let is_used = used.contains(format!("#{pointer}").as_str());
+                    if !is_used || kind == "examples" {
+                        found.insert(pointer, (format!("{kind} {name}"), value));
                     }
-                    self.documentation_with(&place, &docs(old), &docs(new), Effect::default());
                 }
-                (None, None) => {}
+            }
+            found
+        };
+        let (before, after) = (unused(base), unused(head));
+        for pointer in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+            let (old, new) = (before.get(pointer), after.get(pointer));
+            let is_same = match (old, new) {
+                (Some((_, old)), Some((_, new))) => self.says_the_same(old, new),
+                // What came into use, or went out of it, is compared where it is used.
+                (Some(_), None) => head.pointer(pointer).is_some(),
+                _ => base.pointer(pointer).is_some(),
+            };
+            if let Some((subject, _)) = old.or(new).filter(|_| !is_same) {
+                let place = Self::plain_place(pointer.clone(), pointer.clone(), subject.clone());
+                self.emit(&place, "not-compared", Effect::default(), NO_WORDS);
             }
         }
     }
 
-    /// Notes that the words are different.
+    /// Notes that the documentation is different.
     pub(super) fn documentation(&mut self, place: &Location<'a>, old: &Docs<'a>, new: &Docs<'a>) {
         self.documentation_with(place, old, new, Effect::docs());
     }
 
-    fn documentation_with(&mut self, place: &Location<'a>, old: &Docs<'a>, new: &Docs<'a>, effect: Effect) {
+    /// Notes that what is said of a schema, or of one of its values, is different.
+    pub(super) fn schema_documentation(&mut self, old: &Schema<'a>, new: &Schema<'a>, place: &Location<'a>) {
+        let said_of = |schema: &Schema<'a>, value: &Value| {
+            let index = schema.values.iter().flatten().position(|known| *known == value)?;
+            schema.value_docs.get(&index).cloned()
+        };
+        let is_different = old.values.iter().flatten().any(|value| {
+            let is_kept = new.values.iter().flatten().any(|known| known == value);
+            is_kept && said_of(old, value).unwrap_or_default() != said_of(new, value).unwrap_or_default()
+        });
+        if is_different {
+            let words = [None, Some("the values of an enum".to_owned())];
+            self.emit(place, "documentation-changed", Effect::docs(), words);
+        }
+        self.documentation(place, &old.docs, &new.docs);
+    }
+
+    pub(super) fn documentation_with(
+        &mut self,
+        place: &Location<'a>,
+        old: &Docs<'a>,
+        new: &Docs<'a>,
+        effect: Effect,
+    ) {
         let keywords: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         let changed: Vec<&str> = keywords
             .into_iter()
@@ -151,7 +167,12 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// Whether two words are the same but for white space.
+/// The fields of an object beside some, extensions aside.
+fn others<'a>(value: &'a Value, known: &[&str]) -> Rest<'a> {
+    entries(Some(value)).filter(|(key, _)| !known.contains(key) && !key.starts_with("x-")).collect()
+}
+
+/// Whether two descriptions are the same but for white space.
 fn says_the_same(old: Option<&&Value>, new: Option<&&Value>) -> bool {
     match (old, new) {
         (Some(Value::String(old)), Some(Value::String(new))) => {
@@ -162,13 +183,4 @@ fn says_the_same(old: Option<&&Value>, new: Option<&&Value>) -> bool {
         | (Some(Value::Number(number)), Some(Value::String(text))) => *text == number.to_string(),
         (old, new) => old == new,
     }
-}
-
-/// What of a security scheme is more than words.
-fn scheme_words(scheme: &Value) -> String {
-    let fields = scheme.as_object().into_iter().flatten();
-    let is_word = |key: &str| key == "description" || key.starts_with("x-");
-    let fields: Vec<String> =
-        fields.filter(|(key, _)| !is_word(key)).map(|(key, value)| format!("{key} {value}")).collect();
-    fields.join(", ")
 }

@@ -9,12 +9,17 @@ use crate::revision::Revision;
 use crate::rules::{self, Scope};
 use crate::sdk_api::{self, RustLocation};
 
+mod content;
 mod document;
 mod operation;
 mod parameter;
 mod properties;
 mod response;
+mod restriction;
 mod schema;
+mod security;
+mod server;
+mod union;
 mod value;
 
 pub(crate) use operation::name as operation_name;
@@ -45,6 +50,8 @@ pub(crate) struct Location<'a> {
     pub(crate) component: Option<Component<'a>>,
     /// The operations, by their places in both lists, where it is in no component.
     pub(crate) operation: Option<(usize, usize)>,
+    /// The schemas written in place that it is in, by their pointers.
+    pub(crate) inline: Option<(String, String)>,
     pub(crate) base_spot: RustLocation,
     pub(crate) head_spot: RustLocation,
     /// Whether a property has to be there, in both documents; what is no property is always there.
@@ -52,15 +59,9 @@ pub(crate) struct Location<'a> {
 }
 
 impl Location<'_> {
-    /// The same place, some steps below.
+    /// A place below this one, by its pointers.
     fn below(&self, base: &str, head: &str, noun: Noun) -> Self {
-        Self {
-            base: format!("{}{base}", self.base),
-            head: format!("{}{head}", self.head),
-            noun,
-            required: (true, true),
-            ..self.clone()
-        }
+        Self { base: base.to_owned(), head: head.to_owned(), noun, required: (true, true), ..self.clone() }
     }
 }
 

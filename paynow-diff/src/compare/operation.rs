@@ -1,11 +1,12 @@
 //! Operations: which came, went and moved, and what is said of one as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
 
 use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
-use crate::matching;
-use crate::model::Operation;
-use crate::report::{SemverBump, WireCompat};
+use crate::model::{Operation, entries, template};
+use crate::report::SemverBump;
 use crate::sdk_api::{self, RustLocation};
 
 impl<'a> Compare<'_, 'a> {
@@ -38,17 +39,20 @@ impl<'a> Compare<'_, 'a> {
 
     /// Whether something that operations refer to, and that is no schema, is different.
     fn is_shared_different(&self) -> bool {
-        let (base, head) = (self.base.document.raw, self.head.document.raw);
-        ["parameters", "requestBodies", "responses", "headers"].iter().any(|kind| {
-            let pointer = format!("/components/{kind}");
-            base.pointer(&pointer) != head.pointer(&pointer)
-        }) || self.operations.iter().any(|(before, after)| {
-            let shared =
-                |raw: &'a serde_json::Value, path: &str| raw.get("paths")?.get(path)?.get("parameters");
-            let old = self.base.document.operations[*before].path;
-            let new = self.head.document.operations[*after].path;
-            shared(base, old) != shared(head, new)
-        })
+        let (base, head) = (&self.base.document, &self.head.document);
+        let others = |raw: &'a Value| -> BTreeMap<&'a str, &'a Value> {
+            entries(raw.get("components")).filter(|(kind, _)| *kind != "schemas").collect()
+        };
+        base.has_merged_schemas
+            || head.has_merged_schemas
+            || others(base.raw) != others(head.raw)
+            || base.raw.get("servers") != head.raw.get("servers")
+            || self.operations.iter().any(|(before, after)| {
+                let (old, new) = (&base.operations[*before].item, &head.operations[*after].item);
+                let shared = ["parameters", "servers"];
+                let is_same = |key: &str| old.raw.get(key) == new.raw.get(key);
+                !shared.into_iter().all(is_same) || old.docs != new.docs || old.rest != new.rest
+            })
     }
 
     fn unmatched(&mut self, operation: &Operation<'a>, side: In) {
@@ -76,6 +80,10 @@ impl<'a> Compare<'_, 'a> {
             ..Self::plain_place(old.pointer.clone(), new.pointer.clone(), name(new))
         };
         self.documentation(&place, &old.docs, &new.docs);
+        let item =
+            Location { base: old.item.pointer.clone(), head: new.item.pointer.clone(), ..place.clone() };
+        self.documentation_with(&item, &old.item.docs, &new.item.docs, Effect::default());
+        self.rest(&old.item.rest, &new.item.rest, &item);
         self.address(old, new, &place);
         let (before, after) = (sdk_api::method(old), sdk_api::method(new));
         if old.id != new.id {
@@ -109,41 +117,20 @@ impl<'a> Compare<'_, 'a> {
             _ => {}
         }
         self.security(old, new, &place);
+        self.operation_servers(old, new, &place);
+        self.rest(&old.rest, &new.rest, &place);
         self.parameters(old, new, &place);
         self.bodies(old, new, &place);
         self.responses(old, new, &place);
     }
 
     fn address(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
-        if matching::template(old.path) != matching::template(new.path) {
+        if template(old.path) != template(new.path) {
             self.emit(place, "operation-path-changed", Effect::docs(), words(old.path, new.path));
         }
         if old.method != new.method {
             let (was, is) = (old.method.to_uppercase(), new.method.to_uppercase());
             self.emit(place, "operation-method-changed", Effect::docs(), words(was, is));
-        }
-    }
-
-    fn security(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
-        let text = |alternative: &BTreeSet<String>| match alternative.is_empty() {
-            true => "no key".to_owned(),
-            false => alternative.iter().cloned().collect::<Vec<_>>().join(" and "),
-        };
-        for gone in old.security.difference(&new.security) {
-            let asks_for_less = new.security.iter().any(|alternative| alternative.is_subset(gone));
-            let wire = if asks_for_less { WireCompat::Works } else { WireCompat::Breaks };
-            let words = [Some(text(gone)), None];
-            self.emit_with(
-                place,
-                In::Both,
-                "security-alternative-removed",
-                [wire; 2],
-                Effect::default(),
-                words,
-            );
-        }
-        for come in new.security.difference(&old.security) {
-            self.emit(place, "security-alternative-added", Effect::default(), [None, Some(text(come))]);
         }
     }
 

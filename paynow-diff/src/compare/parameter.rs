@@ -1,15 +1,12 @@
 //! What an operation takes: its parameters and its body.
 
-use std::collections::BTreeMap;
-
 use super::operation::name;
 use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
 use crate::matching::{self, Candidate, kind};
-use crate::model::{Body, Operation, Parameter, Schema};
+use crate::model::{Body, Operation, Parameter, template};
 use crate::reachability::json_body;
 use crate::report::{SemverBump, WireCompat};
 use crate::sdk_api::{self, RustLocation};
-use paynow_spec::document::pointer::escape;
 
 impl<'a> Compare<'_, 'a> {
     pub(super) fn parameters(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
@@ -19,12 +16,12 @@ impl<'a> Compare<'_, 'a> {
         }
         for (index, parameter) in old.parameters.iter().enumerate() {
             if pairs.iter().all(|(before, _)| *before != index) {
-                self.unmatched_parameter(parameter, new, place, In::Base);
+                self.unmatched_parameter(parameter, (old, new), place, In::Base);
             }
         }
         for (index, parameter) in new.parameters.iter().enumerate() {
             if pairs.iter().all(|(_, after)| *after != index) {
-                self.unmatched_parameter(parameter, new, place, In::Head);
+                self.unmatched_parameter(parameter, (old, new), place, In::Head);
             }
         }
     }
@@ -39,7 +36,7 @@ impl<'a> Compare<'_, 'a> {
     ) -> Vec<(usize, usize)> {
         let (before_names, after_names) =
             (matching::template_names(old.path), matching::template_names(new.path));
-        let is_same_path = matching::template(old.path) == matching::template(new.path);
+        let is_same_path = template(old.path) == template(new.path);
         let mut candidates = Vec::new();
         for (index, before) in old.parameters.iter().enumerate() {
             for (other, after) in new.parameters.iter().enumerate() {
@@ -83,7 +80,7 @@ impl<'a> Compare<'_, 'a> {
     fn unmatched_parameter(
         &mut self,
         parameter: &Parameter<'a>,
-        new: &Operation<'a>,
+        (old, new): (&Operation<'a>, &Operation<'a>),
         operation: &Location<'a>,
         side: In,
     ) {
@@ -96,7 +93,12 @@ impl<'a> Compare<'_, 'a> {
             (In::Base, true) => ("required-parameter-removed", SemverBump::Major, [text, None]),
             (In::Base, false) => ("optional-parameter-removed", SemverBump::Major, [text, None]),
             (_, true) => ("required-parameter-added", SemverBump::Major, [None, text]),
-            (_, false) => ("optional-parameter-added", SemverBump::Minor, [None, text]),
+            (_, false) => {
+                // Without any the type of the call is `Call<T>`, with some it is `Call<T, Options>`.
+                let is_first = !old.parameters.iter().any(|known| known.in_sdk && !known.required);
+                let bump = if is_first { SemverBump::Major } else { SemverBump::Minor };
+                ("optional-parameter-added", bump, [None, text])
+            }
         };
         self.emit_in(&place, side, stem, Effect::of(bump), words);
     }
@@ -142,6 +144,14 @@ impl<'a> Compare<'_, 'a> {
             let words = words(before.style.clone(), after.style.clone());
             self.emit(&place, "parameter-style-changed", effect.clone(), words);
         }
+        if before.allows_empty != after.allows_empty {
+            let wire = if after.allows_empty { WireCompat::Works } else { WireCompat::Breaks };
+            let text = |allowed: bool| if allowed { "may be empty" } else { "may not be empty" };
+            let words = words(text(before.allows_empty), text(after.allows_empty));
+            self.emit_with(&place, In::Both, "parameter-style-changed", [wire; 2], Effect::docs(), words);
+        }
+        self.reserved((before.allows_reserved, after.allows_reserved), &place, "parameter-style-changed");
+        self.rest(&before.rest, &after.rest, &place);
         self.mark(&place, (before.deprecated, after.deprecated), ["deprecated", "no-longer-deprecated"]);
         self.parameter_schema((before, after), &place, &effect);
     }
@@ -155,8 +165,8 @@ impl<'a> Compare<'_, 'a> {
         effect: &Effect,
     ) {
         let root = Location {
-            base: before.schema_pointer.clone(),
-            head: after.schema_pointer.clone(),
+            base: before.schema.pointer.clone(),
+            head: after.schema.pointer.clone(),
             required: (true, true),
             ..place.clone()
         };
@@ -230,45 +240,10 @@ impl<'a> Compare<'_, 'a> {
                     }
                     _ => {}
                 }
+                self.rest(&before.rest, &after.rest, &place);
                 let stems = ["request-media-type-added", "request-media-type-removed"];
                 self.content((&before.content, &after.content), &place, stems);
             }
-        }
-    }
-
-    /// The schemas of a body or an answer, by media type.
-    pub(super) fn content(
-        &mut self,
-        (old, new): (&BTreeMap<&'a str, Schema<'a>>, &BTreeMap<&'a str, Schema<'a>>),
-        place: &Location<'a>,
-        [added, removed]: [&'static str; 2],
-    ) {
-        let is_json = |media_type: &str| media_type == "application/json";
-        let effect = |media_type: &str| match is_json(media_type) {
-            true => Effect::of(SemverBump::Major),
-            false => Effect::default(),
-        };
-        for (media_type, schema) in old {
-            let steps = format!("/content/{}", escape(media_type));
-            match new.get(media_type) {
-                Some(other) => {
-                    let steps = format!("{steps}/schema");
-                    let mut below = place.below(&steps, &steps, Noun::Schema);
-                    below.in_sdk &= is_json(media_type);
-                    self.schema(schema, other, &below);
-                }
-                None => {
-                    let below = place.below(&steps, &steps, Noun::Schema);
-                    let words = [Some((*media_type).to_owned()), None];
-                    self.emit_in(&below, In::Base, removed, effect(media_type), words);
-                }
-            }
-        }
-        for media_type in new.keys().filter(|media_type| !old.contains_key(*media_type)) {
-            let steps = format!("/content/{}", escape(media_type));
-            let below = place.below(&steps, &steps, Noun::Schema);
-            let words = [None, Some((*media_type).to_owned())];
-            self.emit_in(&below, In::Head, added, effect(media_type), words);
         }
     }
 }

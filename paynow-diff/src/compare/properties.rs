@@ -29,17 +29,19 @@ impl<'a> Compare<'_, 'a> {
         for name in new.into_iter().filter(|name| pairs.iter().all(|(_, after)| after != name)) {
             self.property_new(base, head, name, place);
         }
-        let without_property = |schema: &Schema<'a>| -> Vec<&'a str> {
-            schema.required.iter().copied().filter(|name| !schema.properties.contains_key(name)).collect()
-        };
-        let (before, after) = (without_property(base), without_property(head));
+        self.required_names(base, head, place);
+    }
+
+    /// The names that are required and are no properties.
+    fn required_names(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
         // A name that lost or found its property is a finding about the property.
-        let is_about_names = |names: &[&str], other: &Schema<'a>| {
-            names.iter().all(|name| !other.properties.contains_key(name))
-        };
-        if before != after && is_about_names(&before, head) && is_about_names(&after, base) {
-            let text = |names: Vec<&str>| format!("required: {}", names.join(", "));
-            self.emit(place, "constraint-changed", Effect::default(), words(text(before), text(after)));
+        let is_bare = |name: &str| !base.properties.contains_key(name) && !head.properties.contains_key(name);
+        let text = |name: &str| Some(format!("required: {name}"));
+        for name in base.required.difference(&head.required).filter(|name| is_bare(name)) {
+            self.emit(place, "constraint-removed", Effect::default(), [text(name), None]);
+        }
+        for name in head.required.difference(&base.required).filter(|name| is_bare(name)) {
+            self.emit(place, "constraint-added", Effect::default(), [None, text(name)]);
         }
     }
 
@@ -188,10 +190,14 @@ fn property_place<'a>(
     names: (&'a str, &'a str),
     place: &Location<'a>,
 ) -> Location<'a> {
-    let base_steps = format!("{}/properties/{}", base.inside, escape(names.0));
-    let head_steps = format!("{}/properties/{}", head.inside, escape(names.1));
+    let pointer = |schema: &Schema<'a>, name: &str, holder: &str| match schema.properties.get(name) {
+        Some(property) => property.pointer.clone(),
+        None => format!("{holder}/properties/{}", escape(name)),
+    };
+    let base_pointer = pointer(base, names.0, &place.base);
+    let head_pointer = pointer(head, names.1, &place.head);
     let noun = if place.noun == Noun::Parameter { Noun::Parameter } else { Noun::Property };
-    let mut below = place.below(&base_steps, &head_steps, noun);
+    let mut below = place.below(&base_pointer, &head_pointer, noun);
     below.subject = format!("{}.{}", place.subject, names.1);
     below.required = (base.required.contains(names.0), head.required.contains(names.1));
     (below.base_spot, below.head_spot) =

@@ -1,9 +1,11 @@
-//! What an operation answers: statuses, bodies, headers.
+//! What an operation returns: statuses, bodies, headers, links.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::name;
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
-use crate::model::{Operation, Response};
-use crate::reachability::is_success;
+use super::{Compare, Effect, In, Location, NO_WORDS, Noun, RawChange, words};
+use crate::model::{Header, Operation, Response, Schema};
+use crate::reachability::{is_success, success};
 use crate::report::{SemverBump, WireCompat};
 use crate::sdk_api::success_type;
 
@@ -18,18 +20,15 @@ impl<'a> Compare<'_, 'a> {
                 self.response((old, new), (before, after), status, operation);
             }
         }
-        // An answer that only changes its status within its kind is one change.
-        let is_moved = |before: &str, after: &str| is_success(before) == is_success(after);
+        // A response that only changes its status within its kind is one change.
         if let ([before], [after]) = (gone.as_slice(), come.as_slice())
-            && is_moved(before, after)
+            && is_success(before) == is_success(after)
         {
             let (before, after) = (*before, *after);
             let (one, other) = (&old.responses[before], &new.responses[after]);
             let place = self.response_place(operation, (one, other), new, after);
             let same = (one.content.is_empty() == other.content.is_empty()).then(|| {
-                let noted = std::mem::take(&mut self.found);
-                self.response((old, new), (one, other), after, operation);
-                std::mem::replace(&mut self.found, noted)
+                self.quietly(|compare| compare.response((old, new), (one, other), after, operation))
             });
             if same.is_some_and(|found| found.iter().all(|found| found.stem == "documentation-changed")) {
                 self.emit(&place, "response-status-changed", Effect::default(), words(before, after));
@@ -37,11 +36,18 @@ impl<'a> Compare<'_, 'a> {
             }
         }
         for status in gone {
-            self.unmatched_response((old, new), (old, status), operation, In::Base);
+            self.removed_response((old, new), status, operation);
         }
         for status in come {
-            self.unmatched_response((old, new), (new, status), operation, In::Head);
+            self.added_response((old, new), status, operation);
         }
+    }
+
+    /// What a comparison finds, without noting it.
+    pub(super) fn quietly(&mut self, compare: impl FnOnce(&mut Self)) -> Vec<RawChange<'a>> {
+        let noted = std::mem::take(&mut self.found);
+        compare(self);
+        std::mem::replace(&mut self.found, noted)
     }
 
     fn response_place(
@@ -52,7 +58,7 @@ impl<'a> Compare<'_, 'a> {
         status: &str,
     ) -> Location<'a> {
         let pointers = (before.pointer.as_str(), after.pointer.as_str());
-        let subject = format!("{}: answer {status}", name(new));
+        let subject = format!("{}: response {status}", name(new));
         let mut place = self.part_place(operation, pointers, subject, Noun::Schema, false);
         // The SDK reads the body of a success; a failure has its own type, whatever the document says.
         place.in_sdk &= is_success(status);
@@ -62,54 +68,77 @@ impl<'a> Compare<'_, 'a> {
         place
     }
 
-    /// What another answer does to the type that the operation gives.
-    fn success_effect(&self, old: &Operation<'a>, new: &Operation<'a>) -> Effect {
+    /// What another response does to the type that the operation gives.
+    fn success_effect(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) -> Effect {
         let own = |name: &str| self.base.name(name).to_owned();
         let as_head = |name: &str| self.name_as_head(name);
         let new_name = |name: &str| self.head.name(name).to_owned();
         let is = success_type(new, &new_name);
-        if success_type(old, &as_head) == is {
-            return Effect::default();
+        if success_type(old, &as_head) != is {
+            return Effect { bump: SemverBump::Major, types: Some((success_type(old, &own), is)) };
         }
-        Effect { bump: SemverBump::Major, types: Some((success_type(old, &own), is)) }
+        // What is written in place has a name that does not tell what it is.
+        if let ((Some(before), _), (Some(after), _)) = (success(old), success(new)) {
+            let found = self.quietly(|compare| compare.schema(before, after, place));
+            let bump = found.iter().map(|found| found.effect.bump).max().unwrap_or_default();
+            if bump == SemverBump::Major {
+                return Effect::of(bump);
+            }
+        }
+        Effect::default()
     }
 
-    fn unmatched_response(
+    fn removed_response(
         &mut self,
         (old, new): (&Operation<'a>, &Operation<'a>),
-        (holder, status): (&Operation<'a>, &'a str),
+        status: &'a str,
         operation: &Location<'a>,
-        side: In,
     ) {
-        let response = &holder.responses[status];
+        let response = &old.responses[status];
         let place = self.response_place(operation, (response, response), new, status);
-        let effect = self.success_effect(old, new);
-        let words = [None, None];
-        match (is_success(status), side) {
-            (true, In::Base) => self.emit_in(&place, side, "success-response-removed", effect, words),
-            (true, _) => {
-                // A client reads every success as the one that it knows.
-                let is_known = old
-                    .responses
-                    .iter()
-                    .filter(|(known, _)| is_success(known))
-                    .any(|(_, known)| self.has_same_body(known, response));
-                let has_none = old.responses.keys().all(|known| !is_success(known));
-                let wire = if is_known || has_none { WireCompat::Works } else { WireCompat::Breaks };
-                self.emit_with(&place, side, "success-response-added", [wire; 2], effect, words);
-            }
-            (false, In::Base) => {
-                self.emit_in(&place, side, "error-response-removed", Effect::default(), words)
-            }
-            (false, _) => self.emit_in(&place, side, "error-response-added", Effect::default(), words),
+        if !is_success(status) {
+            self.emit_in(&place, In::Base, "error-response-removed", Effect::default(), NO_WORDS);
+            return;
         }
+        let effect = self.success_effect(old, new, &place);
+        let has_success = new.responses.keys().any(|status| is_success(status));
+        let wire = if has_success { WireCompat::Works } else { WireCompat::Breaks };
+        self.emit_with(&place, In::Base, "success-response-removed", [wire; 2], effect, NO_WORDS);
     }
 
-    fn has_same_body(&self, one: &Response<'a>, other: &Response<'a>) -> bool {
-        let kinds = |response: &Response<'a>| -> Vec<String> {
-            response.content.values().map(crate::matching::kind).collect()
-        };
-        kinds(one) == kinds(other)
+    fn added_response(
+        &mut self,
+        (old, new): (&Operation<'a>, &Operation<'a>),
+        status: &'a str,
+        operation: &Location<'a>,
+    ) {
+        let response = &new.responses[status];
+        let place = self.response_place(operation, (response, response), new, status);
+        if !is_success(status) {
+            self.emit_in(&place, In::Head, "error-response-added", Effect::default(), NO_WORDS);
+            return;
+        }
+        let effect = self.success_effect(old, new, &place);
+        // A client reads every success as one of those that it knows.
+        let known: Vec<&Response<'a>> =
+            old.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, known)| known).collect();
+        let can_be_read = known.is_empty() || known.iter().any(|known| self.reads(known, response, &place));
+        let wire = if can_be_read { WireCompat::Works } else { WireCompat::Breaks };
+        self.emit_with(&place, In::Head, "success-response-added", [wire; 2], effect, NO_WORDS);
+    }
+
+    /// Whether a client that expects one response can read another.
+    fn reads(&mut self, known: &Response<'a>, other: &Response<'a>, place: &Location<'a>) -> bool {
+        // Who expects no body passes over one.
+        if known.content.is_empty() {
+            return true;
+        }
+        !other.content.is_empty()
+            && other.content.iter().all(|(media_type, media)| {
+                known.content.get(media_type).is_some_and(|known| {
+                    self.compatibility(&known.schema, &media.schema, place)[1] == WireCompat::Works
+                })
+            })
     }
 
     fn response(
@@ -124,11 +153,11 @@ impl<'a> Compare<'_, 'a> {
         match (before.content.is_empty(), after.content.is_empty()) {
             (false, true) => {
                 let wire = if is_success(status) { WireCompat::Breaks } else { WireCompat::Works };
-                let effect = self.success_effect(old, new);
+                let effect = self.success_effect(old, new, &place);
                 self.emit_with(&place, In::Both, "response-body-removed", [wire; 2], effect, NO_WORDS);
             }
             (true, false) => {
-                let effect = self.success_effect(old, new);
+                let effect = self.success_effect(old, new, &place);
                 self.emit(&place, "response-body-added", effect, NO_WORDS);
             }
             _ => {
@@ -136,35 +165,31 @@ impl<'a> Compare<'_, 'a> {
                 self.content((&before.content, &after.content), &place, stems);
             }
         }
-        self.headers((before, after), &place);
+        self.headers((&before.headers, &after.headers), &place);
+        self.links(before, after, &place);
+        self.rest(&before.rest, &after.rest, &place);
     }
 
-    fn headers(&mut self, (before, after): (&Response<'a>, &Response<'a>), response: &Location<'a>) {
+    pub(super) fn headers(
+        &mut self,
+        (before, after): (&BTreeMap<String, Header<'a>>, &BTreeMap<String, Header<'a>>),
+        holder: &Location<'a>,
+    ) {
         let place = |name: &str, pointers: (&str, &str)| {
-            let mut place = response.below("", "", Noun::Schema);
-            (place.base, place.head) = (pointers.0.to_owned(), pointers.1.to_owned());
-            place.subject = format!("{} header {name}", response.subject);
+            let mut place = holder.below(pointers.0, pointers.1, Noun::Schema);
+            place.subject = format!("{} header {name}", holder.subject);
             place.in_sdk = false;
             place
         };
-        let known = |response: &Response<'a>, name: &str| {
-            response.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(name, _)| *name)
-        };
-        for (name, header) in &before.headers {
-            let Some(other) = known(after, name).map(|name| &after.headers[name]) else {
-                let place = place(name, (&header.pointer, &header.pointer));
+        for (key, header) in before {
+            let Some(other) = after.get(key) else {
+                let place = place(header.name, (&header.pointer, &header.pointer));
                 let wire = if header.required { WireCompat::Breaks } else { WireCompat::Works };
-                self.emit_with(
-                    &place,
-                    In::Base,
-                    "response-header-removed",
-                    [wire; 2],
-                    Effect::default(),
-                    NO_WORDS,
-                );
+                let stem = "response-header-removed";
+                self.emit_with(&place, In::Base, stem, [wire; 2], Effect::default(), NO_WORDS);
                 continue;
             };
-            let place = place(name, (&header.pointer, &other.pointer));
+            let place = place(header.name, (&header.pointer, &other.pointer));
             match (header.required, other.required) {
                 (false, true) => {
                     self.emit(&place, "response-header-became-required", Effect::default(), NO_WORDS)
@@ -174,16 +199,49 @@ impl<'a> Compare<'_, 'a> {
                 }
                 _ => {}
             }
+            if header.style != other.style && is_style_seen(&header.schema, &other.schema, self) {
+                let words = words(header.style.clone(), other.style.clone());
+                self.emit(&place, "response-header-style-changed", Effect::default(), words);
+            }
             self.mark(&place, (header.deprecated, other.deprecated), ["deprecated", "no-longer-deprecated"]);
             self.documentation(&place, &header.docs, &other.docs);
-            let below = place.below("/schema", "/schema", Noun::Schema);
+            self.rest(&header.rest, &other.rest, &place);
+            let below = place.below(&header.schema.pointer, &other.schema.pointer, Noun::Schema);
             self.schema(&header.schema, &other.schema, &below);
         }
-        for (name, header) in &after.headers {
-            if known(before, name).is_none() {
-                let place = place(name, (&header.pointer, &header.pointer));
+        for (key, header) in after {
+            if !before.contains_key(key) {
+                let place = place(header.name, (&header.pointer, &header.pointer));
                 self.emit_in(&place, In::Head, "response-header-added", Effect::default(), NO_WORDS);
             }
         }
     }
+
+    /// Links are hints about what can be called next.
+    fn links(&mut self, before: &Response<'a>, after: &Response<'a>, place: &Location<'a>) {
+        let names: BTreeSet<&str> = before.links.keys().chain(after.links.keys()).copied().collect();
+        for name in names {
+            let text = || Some(name.to_owned());
+            match (before.links.get(name), after.links.get(name)) {
+                (Some(_), None) => self.emit(place, "link-removed", Effect::default(), [text(), None]),
+                (None, Some(_)) => self.emit(place, "link-added", Effect::default(), [None, text()]),
+                (Some((_, old)), Some((_, new))) if !self.says_the_same(old, new) => {
+                    self.emit(place, "link-changed", Effect::default(), words(name, name));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a value is written differently in another style: a single value never is.
+fn is_style_seen<'a>(old: &Schema<'a>, new: &Schema<'a>, compare: &Compare<'_, 'a>) -> bool {
+    let is_single = |schema: Option<&Schema<'a>>| {
+        schema.is_some_and(|schema| {
+            ["string", "integer", "number", "boolean"].iter().any(|name| schema.types.has(name))
+        })
+    };
+    let old = super::schema::resolve(compare.base, old);
+    let new = super::schema::resolve(compare.head, new);
+    !(is_single(old) && is_single(new))
 }

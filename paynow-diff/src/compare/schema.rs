@@ -22,12 +22,25 @@ impl<'a> Compare<'_, 'a> {
 
     fn component(&mut self, base_name: &'a str, head_name: &'a str) {
         let (base, head): (&Revision<'a>, &Revision<'a>) = (self.base, self.head);
-        let raw =
-            |side: &Revision<'a>, name: &str| side.document.raw.pointer("/components/schemas")?.get(name);
+        let raw = |side: &Revision<'a>, name: &str| {
+            side.document.raw.pointer(&side.document.schemas.get(name)?.pointer)
+        };
         let is_renamed = base_name != head_name;
         // What is written in the same way in the same version of OpenAPI means the same.
         let version = |side: &Revision<'a>| side.document.raw.get("openapi");
-        if !is_renamed && raw(base, base_name) == raw(head, head_name) && version(base) == version(head) {
+        if !is_renamed && base.name(base_name) != head.name(head_name) && base.is_in_sdk(base_name) {
+            // Another schema took the name, or gave it back.
+            let place = self.component_place(base_name, head_name);
+            let types =
+                (format!("types::{}", base.name(base_name)), format!("types::{}", head.name(head_name)));
+            let text = words(types.0.clone(), types.1.clone());
+            let effect = Effect { bump: SemverBump::Major, types: Some(types) };
+            let wire = [WireCompat::Works; 2];
+            self.emit_with(&place, In::Both, "type-name-changed", wire, effect, text);
+        }
+        let is_as_written = !base.document.has_merged_schemas && !head.document.has_merged_schemas;
+        let is_same = raw(base, base_name) == raw(head, head_name) && version(base) == version(head);
+        if !is_renamed && is_as_written && is_same {
             return;
         }
         let place = self.component_place(base_name, head_name);
@@ -52,15 +65,16 @@ impl<'a> Compare<'_, 'a> {
         let uses = |side: &Revision<'a>, name: &str| side.reachability.get(name).cloned().unwrap_or_default();
         let (before, after): (Uses, Uses) = (uses(base, base_name), uses(head, head_name));
         Location {
-            base: format!("/components/schemas/{}", escape(base_name)),
-            head: format!("/components/schemas/{}", escape(head_name)),
-            subject: head_name.to_owned(),
+            base: base.document.schemas[base_name].pointer.clone(),
+            head: head.document.schemas[head_name].pointer.clone(),
+            subject: head_name.trim_start_matches("#/components/schemas/").to_owned(),
             noun: Noun::Schema,
             request: !before.requests.is_empty() && !after.requests.is_empty(),
             response: !before.responses.is_empty() && !after.responses.is_empty(),
             in_sdk: before.in_sdk && after.in_sdk,
             component: Some((base_name, head_name)),
             operation: None,
+            inline: None,
             base_spot: RustLocation::component(base.name(base_name)),
             head_spot: RustLocation::component(head.name(head_name)),
             required: (true, true),
@@ -92,7 +106,7 @@ impl<'a> Compare<'_, 'a> {
             response: place.response && !(base.write_only && head.write_only),
             ..place.clone()
         };
-        self.documentation(place, &base.docs, &head.docs);
+        self.schema_documentation(base, head, place);
         self.marks(base, head, place);
         self.nullability(base, head, place);
         match (base.reference, head.reference) {
@@ -103,7 +117,7 @@ impl<'a> Compare<'_, 'a> {
     }
 
     /// Whether two components are one, or are no components at all and have one name.
-    fn is_same(&self, before: &str, after: &str) -> bool {
+    pub(super) fn is_same(&self, before: &str, after: &str) -> bool {
         match self.schemas.get(before) {
             Some(head) => *head == after,
             None => before == after,
@@ -111,7 +125,7 @@ impl<'a> Compare<'_, 'a> {
     }
 
     fn nullability(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        if base.nullable == head.nullable {
+        if base.nullable == head.nullable || self.are_both_unsaid(base, head) {
             return;
         }
         let effect = self.effect(base, head, place);
@@ -138,7 +152,7 @@ impl<'a> Compare<'_, 'a> {
             return;
         };
         let pair = (base.reference.unwrap_or_default(), head.reference.unwrap_or_default());
-        let differences = self.quietly(pair, |compare| {
+        let differences = self.in_place_of(pair, |compare| {
             if before.nullable != after.nullable && base.nullable == head.nullable {
                 compare.nullability(before, after, place);
             }
@@ -157,6 +171,15 @@ impl<'a> Compare<'_, 'a> {
             [one] if one.stem == "format-changed" && one.key() == place_key(place) => {
                 self.emit_with(place, In::Both, one.stem, one.wire, effect, old_and_new);
             }
+            // What is said of the values is said where they are used.
+            several
+                if effect.bump < SemverBump::Major
+                    && several
+                        .iter()
+                        .all(|found| found.key() == place_key(place) && found.stem != "type-changed") =>
+            {
+                self.found.extend(differences);
+            }
             _ => self.emit_with(place, In::Both, "type-changed", [wire(0), wire(1)], effect, old_and_new),
         }
     }
@@ -168,46 +191,92 @@ impl<'a> Compare<'_, 'a> {
         head: &Schema<'a>,
         place: &Location<'a>,
     ) -> bool {
-        let noted = std::mem::take(&mut self.found);
-        self.schema(base, head, place);
-        let found = std::mem::replace(&mut self.found, noted);
+        let found = self.quietly(|compare| compare.schema(base, head, place));
         found.iter().any(|found| found.stem != "documentation-changed")
     }
 
-    /// What a comparison finds, without noting it.
-    fn quietly(&mut self, pair: (&'a str, &'a str), compare: impl FnOnce(&mut Self)) -> Vec<RawChange<'a>> {
+    /// What a comparison of two schemas in place of each other finds; nothing in a circle of them.
+    fn in_place_of(
+        &mut self,
+        pair: (&'a str, &'a str),
+        compare: impl FnOnce(&mut Self),
+    ) -> Vec<RawChange<'a>> {
         if !self.resolving.insert(pair) {
             return Vec::new();
         }
-        let noted = std::mem::take(&mut self.found);
-        compare(self);
+        let found = self.quietly(compare);
         self.resolving.remove(&pair);
-        std::mem::replace(&mut self.found, noted)
+        found
+    }
+
+    /// Whether everything that the older schema allows is taken by the newer one, and whether a client of the
+    /// older one can read everything that the newer one allows.
+    pub(super) fn compatibility(
+        &mut self,
+        base: &Schema<'a>,
+        head: &Schema<'a>,
+        place: &Location<'a>,
+    ) -> [WireCompat; 2] {
+        let place = Location { request: true, response: true, ..place.clone() };
+        let found = self.quietly(|compare| compare.schema(base, head, &place));
+        [0, 1].map(|direction| worst(&found, direction))
     }
 
     /// Compares what two schemas allow.
     fn structure(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        if base.types != head.types {
-            self.types(base, head, place);
+        if self.are_both_unsaid(base, head) {
             return;
         }
-        self.shape(base, head, place);
-        self.format(base, head, place);
-        self.values(base, head, place);
-        self.limits(base, head, place);
-        self.properties(base, head, place);
-        self.items(base, head, place);
-        self.additional(base, head, place);
-        self.parts(base, head, place);
+        if base.never != head.never || base.only_null != head.only_null {
+            self.emptiness(base, head, place);
+        } else if base.union.is_some() || head.union.is_some() {
+            self.union(base, head, place);
+        } else if base.types != head.types {
+            self.types(base, head, place);
+        } else {
+            self.shape(base, head, place);
+            self.format(base, head, place);
+            self.values(base, head, place);
+            self.limits(base, head, place);
+            self.properties(base, head, place);
+            self.items(base, head, place);
+            self.pattern_properties(base, head, place);
+            self.additional(base, head, place);
+        }
+        self.restrictions(base, head, place);
+        self.rest(&base.rest, &head.rest, place);
+    }
+
+    /// Whether both say nothing: what is `{}` in 3.0 PayNow's generator writes as null and nothing else in 3.1.
+    fn are_both_unsaid(&self, base: &Schema<'a>, head: &Schema<'a>) -> bool {
+        let version = |revision: &Revision<'a>| {
+            let version = revision.document.raw.get("openapi").and_then(serde_json::Value::as_str);
+            version.map(|version| version.starts_with("3.0"))
+        };
+        let says_nothing = |schema: &Schema<'a>| schema.only_null || schema.is_anything();
+        version(self.base) != version(self.head) && says_nothing(base) && says_nothing(head)
+    }
+
+    /// A schema that allows nothing, or only null, in one of the documents.
+    fn emptiness(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let has_values = |schema: &Schema<'a>| !schema.never && !schema.only_null;
+        let verdict = |works: bool| if works { WireCompat::Works } else { WireCompat::Breaks };
+        let wire = [verdict(!has_values(base)), verdict(!has_values(head))];
+        let effect = self.effect(base, head, place);
+        self.emit_with(place, In::Both, "type-changed", wire, effect, words(kind(base), kind(head)));
     }
 
     fn types(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
         // In a path, a query or a header a number is written as the text of it.
-        let is_text = place.noun == Noun::Parameter && head.types.has("string") && head.values.is_none();
+        let is_text = place.noun == Noun::Parameter
+            && head.types.has("string")
+            && head.values.is_none()
+            && ["integer", "number", "boolean", "string"].iter().any(|name| base.types.has(name));
         let covers = |wide: &Schema<'a>, narrow: &Schema<'a>| wide.types.covers(narrow.types);
         let request = if covers(head, base) || is_text { WireCompat::Works } else { WireCompat::Breaks };
         let response = if covers(base, head) { WireCompat::Works } else { WireCompat::Breaks };
         let effect = self.effect(base, head, place);
+        let first = self.found.len();
         self.emit_with(
             place,
             In::Both,
@@ -216,27 +285,90 @@ impl<'a> Compare<'_, 'a> {
             effect,
             words(kind(base), kind(head)),
         );
+        // A wider or narrower type can still bring other bounds with it.
+        if covers(head, base) || covers(base, head) {
+            self.limits(base, head, place);
+            self.values(base, head, place);
+            let wire = [0, 1].map(|direction| worst(&self.found[first..], direction));
+            self.found.truncate(first + 1);
+            self.found[first].wire = wire;
+        }
     }
 
     fn items(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        if base.items.is_none() && head.items.is_none() {
-            return;
-        }
         let any = Schema::default();
-        let steps = (format!("{}/items", base.inside), format!("{}/items", head.inside));
-        let mut below = place.below(&steps.0, &steps.1, place.noun_below());
-        below.subject = format!("{}[]", place.subject);
-        (below.base_spot, below.head_spot) = (place.base_spot.items(), place.head_spot.items());
-        self.schema(base.items.as_deref().unwrap_or(&any), head.items.as_deref().unwrap_or(&any), &below);
+        let rest = |schema: &Schema<'a>| schema.items.as_deref().cloned().unwrap_or_default();
+        for index in 0..base.tuple.len().max(head.tuple.len()) {
+            let (old, new) = (base.tuple.get(index), head.tuple.get(index));
+            let (before, after) =
+                (old.cloned().unwrap_or_else(|| rest(base)), new.cloned().unwrap_or_else(|| rest(head)));
+            let below = self.item_place(place, (&before, &after), &format!("[{index}]"));
+            self.schema(&before, &after, &below);
+        }
+        if base.items.is_some() || head.items.is_some() {
+            let (before, after) =
+                (base.items.as_deref().unwrap_or(&any), head.items.as_deref().unwrap_or(&any));
+            let mut below = self.item_place(place, (before, after), "[]");
+            (below.base_spot, below.head_spot) = (place.base_spot.items(), place.head_spot.items());
+            self.schema(before, after, &below);
+        }
+    }
+
+    /// The place of something in a list or a map; where only one document has it, it is at the list itself in the
+    /// other.
+    fn item_place(
+        &self,
+        place: &Location<'a>,
+        (before, after): (&Schema<'a>, &Schema<'a>),
+        suffix: &str,
+    ) -> Location<'a> {
+        let pointer = |schema: &Schema<'a>, holder: &str| match schema.pointer.is_empty() {
+            true => holder.to_owned(),
+            false => schema.pointer.clone(),
+        };
+        let (base, head) = (pointer(before, &place.base), pointer(after, &place.head));
+        let mut below = place.below(&base, &head, place.noun_below());
+        below.subject = format!("{}{suffix}", place.subject);
+        below
+    }
+
+    /// The properties whose names match a pattern.
+    fn pattern_properties(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+        let is_closed = |schema: &Schema<'a>| matches!(schema.additional, Additional::Nothing);
+        for (pattern, before) in &base.pattern_properties {
+            if let Some(after) = head.pattern_properties.get(pattern) {
+                let below = self.item_place(place, (before, after), &format!("{{{pattern}}}"));
+                self.schema(before, after, &below);
+                continue;
+            }
+            // What no pattern restricts any more may be anything, unless nothing else is allowed.
+            let request = if is_closed(head) { WireCompat::Breaks } else { WireCompat::Works };
+            let response =
+                if before.is_anything() || is_closed(head) { WireCompat::Works } else { WireCompat::Breaks };
+            let words = [Some((*pattern).to_owned()), None];
+            let effect = self.effect(base, head, place);
+            let stem = "pattern-properties-removed";
+            self.emit_with(place, In::Both, stem, [request, response], effect, words);
+        }
+        for (pattern, after) in &head.pattern_properties {
+            if !base.pattern_properties.contains_key(pattern) {
+                let request = if after.is_anything() || is_closed(base) {
+                    WireCompat::Works
+                } else {
+                    WireCompat::Breaks
+                };
+                let words = [None, Some((*pattern).to_owned())];
+                let effect = self.effect(base, head, place);
+                let stem = "pattern-properties-added";
+                self.emit_with(place, In::Both, stem, [request, WireCompat::Works], effect, words);
+            }
+        }
     }
 
     fn additional(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
         let (stem, is_typed) = match (&base.additional, &head.additional) {
             (Additional::Schema(before), Additional::Schema(after)) => {
-                let step = "/additionalProperties";
-                let steps = (format!("{}{step}", base.inside), format!("{}{step}", head.inside));
-                let mut below = place.below(&steps.0, &steps.1, place.noun_below());
-                below.subject = format!("{}{{}}", place.subject);
+                let mut below = self.item_place(place, (before, after), "{}");
                 (below.base_spot, below.head_spot) = (place.base_spot.values(), place.head_spot.values());
                 self.schema(before, after, &below);
                 return;
@@ -292,12 +424,17 @@ impl Location<'_> {
     }
 }
 
+/// The worst that some changes do on the wire to what is sent (0) or received (1).
+fn worst(found: &[RawChange<'_>], direction: usize) -> WireCompat {
+    found.iter().map(|found| found.wire[direction]).max().unwrap_or(WireCompat::Works)
+}
+
 fn place_key<'p>(place: &'p Location<'_>) -> (Option<&'p str>, Option<&'p str>) {
     (Some(&place.base), Some(&place.head))
 }
 
 /// The schema that a reference leads to at last.
-fn resolve<'s, 'a>(side: &'s Revision<'a>, schema: &'s Schema<'a>) -> Option<&'s Schema<'a>> {
+pub(super) fn resolve<'s, 'a>(side: &'s Revision<'a>, schema: &'s Schema<'a>) -> Option<&'s Schema<'a>> {
     let mut schema = schema;
     for _ in 0..32 {
         match schema.reference {

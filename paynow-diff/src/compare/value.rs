@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Compare, Effect, In, Location, NO_WORDS, words};
-use crate::matching::{self, Candidate, kind};
-use crate::model::Schema;
+use crate::matching::{self, Candidate};
+use crate::model::{Bound, Schema};
 use crate::report::{SemverBump, WireCompat};
 use paynow_spec::naming::variant_names;
 
@@ -71,11 +71,11 @@ impl<'a> Compare<'_, 'a> {
         match (&base.values, &head.values) {
             (None, Some(values)) => {
                 let effect = self.effect_of_enum(base, head, place);
-                self.emit(place, "values-restricted", effect, [None, Some(list(values))]);
+                self.emit(place, "enum-introduced", effect, [None, Some(list(values))]);
             }
             (Some(values), None) => {
                 let effect = self.effect_of_enum(base, head, place);
-                self.emit(place, "values-unrestricted", effect, [Some(list(values)), None]);
+                self.emit(place, "enum-removed", effect, [Some(list(values)), None]);
             }
             (Some(old), Some(new)) => self.enum_values(base, head, (old, new), place),
             (None, None) => {}
@@ -139,98 +139,43 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Bounds, patterns and whatever has no rule of its own.
+    /// Bounds and patterns.
     pub(super) fn limits(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        let keywords: BTreeSet<&str> = base.bounds.keys().chain(head.bounds.keys()).copied().collect();
+        let keywords: BTreeSet<&'static str> =
+            base.bounds.keys().chain(head.bounds.keys()).copied().collect();
         for keyword in keywords {
             let (old, new) = (base.bounds.get(keyword), head.bounds.get(keyword));
-            let text = |bound: Option<&&Value>| bound.map(|bound| format!("{keyword} {bound}"));
+            let text = |bound: Option<&Bound>| bound.map(|bound| bound.text(keyword));
             let words = [text(old), text(new)];
             match (old, new) {
                 (None, Some(_)) => self.emit(place, "bound-added", Effect::docs(), words),
                 (Some(_), None) => self.emit(place, "bound-removed", Effect::docs(), words),
-                (Some(old), Some(new)) if number(old) != number(new) => {
-                    self.emit(place, bound_rule(keyword, number(old), number(new)), Effect::docs(), words);
+                (Some(old), Some(new)) if old != new => {
+                    let stem = match new.is_tighter(*old, keyword) {
+                        Some(true) => "bound-tightened",
+                        Some(false) => "bound-loosened",
+                        None => "constraint-changed",
+                    };
+                    self.emit(place, stem, Effect::docs(), words);
                 }
                 _ => {}
             }
         }
-        let text = |pattern: Option<&str>| pattern.map(str::to_owned);
-        let words = [text(base.pattern), text(head.pattern)];
-        match (base.pattern, head.pattern) {
-            (None, Some(_)) => self.emit(place, "pattern-added", Effect::docs(), words),
-            (Some(_), None) => self.emit(place, "pattern-removed", Effect::docs(), words),
-            (old, new) if old != new => self.emit(place, "pattern-changed", Effect::docs(), words),
-            _ => {}
+        let text = |patterns: &BTreeSet<&str>| {
+            (!patterns.is_empty()).then(|| patterns.iter().copied().collect::<Vec<_>>().join(" and "))
+        };
+        let words = [text(&base.patterns), text(&head.patterns)];
+        if base.patterns != head.patterns {
+            let stem = match () {
+                () if base.patterns.is_subset(&head.patterns) => "pattern-added",
+                () if head.patterns.is_subset(&base.patterns) => "pattern-removed",
+                () => "pattern-changed",
+            };
+            self.emit(place, stem, Effect::docs(), words);
         }
         let stems = ["unique-items-required", "unique-items-no-longer-required"];
         self.mark(place, (base.unique_items, head.unique_items), stems);
-        let keywords: BTreeSet<&str> = base.other.keys().chain(head.other.keys()).copied().collect();
-        for keyword in
-            keywords.into_iter().filter(|keyword| base.other.get(keyword) != head.other.get(keyword))
-        {
-            let text = |value: Option<&&Value>| value.map(|value| format!("{keyword} {value}"));
-            let words = [text(base.other.get(keyword)), text(head.other.get(keyword))];
-            self.emit(place, "constraint-changed", Effect::default(), words);
-        }
     }
-
-    /// The parts of `allOf`, `oneOf` and `anyOf`.
-    pub(super) fn parts(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        let lists = [
-            ("allOf", &base.all_of, &head.all_of, ["part-added", "part-removed"]),
-            ("oneOf", &base.one_of, &head.one_of, ["alternative-added", "alternative-removed"]),
-            ("anyOf", &base.any_of, &head.any_of, ["alternative-added", "alternative-removed"]),
-        ];
-        for (keyword, old, new, [added, removed]) in lists {
-            let mut left: Vec<usize> = (0..new.len()).collect();
-            let mut alone = Vec::new();
-            for (index, part) in old.iter().enumerate() {
-                let found = left.iter().position(|other| !self.has_differences(part, &new[*other], place));
-                match found {
-                    Some(found) => {
-                        let other = left.remove(found);
-                        self.part(keyword, (base, head), (part, &new[other]), (index, other), place);
-                    }
-                    None => alone.push(index),
-                }
-            }
-            // What is left over is the same part where it stands at the same place and is of one kind.
-            alone.retain(|index| {
-                let same =
-                    left.iter().position(|other| kind_of_part(&old[*index]) == kind_of_part(&new[*other]));
-                same.inspect(|found| {
-                    let other = left.remove(*found);
-                    self.part(keyword, (base, head), (&old[*index], &new[other]), (*index, other), place);
-                })
-                .is_none()
-            });
-            for index in alone {
-                self.emit(place, removed, Effect::of(SemverBump::Major), [Some(kind(&old[index])), None]);
-            }
-            for index in left {
-                self.emit(place, added, Effect::of(SemverBump::Major), [None, Some(kind(&new[index]))]);
-            }
-        }
-    }
-
-    fn part(
-        &mut self,
-        keyword: &str,
-        (base, head): (&Schema<'a>, &Schema<'a>),
-        (old, new): (&Schema<'a>, &Schema<'a>),
-        (before, after): (usize, usize),
-        place: &Location<'a>,
-    ) {
-        let steps =
-            (format!("{}/{keyword}/{before}", base.inside), format!("{}/{keyword}/{after}", head.inside));
-        let below = place.below(&steps.0, &steps.1, place.noun);
-        self.schema(old, new, &below);
-    }
-}
-
-fn kind_of_part<'a>(schema: &Schema<'a>) -> (Option<&'a str>, Vec<&'static str>) {
-    (schema.reference, schema.types.names().collect())
 }
 
 /// The Rust name of every value of an enum.
@@ -268,21 +213,6 @@ fn list(values: &[&Value]) -> String {
     let values: Vec<String> =
         values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
     values.join(", ")
-}
-
-fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or_default()
-}
-
-fn bound_rule(keyword: &str, old: f64, new: f64) -> &'static str {
-    let is_tighter = match keyword {
-        "multipleOf" if (new / old).fract() == 0.0 => true,
-        "multipleOf" if (old / new).fract() == 0.0 => false,
-        "multipleOf" => return "constraint-changed",
-        _ if keyword.starts_with("min") || keyword == "exclusiveMinimum" => new > old,
-        _ => new < old,
-    };
-    if is_tighter { "bound-tightened" } else { "bound-loosened" }
 }
 
 /// How much room a number's format leaves; what has no format has all that the SDK's types have.

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 use crate::report::WireCompat;
 
+mod composition;
+mod document;
 mod operations;
 mod properties;
 mod values;
@@ -92,7 +94,8 @@ const DEPENDS: Option<WireCompat> = None;
 
 /// Every rule, by what it is about.
 pub fn families() -> impl Iterator<Item = &'static Family> {
-    operations::RULES.iter().chain(properties::RULES).chain(values::RULES)
+    let schemas = properties::RULES.iter().chain(values::RULES).chain(composition::RULES);
+    operations::RULES.iter().chain(document::RULES).chain(schemas)
 }
 
 /// The rule of a stem.
@@ -172,9 +175,11 @@ fn with(pointer: &str, text: &str) -> Value {
 pub fn markdown() -> String {
     let mut text = String::from(include_str!("preface.md"));
     let sections = [
-        ("Operations, parameters, bodies and answers", operations::RULES),
+        ("Operations, parameters, bodies and responses", operations::RULES),
+        ("Servers, security schemes and links", document::RULES),
         ("Properties and schemas", properties::RULES),
         ("Values", values::RULES),
+        ("Alternatives and constraints", composition::RULES),
     ];
     for (title, families) in sections {
         let _ = write!(text, "\n## {title}\n");

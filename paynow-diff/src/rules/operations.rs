@@ -12,7 +12,7 @@ const REQUIRED_LIMIT_JSON: &str =
     r#"{"name":"limit","in":"query","required":true,"schema":{"type":"integer","format":"int32"}}"#;
 
 /// A rule about an operation, whose verdict has no direction.
-const fn plain(
+pub(super) const fn plain(
     stem: &'static str,
     mirror: &'static str,
     wire: Option<super::WireCompat>,
@@ -23,7 +23,7 @@ const fn plain(
     Family { stem, scope: Scope::Plain, mirror, request: wire, response: wire, rust, says, example }
 }
 
-const fn example(at: &'static str, base: &'static str, head: &'static str) -> Example {
+pub(super) const fn example(at: &'static str, base: &'static str, head: &'static str) -> Example {
     Example { at, base, head }
 }
 
@@ -63,28 +63,6 @@ const SECURITY_ADDED: Family = plain(
         "/paths/~1v1~1stores~1{storeId}~1things/get/security",
         r#"[{"APIKey":[]}]"#,
         r#"[{"APIKey":[]},{"Customer":[]}]"#,
-    ),
-);
-const SCHEME_ADDED: Family = plain(
-    "security-scheme-added",
-    "security-scheme-removed",
-    WORKS,
-    [NOTHING_IN_RUST, "A kind of key is described. What asks for it is a finding of its own."],
-    example(
-        "/components/securitySchemes/Customer",
-        "",
-        r#"{"type":"apiKey","name":"Authorization","in":"header"}"#,
-    ),
-);
-const SERVER_ADDED: Family = plain(
-    "server-added",
-    "server-removed",
-    WORKS,
-    ["none: the SDK has its own default address", "The API has one more address."],
-    example(
-        "/servers",
-        r#"[{"url":"https://api.paynow.gg"}]"#,
-        r#"[{"url":"https://api.paynow.gg"},{"url":"https://eu.paynow.gg"}]"#,
     ),
 );
 const OPTIONAL_PARAMETER: Family = plain(
@@ -295,34 +273,6 @@ pub(super) const RULES: &[Family] = &[
             NOTHING_IN_RUST,
             "An operation does not take a kind of key any more. It works if less than that is asked for now.",
         ],
-    ),
-    SCHEME_ADDED,
-    mirrored(
-        SCHEME_ADDED,
-        "security-scheme-removed",
-        [WORKS, WORKS],
-        [
-            NOTHING_IN_RUST,
-            "A kind of key is not described any more. What asked for it is a finding of its own.",
-        ],
-    ),
-    plain(
-        "security-scheme-changed",
-        "security-scheme-changed",
-        BREAKS,
-        [NOTHING_IN_RUST, "A key goes to another place or has another form."],
-        example(
-            "/components/securitySchemes/APIKey",
-            r#"{"type":"apiKey","name":"Authorization","in":"header"}"#,
-            r#"{"type":"apiKey","name":"X-Api-Key","in":"header"}"#,
-        ),
-    ),
-    SERVER_ADDED,
-    mirrored(
-        SERVER_ADDED,
-        "server-removed",
-        [BREAKS, BREAKS],
-        ["none: the SDK has its own default address", "An address of the API is gone."],
     ),
     plain(
         "api-version-changed",

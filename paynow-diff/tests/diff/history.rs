@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::diff;
 use crate::upstream::upstream;
-use paynow_diff::{Report, diff, rules};
+use paynow_diff::{Report, rules};
 use serde_json::Value;
 
 pub(crate) fn versions() -> Option<Vec<(String, Value)>> {

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use paynow_diff::{Entry, Report, SourceCompat, WireCompat, diff, rules};
+use crate::support::diff;
+use paynow_diff::{Entry, Report, SourceCompat, WireCompat, rules};
 use serde_json::Value;
 
 use crate::history::versions;

@@ -1,6 +1,7 @@
 //! What counts as a rename, and what does not.
 
-use paynow_diff::{diff, rules};
+use crate::support::diff;
+use paynow_diff::rules;
 use serde_json::{Value, json};
 
 /// The rules that are found when the enum of colours changes.

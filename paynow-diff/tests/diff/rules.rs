@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::diff;
 use paynow_diff::rules::{self, Family};
-use paynow_diff::{Report, WireCompat, diff};
+use paynow_diff::{Report, WireCompat};
 use paynow_spec::lint;
 
 /// The one entry of an example, which must have the rule.

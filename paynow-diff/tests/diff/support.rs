@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paynow_diff::Report;
 use paynow_spec::overlay::Overlay;
 use paynow_spec::page::{self, Document, Origin};
 use serde_json::Value;
@@ -35,4 +36,10 @@ pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
 /// A document of a test's own.
 pub(crate) fn document(source: &str, value: Value) -> Document {
     Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value }
+}
+
+/// The report about two documents that can be compared.
+#[track_caller]
+pub(crate) fn diff(base: &Value, head: &Value) -> Report {
+    paynow_diff::diff(base, head).unwrap_or_else(|findings| panic!("{}", findings[0]))
 }

@@ -1,6 +1,7 @@
 //! Changes that mean nothing.
 
-use paynow_diff::{Report, diff};
+use crate::support::diff;
+use paynow_diff::Report;
 use paynow_spec::document::visit;
 use serde_json::{Map, Value, json};
 

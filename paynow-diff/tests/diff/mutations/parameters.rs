@@ -170,7 +170,11 @@ fn added(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {
     });
     let rule = if required { "required-parameter-added" } else { "optional-parameter-added" };
     let wire = if required { BREAKS } else { WORKS };
-    Some(mutant.at(format!("{}/parameters/{index}", site.pointer)).finds(&[rule], wire, required))
+    // The first optional parameter gives the call a type for its options.
+    let parameters = site.value["parameters"].as_array()?;
+    let is_first = parameters.iter().all(|parameter| parameter["required"] == true);
+    let breaks = required || is_first;
+    Some(mutant.at(format!("{}/parameters/{index}", site.pointer)).finds(&[rule], wire, breaks))
 }
 
 fn removed(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {

@@ -120,10 +120,10 @@ pub(super) const KINDS: &[Kind] = &[
         })?;
         Some(mutant.directed(&site, "property-bound-loosened", [WORKS, WORKS], false))
     }),
-    ("a keyword without a rule", |world, random| {
+    ("a keyword that only restricts", |world, random| {
         let site = world.property(random, is_text)?;
         let mutant = world.mutant(&site, |value| value["not"] = json!({ "const": "nobody" }));
-        Some(mutant.directed(&site, "property-constraint-changed", [BREAKS, WORKS], false))
+        Some(mutant.directed(&site, "property-constraint-added", [BREAKS, WORKS], false))
     }),
     ("no item twice", |world, random| {
         let site = world.property(random, is_list)?;
@@ -169,9 +169,9 @@ pub(super) const KINDS: &[Kind] = &[
         let (site, mutant) = with(world, random, parts, |value| {
             value["oneOf"].as_array_mut().unwrap().push(json!({ "type": "boolean" }));
         })?;
-        Some(mutant.directed(&site, "property-alternative-added", [WORKS, BREAKS], true))
+        Some(mutant.directed(&site, "property-union-member-added", [WORKS, BREAKS], true))
     }),
-    ("part added", |world, random| {
+    ("part of an allOf added", |world, random| {
         let part = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
         let parts = json!({ "allOf": [part("PayNowError"), part("ValidationError")] });
         let (site, mutant) = with(world, random, parts, |value| {
@@ -180,7 +180,8 @@ pub(super) const KINDS: &[Kind] = &[
                 .unwrap()
                 .push(json!({ "type": "object", "required": ["x"], "properties": { "x": {} } }));
         })?;
-        Some(mutant.directed(&site, "property-part-added", [BREAKS, WORKS], true))
+        let place = format!("{}/allOf/2/properties/x", mutant.place);
+        Some(mutant.at(place).directed(&site, "required-property-added", [BREAKS, WORKS], true))
     }),
     ("default stated", |world, random| {
         let site = world.property(random, |site| is_text(site) && site.value.get("default").is_none())?;
@@ -226,12 +227,12 @@ pub(super) const KINDS: &[Kind] = &[
     ("text restricted to a list", |world, random| {
         let site = world.property(random, |site| is_plain(site, "string"))?;
         let mutant = world.mutant(&site, |value| value["enum"] = json!(["a", "b"]));
-        Some(mutant.directed(&site, "property-values-restricted", [BREAKS, WORKS], true))
+        Some(mutant.directed(&site, "property-enum-introduced", [BREAKS, WORKS], true))
     }),
     ("enum becomes any text", |world, random| {
         let site = world.schema(random, is_enum)?;
         let mutant = world.mutant(&site, |value| drop(value.as_object_mut().unwrap().remove("enum")));
-        Some(mutant.directed(&site, "schema-values-unrestricted", [WORKS, WORKS], true))
+        Some(mutant.directed(&site, "schema-enum-removed", [WORKS, WORKS], true))
     }),
     ("list of numbers with one more", |world, random| {
         let (site, mutant) = with(world, random, json!({ "type": "integer", "enum": [1, 2] }), |value| {
