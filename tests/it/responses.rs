@@ -163,6 +163,16 @@ async fn a_303_may_be_the_result_of_a_write() {
 }
 
 #[tokio::test]
+async fn a_status_that_http_does_not_have_leaves_a_write_unknown() {
+    for status in [600, 777, 999] {
+        let server = Server::start([answer(status, &[], "")]).await;
+        let error = create(&server.client()).await.unwrap_err();
+        assert!(error.is_outcome_unknown() && !error.is_retryable() && error.attempts() == 1, "{error}");
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
     let not_gzip = answer(200, &[("content-encoding", "gzip")], "[]");
     let server = Server::start([not_gzip]).await;
@@ -170,6 +180,13 @@ async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1), "{error:?}");
     assert!(error.to_string().contains("cannot be decompressed") && !error.is_retryable(), "{error}");
     assert!(create(&server.client()).await.unwrap_err().is_outcome_unknown());
+    // Nor is one that is compressed in a way that was not asked for.
+    let brotli = [0x0b, 0x00, 0x80, 0x5b, 0x5d, 0x03];
+    let server = Server::start([answer(200, &[("content-encoding", "br")], brotli)]).await;
+    let error = read(&server).await.unwrap_err();
+    assert!(error.is_decode() && error.to_string().contains("cannot be decompressed"), "{error:?}");
+    let server = Server::start([answer(200, &[("content-encoding", "Identity")], "[]")]).await;
+    read(&server).await.unwrap();
     // One that breaks off is.
     let cut =
         b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 99\r\n\r\n\x1f\x8b\x08\x00".to_vec();

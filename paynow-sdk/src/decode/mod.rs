@@ -5,7 +5,7 @@ mod plain;
 use std::any::TypeId;
 
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
 use crate::error::redaction::Redactor;
@@ -79,7 +79,13 @@ fn decode_error(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     redactor: &Redactor<'_>,
 ) -> Error {
-    Error::new(Kind::Decode(bounded(redactor.text(path), LONGEST_PATH)))
+    // The HTTP client leaves the header in place where it could not decompress the body.
+    let encoding = response.headers.get(CONTENT_ENCODING);
+    let kind = match encoding.filter(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        Some(_) => Kind::Encoding,
+        None => Kind::Decode(bounded(redactor.text(path), LONGEST_PATH)),
+    };
+    Error::new(kind)
         .with_operation(operation)
         .with_response(response.status, response.headers.clone(), response.body.clone(), redactor)
         .with_redacted_source(source, redactor)

@@ -10,6 +10,10 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
 
 /// Whether the request may have been processed although its status is not a success.
 pub(crate) fn may_be_processed(status: StatusCode) -> bool {
-    // A 303 sends the client to the result of what the request did.
-    status.is_server_error() || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::SEE_OTHER)
+    // A 303 sends the client to the result of what the request did. HTTP has no statuses from 600 on, so nobody knows
+    // what one of them means.
+    let is_unknown = status.as_u16() >= 600;
+    status.is_server_error()
+        || is_unknown
+        || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::SEE_OTHER)
 }
