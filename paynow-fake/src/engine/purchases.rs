@@ -44,10 +44,27 @@ pub(crate) fn purchase(
     }
     let bought = InventoryItem { store_id: store_id.to_owned(), order_id: order.clone(), profile: None };
     state.inventory.add(&item, bought);
-    // Where the document has orders, this is one of them.
-    let _ =
-        fixtures::insert(context, state, &format!("{STORES}/{store_id}/orders"), &json!([{ "id": order }]));
+    record_order(context, state, store_id, &order, &product);
     Ok(Purchase { order_id: OrderId::new(order_id), inventory_item_id: InventoryItemId::new(item_id) })
+}
+
+/// Where the document has orders, a purchase is one of them, with what their schema has a place for.
+fn record_order(context: &Context, state: &mut State, store_id: &str, order_id: &str, product: &Value) {
+    let Some(list) = context.resources.list("/v1/stores/{storeId}/orders") else { return };
+    let properties = &context.spec.at(&list.item_schema)["properties"];
+    let customer_id = customer(context, state)["id"].clone();
+    let mut order = json!({
+        "id": order_id, "status": "completed", "customer": { "id": customer_id }, "customer_id": customer_id,
+        "subtotal_amount": product["price"], "total_amount": product["price"],
+    });
+    if let Some(fields) = order.as_object_mut() {
+        fields.retain(|name, _| properties[name].is_object());
+    }
+    let path = format!("{STORES}/{store_id}/orders");
+    // A later version may have other values for one of these; the id is what an order is found by.
+    if fixtures::insert(context, state, &path, &json!([order])).is_err() {
+        let _ = fixtures::insert(context, state, &path, &json!([{ "id": order_id }]));
+    }
 }
 
 /// A product, with the id of the store that has it.
@@ -72,7 +89,6 @@ pub(crate) fn product(context: &Context, state: &mut State, product_id: ProductI
 }
 
 /// The customer who makes every purchase.
-#[cfg(feature = "webhooks")]
 pub(crate) fn customer(context: &Context, state: &mut State) -> Value {
     let customer = state.customer.get_or_insert_with(|| {
         json!({

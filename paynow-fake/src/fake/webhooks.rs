@@ -4,7 +4,8 @@ use paynow_sdk::{DiscordId, ProductId};
 
 use super::handle::Fake;
 use crate::webhooks::{
-    Delivery, Webhook, WebhookEvent, discord_linked, order_completed, send, subscription_activated,
+    Delivery, Webhook, WebhookEvent, discord_linked, order_completed, purchase_events, send,
+    subscription_activated,
 };
 
 impl Fake {
@@ -16,6 +17,17 @@ impl Fake {
     #[track_caller]
     pub fn order_completed(&self, product_id: ProductId) -> WebhookEvent {
         order_completed(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// A customer purchases a product: the events about it, in the order in which they happen. The order is
+    /// completed, then its inventory item is added, then activated; the last two name the inventory item that the
+    /// Discord operations are about.
+    ///
+    /// # Panics
+    /// No store has the product.
+    #[track_caller]
+    pub fn purchase_events(&self, product_id: ProductId) -> [WebhookEvent; 3] {
+        purchase_events(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
     }
 
     /// A customer subscribes to a product: the event about it.

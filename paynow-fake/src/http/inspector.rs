@@ -289,6 +289,7 @@ fn webhooks(app: &AppState) -> String {
          <label>URL <input name=url type=url required value=\"http://127.0.0.1:3000/paynow\"></label>\
          <label>Signing secret <input name=secret required autocomplete=off value=\"whsec_fake\"></label>\
          <label>Event <select name=event><option value=order_completed>Order completed</option>\
+         <option value=purchase>Order completed, item added and activated</option>\
          <option value=subscription_activated>Subscription activated</option>\
          <option value=discord_linked>Discord account linked</option></select></label>\
          <label>Product <select name=product required data-live=products>{options}</select></label>\

@@ -16,6 +16,25 @@ pub(crate) fn order_completed(engine: &Engine, product_id: ProductId) -> Result<
     Ok(event(engine, "ON_ORDER_COMPLETED", body))
 }
 
+/// A customer purchases a product: the events about it, in the order in which they happen. The inventory item is
+/// named by the last two, the order by all of them.
+///
+/// # Errors
+/// No store has the product.
+pub(crate) fn purchase_events(engine: &Engine, product_id: ProductId) -> Result<[WebhookEvent; 3], String> {
+    let purchase = engine.purchase(product_id)?;
+    let product = engine.product(product_id)?;
+    let order = order(engine, purchase, &product);
+    let added = delivery_item(engine, purchase, &product, &order);
+    let state = json!({ "state": "active", "active_at": now() });
+    let activated = joined([added.clone(), state]);
+    Ok([
+        event(engine, "ON_ORDER_COMPLETED", order),
+        event(engine, "ON_DELIVERY_ITEM_ADDED", added),
+        event(engine, "ON_DELIVERY_ITEM_ACTIVATED", activated),
+    ])
+}
+
 /// A customer purchases a product and links a Discord account at the checkout.
 ///
 /// # Errors
@@ -76,6 +95,17 @@ fn order(engine: &Engine, purchase: Purchase, product: &Value) -> Value {
         "created_at": now(), "completed_at": now(), "lines": [line], "product_names": product["name"],
     });
     joined([amounts(product), order])
+}
+
+/// What a customer has of a purchase, before it is used.
+fn delivery_item(engine: &Engine, purchase: Purchase, product: &Value, order: &Value) -> Value {
+    let customer = engine.customer();
+    json!({
+        "id": purchase.inventory_item_id, "store_id": product["store_id"], "customer": customer,
+        "order_customer_id": customer["id"], "checkout_id": order["checkout_id"], "order_id": order["id"],
+        "order_line_id": order["lines"][0]["id"], "product_id": product["id"],
+        "product_version_id": product["version_id"], "product": product, "state": "usable", "added_at": now(),
+    })
 }
 
 /// What one of a product costs; the fake has neither taxes nor coupons.

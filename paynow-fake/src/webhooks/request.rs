@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::delivery::{Webhook, send};
 use super::event::WebhookEvent;
-use super::payloads::{discord_linked, order_completed, subscription_activated};
+use super::payloads::{discord_linked, order_completed, purchase_events, subscription_activated};
 use crate::engine::Engine;
 
 /// What the admin API takes.
@@ -21,6 +21,7 @@ pub(crate) struct WebhookRequest {
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 enum RequestedEvent {
     OrderCompleted { product_id: ProductId },
+    Purchase { product_id: ProductId },
     SubscriptionActivated { product_id: ProductId },
     DiscordLinked { product_id: ProductId, discord_user_id: DiscordId },
     Other { event_type: String, body: Value },
@@ -34,6 +35,10 @@ pub(crate) async fn send_requested(engine: &Engine, request: WebhookRequest) -> 
     let mut events = Vec::new();
     for event in request.events {
         events.push(match event {
+            RequestedEvent::Purchase { product_id } => {
+                events.extend(purchase_events(engine, product_id)?);
+                continue;
+            }
             RequestedEvent::OrderCompleted { product_id } => order_completed(engine, product_id)?,
             RequestedEvent::SubscriptionActivated { product_id } => {
                 subscription_activated(engine, product_id)?

@@ -13,10 +13,11 @@ use crate::upstream::upstream;
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 #[tokio::test]
-async fn of_the_pages() {
+async fn of_the_document_in_the_crate() {
     let document = include_str!("../../paynow.json");
-    let driven = drive("the pages", &serde_json::from_str(document).unwrap()).await;
-    assert_eq!(driven, 24);
+    let driven = drive("paynow.json", &serde_json::from_str(document).unwrap()).await;
+    // PayNow's three pages have 24, and the whole API has more.
+    assert!(driven >= 24, "{driven}");
 }
 
 #[tokio::test]

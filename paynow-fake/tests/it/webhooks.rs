@@ -90,6 +90,30 @@ async fn purchases_subscriptions_and_discord_links_arrive_typed() {
 }
 
 #[tokio::test]
+async fn a_purchase_leads_from_its_order_to_its_inventory_item() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    let (receiver, webhook) = receiver(&[]).await;
+    fake.send_webhooks(&webhook, &fake.purchase_events(product)).await;
+    let came = receiver.events.lock().unwrap().clone();
+    let [
+        Event::OrderCompleted { body: order, .. },
+        Event::DeliveryItemAdded { body: added, .. },
+        Event::DeliveryItemActivated { body: activated, .. },
+    ] = came.as_slice()
+    else {
+        panic!("{came:?}");
+    };
+    assert_eq!((added.order_id, added.order_line_id), (Some(order.id), Some(order.lines[0].id)));
+    assert_eq!((added.id, added.product_id, added.active_at), (activated.id, product, None));
+    assert!(activated.active_at.is_some());
+    assert_eq!(added.customer.as_ref().unwrap().id, order.customer.as_ref().unwrap().id);
+    // The inventory item is one that the Discord operations know.
+    let link = fake.store().discord_inventory_item().set_user_to_delivery_item_link(added.id);
+    link.discord_user_id(DiscordId::new(7)).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_is_not_taken_is_sent_again_and_given_up_at_last() {
     let fake = Fake::start().await;
     let event = fake.order_completed(product(&fake));
@@ -135,13 +159,14 @@ async fn another_language_asks_for_them_over_http() {
             { "event": "order_completed", "product_id": product },
             { "event": "discord_linked", "product_id": product, "discord_user_id": "175928847299117063" },
             { "event": "subscription_activated", "product_id": product },
+            { "event": "purchase", "product_id": product },
             { "event": "other", "event_type": "ON_TEST", "body": {} },
         ],
     });
     let (status, told) = send(request(&fake, "POST", "/_fake/webhooks").json(&body)).await;
     assert_eq!(status, 200, "{told}");
-    assert_eq!((&told[0]["statuses"], &told[3]["accepted"]), (&json!([500, 204]), &json!(true)));
-    assert_eq!(receiver.events.lock().unwrap().len(), 5);
+    assert_eq!((&told[0]["statuses"], &told[6]["accepted"]), (&json!([500, 204]), &json!(true)));
+    assert_eq!(receiver.events.lock().unwrap().len(), 8);
     for wrong in [json!({}), json!({ "webhook": { "url": "x", "secret": "s", "retries": 1 }, "events": [] })]
     {
         assert_eq!(send(request(&fake, "POST", "/_fake/webhooks").json(&wrong)).await.0, 400);

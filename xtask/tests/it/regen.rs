@@ -14,7 +14,12 @@ const CLIENT: &str = "paynow-sdk/src/generated/client.rs";
 fn the_workspace_is_not_stale() {
     let outcome = outcome(regen_command(&workspace()).arg("--check"));
     outcome.assert_code(0);
-    assert!(outcome.stdout.contains("24 operations"), "{}", outcome.stdout);
+    let document = fs::read(workspace().join("openapi/paynow.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&document).unwrap();
+    let items = document["paths"].as_object().unwrap().values();
+    let operations = items.flat_map(|item| item.as_object().unwrap().values());
+    let count = operations.filter(|operation| operation.is_object()).count();
+    assert!(outcome.stdout.contains(&format!("{count} operations")), "{}", outcome.stdout);
     assert!(outcome.stdout.contains("every generated file is up to date"), "{}", outcome.stdout);
 }
 
