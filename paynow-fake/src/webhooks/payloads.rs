@@ -100,6 +100,8 @@ fn order(engine: &Engine, purchase: Purchase, product: &Value) -> Value {
 /// What a customer has of a purchase, before it is used.
 fn delivery_item(engine: &Engine, purchase: Purchase, product: &Value, order: &Value) -> Value {
     let customer = engine.customer();
+    // Only events say of a product whether it is enabled; one that was purchased is.
+    let product = joined([product.clone(), json!({ "enabled": true })]);
     json!({
         "id": purchase.inventory_item_id, "store_id": product["store_id"], "customer": customer,
         "order_customer_id": customer["id"], "checkout_id": order["checkout_id"], "order_id": order["id"],
