@@ -3,5 +3,6 @@
 pub mod facade;
 pub mod feature_gates;
 pub mod generate;
+pub mod locate;
 pub mod rust_source;
 pub mod typed;

@@ -12,7 +12,7 @@ use crate::document::pointer;
 use crate::document::references::{self, schema_reference};
 use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
-use crate::naming::field_name;
+use crate::naming::{feature_names, field_name};
 
 /// The methods for which reqwest's client has a shortcut, which progenitor calls.
 const METHODS_OF_REQWEST: [&str; 6] = ["get", "post", "put", "patch", "delete", "head"];
@@ -195,14 +195,16 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
             .help("add one by an overlay, `Group_DoSomething`"),
         );
     }
-    if operation.tag().is_empty() {
+    let tag = operation.tag();
+    if tag.is_empty() || feature_names([tag]).is_empty() {
+        let what = if tag.is_empty() { "no tag".to_owned() } else { format!("the tag `{tag}`") };
         findings.push(
             Finding::error(
                 "lint/operation-tag",
-                "the operation has no tag, so it belongs to no feature of the SDK",
+                format!("the operation has {what}, which makes no feature of the SDK"),
             )
             .at(&pointer)
-            .help("add one by an overlay"),
+            .help("add a tag with a letter or digit of ASCII in front by an overlay"),
         );
     }
     let declares_success = operation

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::descriptions;
 use crate::document::{canonical, resolve, visit};
 use crate::emit::generate::Generated;
-use crate::emit::{facade, feature_gates, generate, typed};
+use crate::emit::{facade, feature_gates, generate, locate, typed};
 use crate::extract::Document;
 use crate::finding::{Finding, has_error};
 use crate::lint;
@@ -158,7 +158,17 @@ pub fn lower_and_generate(
         origins.name_sources(&mut found);
         findings.iter().cloned().chain(found).collect::<Vec<_>>()
     })?;
-    let generated = generate::generate(&typed).map_err(|finding| with(findings, finding))?;
+    let generated = generate::generate(&typed).map_err(|mut finding| {
+        if let Some(part) = locate::failing_part(&lowered.document) {
+            finding.pointer = part.pointer;
+            if let Some(schema) = part.schema {
+                finding.message = format!("{} (in the schema `{schema}`)", finding.message);
+            }
+        }
+        let mut found = [finding];
+        origins.name_sources(&mut found);
+        findings.iter().cloned().chain(found).collect::<Vec<_>>()
+    })?;
     Ok(Lowered { document: lowered.document, typed, generated })
 }
 

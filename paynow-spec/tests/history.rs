@@ -61,7 +61,7 @@ fn operation_ids(documents: &[Document]) -> BTreeSet<String> {
 fn assert_all_present(ids: &BTreeSet<String>, outputs: &Outputs) {
     let facade: String = outputs.facade.values().cloned().collect();
     for id in ids {
-        assert!(facade.contains(&format!("id: \"{id}\"")), "{id} is not in the facade");
+        assert!(facade.contains(&format!("\"{id}\"")), "{id} is not in the facade");
     }
     assert!(!ids.is_empty());
     assert_eq!(ids.len(), facade.matches("Call::new(").count());

@@ -1,5 +1,7 @@
 //! The names that come from a document: valid in Rust, distinct, and none that the SDK's own code has already.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

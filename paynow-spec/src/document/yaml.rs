@@ -48,8 +48,7 @@ impl From<ScanError> for Error {
 pub fn from_str(text: &str) -> Result<Value, Error> {
     let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), values: 0 };
     let mut document = None;
-    loop {
-        let Some((event, span)) = reader.next()? else { break };
+    while let Some((event, span)) = reader.next()? {
         match event {
             Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
             Event::StreamEnd => break,

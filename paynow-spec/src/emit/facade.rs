@@ -267,7 +267,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
         None => captured,
         Some(without_body) => {
             let without_body = format_ident!("{without_body}");
-            let passed = arguments.iter().filter(|argument| !argument.is_body()).map(Argument::passed);
+            let passed = arguments.iter().filter(|argument| !argument.is_optional_body).map(Argument::passed);
             quote! {
                 match &optional.body {
                     Some(body) => #captured,

@@ -49,7 +49,7 @@ pub fn generate_with(document: &OpenAPI, is_on: impl Fn(&str) -> bool) -> Result
     GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))
-            .help("find the construct by leaving operations out, then add a rule for it to paynow-spec/src/lower and its contract to lint")
+            .help("correct or remove it by an overlay; if it is right, add a rule for it to paynow-spec/src/lower and its contract to lint")
     };
     match outcome {
         Ok(Ok(generated)) => Ok(generated),

@@ -98,16 +98,6 @@ pub const RULES: &[Rule] = &[
         apply: responses::responses,
     },
     Rule {
-        name: "parameter-styles",
-        prevents: "deepObject and cookies are refused, and `explode: false` is written like any other list",
-        apply: parameters::styles,
-    },
-    Rule {
-        name: "parameter-names",
-        prevents: "two parameters with one Rust name do not compile: bound more than once",
-        apply: parameters::names,
-    },
-    Rule {
         name: "property-names",
         prevents: "two properties that have one name in Rust, as userId and user_id, do not compile",
         apply: properties::names,
@@ -116,16 +106,6 @@ pub const RULES: &[Rule] = &[
         name: "inline-schemas",
         prevents: "an enum, object or union without a name is named by typify, and an inline enum stays closed",
         apply: hoist::hoist,
-    },
-    Rule {
-        name: "optional-bodies",
-        prevents: "a body that may be left out is always sent",
-        apply: operations::optional_bodies,
-    },
-    Rule {
-        name: "operation-names",
-        prevents: "two operationIds that differ only in case or punctuation become one method",
-        apply: operations::names,
     },
     Rule {
         name: "unions",
@@ -151,6 +131,31 @@ pub const RULES: &[Rule] = &[
         name: "union-types",
         prevents: "a union of the SDK's own becomes a serde_json::Value",
         apply: alternatives::union_types,
+    },
+    Rule {
+        name: "parameter-styles",
+        prevents: "deepObject and cookies are refused, and `explode: false` is written like any other list",
+        apply: parameters::styles,
+    },
+    Rule {
+        name: "parameter-names",
+        prevents: "two parameters with one Rust name do not compile: bound more than once",
+        apply: parameters::names,
+    },
+    Rule {
+        name: "optional-bodies",
+        prevents: "a body that may be left out is always sent",
+        apply: operations::optional_bodies,
+    },
+    Rule {
+        name: "operation-names",
+        prevents: "two operationIds that differ only in case or punctuation become one method",
+        apply: operations::names,
+    },
+    Rule {
+        name: "nullable-components",
+        prevents: "a union that may be null becomes two types of one name, and a header that may be null has no text",
+        apply: nullability::nullable_components,
     },
     Rule {
         name: "three-states",

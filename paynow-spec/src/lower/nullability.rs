@@ -32,6 +32,58 @@ pub(super) fn three_states(lowering: &mut Lowering) {
     });
 }
 
+/// Moves the null of a component to the places that refer to it, and takes it from parameters.
+///
+/// typify makes an Option and a type of the same name of a component that may be null. A parameter that is null is one
+/// that is not sent, and progenitor cannot write the Option of a header.
+pub(super) fn nullable_components(lowering: &mut Lowering) {
+    loop {
+        let mut nullable: BTreeSet<String> = BTreeSet::new();
+        for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
+            if schema.as_object_mut().is_some_and(|schema| schema.remove("nullable") == Some(json!(true))) {
+                nullable.insert(name.clone());
+            }
+        }
+        if nullable.is_empty() {
+            break;
+        }
+        let is_nullable =
+            |schema: &Value| references::schema_reference(schema).is_some_and(|name| nullable.contains(name));
+        visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
+            let parts =
+                ["allOf", "oneOf", "anyOf"].iter().filter_map(|keyword| schema.get(*keyword)?.as_array());
+            let has_nullable_part = parts.flatten().any(is_nullable);
+            let is_itself = is_nullable(&Value::Object(schema.clone()));
+            if has_nullable_part || is_itself {
+                schema.insert("nullable".to_owned(), json!(true));
+            }
+        });
+        // The parts of a union or of an `allOf` are plain references again: it is the whole that may be null.
+        visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
+            for keyword in ["allOf", "oneOf", "anyOf"] {
+                for part in schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
+                    if let Some(part) = part.as_object_mut().filter(|part| part.contains_key("$ref")) {
+                        part.remove("nullable");
+                    }
+                }
+            }
+            if schema.contains_key("nullable")
+                && let Some(reference) = schema.remove("$ref")
+            {
+                schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+            }
+        });
+    }
+    visit::operations_mut(&mut lowering.document, |_, operation| {
+        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            if let Some(schema) = parameter.get_mut("schema").and_then(Value::as_object_mut) {
+                schema.remove("nullable");
+            }
+        }
+    });
+}
+
 /// Lets every optional list and map be null, so that it becomes an `Option`: absent and empty are two things
 /// on the wire, a null is tolerated, and typify would leave an empty list out.
 pub(super) fn optional_collections(lowering: &mut Lowering) {
@@ -73,7 +125,7 @@ fn give_three_states(property: &mut Map<String, Value>) {
 }
 
 /// The parameters of `x-rust-type` are JSON Schema, not OpenAPI: `nullable` means nothing in them.
-fn to_json_schema(schema: &mut Value) {
+pub(super) fn to_json_schema(schema: &mut Value) {
     visit::schema_mut(schema, "", &mut |_, schema| {
         if schema.remove("nullable") == Some(json!(true))
             && let Some(kind) = schema.remove("type")

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::nullability::to_json_schema;
 use super::shape::resolved;
 use super::{Lowering, rust_type};
 use crate::document::visit;
-use crate::extensions::RUST_TYPE;
+use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;
 use crate::naming::field_name;
 
@@ -140,7 +141,8 @@ fn express(document: &Value, parameter: &mut Value) -> Result<(), String> {
         (Shape::Scalar, "form" | "simple") => Ok(()),
         (Shape::List, "form") if explode => Ok(()),
         (Shape::List, "form" | "simple") => {
-            let items = schema.get("items").cloned().unwrap_or_else(|| json!({ "type": "string" }));
+            let mut items = schema.get("items").cloned().unwrap_or_else(|| json!({ "type": "string" }));
+            to_json_schema(&mut items);
             parameter["style"] = json!(default_style);
             parameter["schema"] = json!({ RUST_TYPE: rust_type("CommaSeparated", &[items]) });
             Ok(())
@@ -181,6 +183,9 @@ fn shape(document: &Value, schema: &Value) -> Shape {
             schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
         let values = schema.get("additionalProperties").filter(|values| values.is_object());
         return if properties.chain(values).all(is_scalar) { Shape::Map } else { Shape::Nested };
+    }
+    if schema.get(UNION).is_some() {
+        return Shape::Nested;
     }
     if ["oneOf", "anyOf", "allOf"].iter().any(|keyword| schema.get(keyword).is_some()) {
         let parts = ["oneOf", "anyOf", "allOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array());

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses the helpers that it needs")]
 
 pub(crate) mod features;
+pub(crate) mod made_up;
+pub(crate) mod prefixed;
 pub(crate) mod regen_case;
 
 use std::fs;

@@ -51,7 +51,8 @@ pub(super) enum Kind {
 impl Signature {
     /// Makes the body one of the optional parameters.
     pub(super) fn make_body_optional(&mut self) {
-        for argument in self.arguments.iter_mut().filter(|argument| argument.is_body()) {
+        // A parameter of that name would have been left out for the body.
+        for argument in self.arguments.iter_mut().filter(|argument| argument.name == "body") {
             argument.optional = true;
             argument.is_optional_body = true;
         }
@@ -59,11 +60,6 @@ impl Signature {
 }
 
 impl Argument {
-    /// Whether it is the body. A parameter of that name gives way to it.
-    pub(super) fn is_body(&self) -> bool {
-        self.name == "body" && matches!(self.kind, Kind::Body(_) | Kind::List(_))
-    }
-
     pub(super) fn is_store(&self) -> bool {
         self.name == "store_id"
             && !self.optional
@@ -114,6 +110,7 @@ impl Argument {
         let name = if self.optional { self.name.clone() } else { self.facade_name() };
         match (self.optional, &self.kind) {
             // The facade has it from the options already.
+            (_, Kind::Value(_)) if self.is_optional_body => quote! { *body },
             _ if self.is_optional_body => quote! { body },
             (false, Kind::Value(_) | Kind::Text | Kind::Body(_)) => quote! { #name },
             (false, _) => quote! { &#name },
