@@ -124,7 +124,7 @@ fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
                 if matches!(model.fields, Fields::Named(_)) && is_response(model.ident.to_string()) {
                     model.attrs.push(parse_quote! { #[non_exhaustive] });
                 }
-                model.fields.iter_mut().for_each(read_datetime);
+                model.fields.iter_mut().for_each(read_by_sdk);
                 &mut model.attrs
             }
             Item::Enum(model) => &mut model.attrs,
@@ -172,14 +172,18 @@ fn name_on_the_wire(field: &mut Field, wire_names: Option<&serde_json::Value>) {
     }
 }
 
-/// Has a date and time read by the SDK's own function, which is faster than chrono's.
-fn read_datetime(field: &mut Field) {
+/// Has a date and time read by the SDK's own function, which is faster than chrono's, and a null kept where it means
+/// something else than a field that is not there.
+fn read_by_sdk(field: &mut Field) {
     let attribute: Attribute = match field.ty.to_token_stream().to_string().replace(' ', "").as_str() {
         "::chrono::DateTime<::chrono::offset::Utc>" => {
             parse_quote! { #[serde(deserialize_with = "crate::model::datetime::required")] }
         }
         "::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>" => {
             parse_quote! { #[serde(default, deserialize_with = "crate::model::datetime::optional")] }
+        }
+        typ if typ.starts_with("::std::option::Option<::paynow_sdk::Nullable<") => {
+            parse_quote! { #[serde(default, deserialize_with = "crate::model::nullable::keep_null")] }
         }
         _ => return,
     };

@@ -94,20 +94,23 @@ pub mod generated {
     include_generated!("client.rs");
 }
 
-pub use bytes::Bytes;
+pub use bytes::{self, Bytes};
 pub use call::Response;
+pub use chrono;
 pub use client::{Client, ClientBuilder, RequestBuilder, StoreClient};
 #[cfg(feature = "test-util")]
 pub use error::builder::ErrorBuilder;
 pub use error::{Error, ErrorKind, ValidationError};
-pub use http::{HeaderMap, Method, StatusCode};
+pub use http::{self, HeaderMap, Method, StatusCode};
 pub use ids::*;
 pub use model::CommaSeparated;
 #[doc(hidden)]
 pub use model::SchemaName;
 pub use model::deep_object::DeepObject;
 pub use model::identifier::ParseIdError;
-pub use model::nullable::{Nullable, null, set, set_or_null};
+pub use model::nullable::{Nullable, keep_null, null, set, set_if_some, set_or_null};
+pub use reqwest;
+pub use secrecy;
 pub use transport::credential::Credential;
 pub use transport::retry::RetryPolicy;
 

@@ -184,11 +184,16 @@ fn every_optional_field_may_be_null_or_absent() {
         for field in optional_fields(schema) {
             let mut one = absent.clone();
             one[field] = Value::Null;
-            assert_eq!(model.round_trip(&one).as_ref(), Ok(&encoded), "{}.{field}", model.schema);
+            assert_eq!(
+                model.round_trip(&one),
+                Ok(expected(&document, schema, &one)),
+                "{}.{field}",
+                model.schema
+            );
             all[field] = Value::Null;
             fields += 1;
         }
-        assert_eq!(model.round_trip(&all), Ok(encoded), "{}", model.schema);
+        assert_eq!(model.round_trip(&all), Ok(expected(&document, schema, &all)), "{}", model.schema);
     }
     assert_eq!(fields, 153, "the document has more optional fields than it had, or fewer");
 }

@@ -22,6 +22,7 @@ mod errors;
 #[cfg(feature = "http2")]
 mod http2;
 mod ids;
+mod models;
 mod observability;
 mod operations;
 #[cfg(pages)]

@@ -167,6 +167,16 @@ fn short(typ: &Type) -> String {
     let text = match typ {
         Type::Reference(reference) => return short(&reference.elem).replace("str", "String"),
         Type::Slice(slice) => return format!("Vec<{}>", short(&slice.elem)),
+        // A body may be given by value or by reference: `impl Borrow<Body>`.
+        Type::ImplTrait(bounds) => {
+            let borrow = bounds.bounds.iter().find_map(|bound| match bound {
+                syn::TypeParamBound::Trait(bound) => bound.path.segments.last(),
+                _ => None,
+            });
+            let syn::PathArguments::AngleBracketed(arguments) = &borrow.unwrap().arguments else { panic!() };
+            let syn::GenericArgument::Type(body) = &arguments.args[0] else { panic!() };
+            return short(body);
+        }
         typ => typ.to_token_stream().to_string(),
     };
     let mut words: Vec<&str> = Vec::new();

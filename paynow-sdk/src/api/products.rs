@@ -43,7 +43,7 @@ impl Products {
     /// `POST /v1/stores/{storeId}/products`, operation `Products_CreateProduct` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
     pub fn create_product<'a>(
         &self,
-        body: &'a types::UpsertProductRequest,
+        body: impl std::borrow::Borrow<types::UpsertProductRequest> + Send + Sync + 'a,
     ) -> Call<'a, types::Product> {
         let store_id = self.0.id();
         Call::new(
@@ -55,7 +55,11 @@ impl Products {
             ),
             move |client, _| capture(
                 client,
-                client.products_create_product(&store_id, body),
+                client
+                    .products_create_product(
+                        &store_id,
+                        std::borrow::Borrow::<types::UpsertProductRequest>::borrow(&body),
+                    ),
             ),
         )
     }
@@ -67,7 +71,9 @@ impl Products {
     /// `POST /v1/stores/{storeId}/products/sort-order`, operation `Products_UpdateProductSortOrder` ([docs](https://docs.paynow.gg/management/management-api/products.md)).
     pub fn update_product_sort_order<'a>(
         &self,
-        body: &'a types::UpdateProductSortOrderRequest,
+        body: impl std::borrow::Borrow<
+            types::UpdateProductSortOrderRequest,
+        > + Send + Sync + 'a,
     ) -> Call<'a, ()> {
         let store_id = self.0.id();
         Call::new(
@@ -79,7 +85,13 @@ impl Products {
             ),
             move |client, _| capture(
                 client,
-                client.products_update_product_sort_order(&store_id, body),
+                client
+                    .products_update_product_sort_order(
+                        &store_id,
+                        std::borrow::Borrow::<
+                            types::UpdateProductSortOrderRequest,
+                        >::borrow(&body),
+                    ),
             ),
         )
     }
@@ -121,7 +133,7 @@ impl Products {
     pub fn update_product<'a>(
         &self,
         product_id: crate::ProductId,
-        body: &'a types::UpsertProductRequest,
+        body: impl std::borrow::Borrow<types::UpsertProductRequest> + Send + Sync + 'a,
     ) -> Call<'a, types::Product> {
         let store_id = self.0.id();
         Call::new(
@@ -133,7 +145,12 @@ impl Products {
             ),
             move |client, _| capture(
                 client,
-                client.products_update_product(&store_id, &product_id, body),
+                client
+                    .products_update_product(
+                        &store_id,
+                        &product_id,
+                        std::borrow::Borrow::<types::UpsertProductRequest>::borrow(&body),
+                    ),
             ),
         )
     }

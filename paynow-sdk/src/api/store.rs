@@ -27,7 +27,7 @@ impl crate::StoreClient {
     /// `PATCH /v1/stores/{storeId}`, operation `Store_UpdateStore` ([docs](https://docs.paynow.gg/api/store)).
     pub fn update_store<'a>(
         &self,
-        body: &'a types::UpdateStore,
+        body: impl std::borrow::Borrow<types::UpdateStore> + Send + Sync + 'a,
     ) -> Call<'a, types::Store> {
         let store_id = self.id();
         Call::new(
@@ -37,7 +37,14 @@ impl crate::StoreClient {
                 http::Method::PATCH,
                 "/v1/stores/{storeId}",
             ),
-            move |client, _| capture(client, client.store_update_store(&store_id, body)),
+            move |client, _| capture(
+                client,
+                client
+                    .store_update_store(
+                        &store_id,
+                        std::borrow::Borrow::<types::UpdateStore>::borrow(&body),
+                    ),
+            ),
         )
     }
 
@@ -95,7 +102,7 @@ impl crate::StoreClient {
     pub fn update_store_member<'a>(
         &self,
         member_id: crate::MemberId,
-        body: &'a types::UpdateStoreMember,
+        body: impl std::borrow::Borrow<types::UpdateStoreMember> + Send + Sync + 'a,
     ) -> Call<'a, ()> {
         let store_id = self.id();
         Call::new(
@@ -107,7 +114,12 @@ impl crate::StoreClient {
             ),
             move |client, _| capture(
                 client,
-                client.store_update_store_member(&store_id, &member_id, body),
+                client
+                    .store_update_store_member(
+                        &store_id,
+                        &member_id,
+                        std::borrow::Borrow::<types::UpdateStoreMember>::borrow(&body),
+                    ),
             ),
         )
     }

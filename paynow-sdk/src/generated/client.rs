@@ -310,6 +310,7 @@ pub mod types {
         /// If left empty or null, then the default behavior applies
         /// (executing on all game servers or on the selected game server is selection is enabled)
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub override_execute_on_gameserver_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
         >,
@@ -354,6 +355,7 @@ pub mod types {
         /// The percentage of the payment allocated to the user, in basis points (500 = 5%).
         /// The last payout split must have this field set to `null` to receive the remaining portion.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub percentage: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
         /// The platform fee percentage your platform receives, in basis points (500 = 5%).
         pub platform_fee: i64,
@@ -388,11 +390,13 @@ pub mod types {
         pub include_trials: bool,
         /// The quantity limit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub quantity: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
         /// The unit of `time_value`.
         pub time_scale: ::paynow_sdk::types::ProductStockTimeScale,
         /// The time value for stock limit period.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub time_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
     }
 
@@ -591,6 +595,7 @@ pub mod types {
         pub action_type: ::paynow_sdk::types::DiscordActionType,
         /// The channel, for `send_message` and `generate_invite_link`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub channel_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
         >,
@@ -600,11 +605,13 @@ pub mod types {
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
         /// The text, for `send_message`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub message: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// When it is undone, for what can be: a role that was given.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub revocation_stages: ::std::option::Option<
             ::paynow_sdk::Nullable<
                 ::std::vec::Vec<::paynow_sdk::types::DiscordActionRevocationStage>,
@@ -612,6 +619,7 @@ pub mod types {
         >,
         /// The role, for `persist_role`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub role_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
         >,
@@ -810,27 +818,33 @@ pub mod types {
     pub struct UpdateStore {
         /// The email address for general questions.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub contact_email: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// What the store says about itself.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub description: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// The game that the store sells for; the same as `platform`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub game: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// How the store is integrated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub integration_type: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// Whether the store takes real payments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub live_mode: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// What the names of players on Minecraft Bedrock start with.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minecraft_bedrock_username_prefix: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
@@ -838,9 +852,11 @@ pub mod types {
         ///
         /// Shortest length: `1`. Longest length: `50`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub name: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// The platform that the store sells for.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub platform: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
@@ -848,19 +864,23 @@ pub mod types {
         ///
         /// Shortest length: `3`. Longest length: `36`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub slug: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// The email address for customers who need help.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub support_email: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// The address of the page for customers who need help.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub support_url: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// The address of the store's own website.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub website_url: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
@@ -886,79 +906,97 @@ pub mod types {
     pub struct UpsertProductRequest {
         /// Indicates whether concurrent active items are allowed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub allow_concurrent_active_items: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
         /// Indicates whether one-time purchases are allowed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub allow_one_time_purchase: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// Indicates whether subscription purchases are allowed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub allow_subscription: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The commands to be executed at different stages.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub commands: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<ProductCommand>>,
         >,
         /// The IDs of associated custom variables.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub custom_variable_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::CustomVariableId>>,
         >,
         /// How much of it one customer can buy.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub customer_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
         /// What else is delivered with it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub deliverable_actions: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductDeliverableActions>,
         >,
         /// The detailed description of the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub description: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
         /// The date and time when the product becomes enabled.
         /// Set to `null` to keep enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled_at: ::std::option::Option<
             ::paynow_sdk::Nullable<::chrono::DateTime<::chrono::offset::Utc>>,
         >,
         /// The date and time until which the product remains enabled.
         /// Set to `null` to keep enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled_until: ::std::option::Option<
             ::paynow_sdk::Nullable<::chrono::DateTime<::chrono::offset::Utc>>,
         >,
         /// The gameserver IDs associated with the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub gameservers: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
         >,
         /// Indicates if applying affiliate links should be disabled on the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub is_affiliate_links_disabled: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
         /// Indicates if applying coupons should be disabled on the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub is_coupons_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// Indicates if applying gift cards should be disabled on the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub is_gift_cards_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// Indicates whether gifting is disabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub is_gifting_disabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// Indicates whether the product is hidden.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub is_hidden: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The display label for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub label: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// Additional metadata for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub metadata: ::std::option::Option<
             ::paynow_sdk::Nullable<
                 ::std::collections::BTreeMap<
@@ -969,83 +1007,102 @@ pub mod types {
         >,
         /// The display name of the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub name: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// The payout splits for revenue distribution.
         /// Requires special approval.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub payout_splits: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<ProductPayoutSplit>>,
         >,
         /// The price of the product in the lowest denominator (e.g. cents).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub price: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
         /// Indicates whether automatic removal is enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub remove_after_enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The unit of `remove_after_time_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub remove_after_time_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductRemoveAfterIntervalScale>,
         >,
         /// The time value for automatic removal.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub remove_after_time_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
         /// Indicates whether all required products are needed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub required_product_all: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The IDs of products required for purchasing this product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub required_product_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::ProductId>>,
         >,
         /// Indicates whether the customer is prompted to select a game server before purchasing.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub single_game_server_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The unique URL-safe identifier (slug) for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub slug: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
         /// Indicates whether removed items should be excluded from stock limits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub stock_limit_do_not_include_removed: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
         /// How much of it all customers together can buy.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub store_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
         /// The unit of `subscription_interval_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub subscription_interval_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
         >,
         /// The subscription interval value.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub subscription_interval_value: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
         /// The tag IDs associated with the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub tags: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::TagId>>,
         >,
         /// What it is for the tax office.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub tax_code: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductTaxCode>,
         >,
         /// The tier group that it is in.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub tier_group_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::TierGroupId>,
         >,
         /// Its free trial.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub trial: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductTrialConfiguration>,
         >,
         /// What is offered to whoever buys it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub upselling: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductUpsellConfiguration>,
         >,
@@ -1061,46 +1118,56 @@ pub mod types {
         /// Allows customers to trial again after a cooldown period following their previous trial.
         /// When disabled, customers can only trial once and never become eligible again.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub allow_repeat_trials: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// Indicates if trials should be enabled for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The unit of `new_customer_order_lookback_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub new_customer_order_lookback_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
         >,
         /// The lookback period value for determining if a customer is "new".
         /// Only used when new_customers_only is enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub new_customer_order_lookback_value: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
         /// Restricts trials to customers who have no orders within the lookback period.
         /// When enabled, customers with recent orders will be ineligible for trials.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub new_customers_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// The unit of `period_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub period_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
         >,
         /// The trial period value.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub period_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
         /// The unit of `repeat_trial_cooldown_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub repeat_trial_cooldown_scale: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductSubscriptionIntervalScale>,
         >,
         /// The cooldown period value before a customer becomes eligible for another trial.
         /// Only used when allow_repeat_trials is enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub repeat_trial_cooldown_value: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
         /// Indicates if the trial should be revoked immediately when canceled or at the end of the trial.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub revoke_immediately_when_canceled: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
@@ -1115,9 +1182,11 @@ pub mod types {
     pub struct UpsertProductUpsellConfiguration {
         /// Whether anything is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
         /// What is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub recommendations: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<UpsertProductUpsellRecommendation>>,
         >,
@@ -1136,11 +1205,13 @@ pub mod types {
         pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
         /// From how many of the product on it is offered.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minimum_base_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
         /// How many of the offered product have to be taken at least.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minimum_recommended_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
@@ -1148,6 +1219,7 @@ pub mod types {
         pub prefer_as_subscription: bool,
         /// How many more are offered, for `increase_quantity`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub quantity_to_add: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
         /// The product that is offered.
         pub recommended_product_id: ::paynow_sdk::ProductId,

@@ -15,9 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A model that is both sent and received has such fields too. Reading gives `None` for null, as for a field
-/// that is not there: PayNow means the same by both in a response, but a request that was written as JSON and
-/// is read again has lost its nulls.
+/// Reading keeps the three apart: `None` is a field that is not there, and `Some(Nullable::Null)` one that is null. A struct
+/// of your own with such a field needs [`keep_null`] for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {
     /// The field is cleared.
@@ -39,6 +38,39 @@ pub fn null<T>() -> Option<Nullable<T>> {
 /// Sets a field of a request to a value, or clears it where there is none: what a response had, say.
 pub fn set_or_null<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
     Some(value.map_or(Nullable::Null, |value| Nullable::Value(value.into())))
+}
+
+/// Sets a field of a request to a value, or leaves it as it is where there is none.
+pub fn set_if_some<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
+    value.map(|value| Nullable::Value(value.into()))
+}
+
+/// Reads a field that is an `Option<Nullable<T>>`, for structs of your own. Without it, serde reads null as `None`, which
+/// is a field that is not there.
+///
+/// ```
+/// use paynow_sdk::{Nullable, null};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Change {
+///     #[serde(default, deserialize_with = "paynow_sdk::keep_null")]
+///     sale_ends_at: Option<Nullable<String>>,
+/// }
+///
+/// let change: Change = serde_json::from_str(r#"{ "sale_ends_at": null }"#)?;
+/// assert_eq!(change.sale_ends_at, null());
+/// assert_eq!(serde_json::from_str::<Change>("{}")?.sale_ends_at, None);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// # Errors
+/// The value is neither null nor a `T`.
+pub fn keep_null<'de, T, D>(deserializer: D) -> Result<Option<Nullable<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Nullable::deserialize(deserializer).map(Some)
 }
 
 impl<T> Nullable<T> {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use paynow_sdk::types;
@@ -151,6 +152,18 @@ pub(super) fn minimal(document: &Value, schema: &Value) -> Value {
     }
 }
 
+/// Whether null in an optional field says something else than leaving it out: in what can be sent.
+fn keeps_null(document: &Value, schema: &Value, field: &str) -> bool {
+    static LOWERED: LazyLock<Value> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../../paynow-sdk/openapi.json")).expect("the SDK's document")
+    });
+    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+    let name = schemas.filter(|(_, known)| std::ptr::eq(*known, schema)).map(|(name, _)| name).next();
+    let name = name.map(|name| name.trim_end_matches("Dto")).unwrap_or_default();
+    let property = &LOWERED["components"]["schemas"][name]["properties"][field];
+    property["x-rust-type"]["path"] == "paynow_sdk::Nullable"
+}
+
 /// What is left of a value when it has been through the SDK: what the schema does not know is gone, a null that
 /// says no more than a field that is not there is gone too, an id is a string and a time is in UTC.
 pub(super) fn expected(document: &Value, schema: &Value, value: &Value) -> Value {
@@ -160,7 +173,9 @@ pub(super) fn expected(document: &Value, schema: &Value, value: &Value) -> Value
             let is_object = |schema: &&&Value| types_of(schema).contains(&"object");
             let schema = alternatives.iter().find(is_object).expect("an object is allowed here");
             let field = |name: &str, value: &Value| match schema["properties"].get(name) {
-                Some(_) if value.is_null() && !is_required(schema, name) => None,
+                Some(_) if value.is_null() && !is_required(schema, name) => {
+                    keeps_null(document, schema, name).then_some(Value::Null)
+                }
                 Some(property) => Some(expected(document, property, value)),
                 None if schema["additionalProperties"].is_object() => {
                     Some(expected(document, &schema["additionalProperties"], value))

@@ -89,7 +89,8 @@ impl Argument {
             Kind::Value(typ) | Kind::Owned(typ) => typ.clone(),
             Kind::Text => quote! { &'a str },
             Kind::List(item) => quote! { &[#item] },
-            Kind::Body(typ) => quote! { &'a #typ },
+            // By value, a call can go to another task; by reference, a body can be sent again.
+            Kind::Body(typ) => quote! { impl std::borrow::Borrow<#typ> + Send + Sync + 'a },
             Kind::DeepObject => quote! { crate::DeepObject },
             Kind::CommaSeparated(item) => quote! { &[#item] },
         }
@@ -112,7 +113,8 @@ impl Argument {
             // The facade has it from the options already.
             (_, Kind::Value(_)) if self.is_optional_body => quote! { *body },
             _ if self.is_optional_body => quote! { body },
-            (false, Kind::Value(_) | Kind::Text | Kind::Body(_)) => quote! { #name },
+            (false, Kind::Value(_) | Kind::Text) => quote! { #name },
+            (false, Kind::Body(typ)) => quote! { std::borrow::Borrow::<#typ>::borrow(&#name) },
             (false, _) => quote! { &#name },
             (true, Kind::Value(_)) => quote! { optional.#name },
             (true, Kind::Text) => quote! { optional.#name.as_deref() },
