@@ -22,36 +22,39 @@ const SHORTEST_SECRET: usize = 4;
 /// A prefix of a secret of this length at the end of a text that was cut off is removed as well.
 const SHORTEST_PREFIX: usize = 8;
 
-/// The secrets of one request.
-#[derive(Default)]
+/// The secrets of one request. It costs nothing until there is something to redact.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Redactor<'a> {
-    secrets: Vec<&'a [u8]>,
+    authorization: Option<&'a HeaderValue>,
+    headers: [&'a [(HeaderName, HeaderValue)]; 2],
 }
 
 impl<'a> Redactor<'a> {
-    /// The credential of a request, and the values of the headers that the caller has set.
-    pub(crate) fn new(
-        authorization: &'a HeaderValue,
-        headers: impl IntoIterator<Item = &'a (HeaderName, HeaderValue)>,
-    ) -> Self {
-        let authorization = authorization.as_bytes();
-        // Behind the kind of the credential, which is no secret.
-        let token = authorization.splitn(2, |byte| *byte == b' ').last().unwrap_or_default();
-        let headers = headers.into_iter().filter(|(name, _)| may_be_secret(name.as_str()));
+    /// The credential of a request, and the headers that the caller has set for the client and for the call.
+    pub(crate) fn new(authorization: &'a HeaderValue, headers: [&'a [(HeaderName, HeaderValue)]; 2]) -> Self {
+        Self { authorization: Some(authorization), headers }
+    }
+
+    fn secrets(&self) -> Vec<&'a [u8]> {
+        let headers = self.headers.into_iter().flatten().filter(|(name, _)| may_be_secret(name.as_str()));
         let mut secrets: Vec<&[u8]> = headers.map(|(_, value)| value.as_bytes()).collect();
-        secrets.push(token);
+        // Behind the kind of the credential, which is not secret.
+        let token =
+            self.authorization.and_then(|value| value.as_bytes().splitn(2, |byte| *byte == b' ').last());
+        secrets.extend(token);
         secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
         // A secret can be part of another one.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        Self { secrets }
+        secrets
     }
 
     /// A copy without the secrets, or `None` if there are none in the bytes.
     fn redacted(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let secrets = self.secrets();
         let mut copy: Option<Vec<u8>> = None;
         let mut at = 0;
         while at < bytes.len() {
-            let length = self.secrets.iter().find_map(|secret| spelled_length(secret, &bytes[at..]));
+            let length = secrets.iter().find_map(|secret| spelled_length(secret, &bytes[at..]));
             match (length, &mut copy) {
                 (Some(length), _) => {
                     copy.get_or_insert_with(|| bytes[..at].to_vec()).extend_from_slice(REDACTED.as_bytes());
@@ -190,7 +193,7 @@ mod tests {
 
     fn redacted(text: &str) -> String {
         let authorization = HeaderValue::try_from(format!("APIKey {SECRET}")).unwrap();
-        Redactor::new(&authorization, []).text(text.to_owned())
+        Redactor::new(&authorization, [&[], &[]]).text(text.to_owned())
     }
 
     #[test]
@@ -226,7 +229,7 @@ mod tests {
             header("dnt", "1"),
             header("content-type", "text/csv"),
         ];
-        let redactor = Redactor::new(&authorization, &headers);
+        let redactor = Redactor::new(&authorization, [&headers[..1], &headers[1..]]);
         let text = "Customer abcdefgh hush-hush trace-7 1 text/csv".to_owned();
         assert_eq!(redactor.text(text), "Customer [redacted] [redacted] trace-7 1 text/csv");
         let echoed = HeaderMap::from_iter([header("x-echo", "Customer abcdefgh;")]);
@@ -236,7 +239,7 @@ mod tests {
     #[test]
     fn a_source_that_repeats_a_secret_is_replaced_by_a_copy_without() {
         let authorization = HeaderValue::from_static("APIKey s3cret-s3cret");
-        let redactor = Redactor::new(&authorization, []);
+        let redactor = Redactor::new(&authorization, [&[], &[]]);
         let source = |text: &str| Source::from(std::io::Error::other(text.to_owned()));
         let replaced = redactor.source(source("unknown key `s3cret-s3cret`"));
         assert_eq!(replaced.to_string(), "unknown key `[redacted]`");

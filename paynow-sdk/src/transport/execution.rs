@@ -76,7 +76,7 @@ impl Execution<'_> {
 
     /// What must not be in an error of this call.
     pub(crate) fn redactor<'r>(&'r self, authorization: &'r HeaderValue) -> Redactor<'r> {
-        Redactor::new(authorization, self.connection.settings.headers.iter().chain(&self.options.headers))
+        Redactor::new(authorization, [&self.connection.settings.headers, &self.options.headers])
     }
 
     async fn attempt(
