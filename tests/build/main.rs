@@ -1,5 +1,7 @@
 //! What the tests have of the document: typed mocks of every operation, and a call of each.
 
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo by its output")]
+
 mod mocks;
 mod smoke;
 

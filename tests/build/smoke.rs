@@ -67,10 +67,10 @@ fn calls(file: &File, functions: &mut String, table: &mut String) {
             let name = format!("call_{}", operation.to_lowercase());
             let arguments = arguments(method).join(", ");
             let method = &method.sig.ident;
-            let _ = write!(
+            let _ = writeln!(
                 functions,
                 "fn {name}(smoke: &Smoke) -> Outcome<'_> {{ const OPERATION: &str = {operation:?}; \
-                 Box::pin(async move {{ {base}.{method}({arguments}).await.map(drop) }}) }}\n"
+                 Box::pin(async move {{ {base}.{method}({arguments}).await.map(drop) }}) }}"
             );
             let _ = write!(table, "({operation:?}, {name}),");
         }
@@ -126,10 +126,10 @@ fn arguments(method: &ImplItemFn) -> Vec<String> {
                 Type::Path(path) if path.path.is_ident("str") => {
                     format!("&smoke.argument::<String>(OPERATION, {name:?})")
                 }
-                body => format!("&smoke.body::<{}>(OPERATION)", public(body)),
+                body => format!("smoke.body::<{}>(OPERATION)", public(body)),
             },
             Type::ImplTrait(bounds) => match borrowed(bounds) {
-                Some(body) => format!("&smoke.body::<{}>(OPERATION)", public(body)),
+                Some(body) => format!("smoke.body::<{}>(OPERATION)", public(body)),
                 None => format!("smoke.argument::<String>(OPERATION, {name:?})"),
             },
             _ => format!("smoke.argument(OPERATION, {name:?})"),

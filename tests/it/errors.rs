@@ -137,7 +137,12 @@ async fn what_is_no_json_is_a_decode_error() {
     // A product may have been made, although nobody can read which.
     let server = Server::start([answer(200, &[], "oops")]).await;
     let client = server.client();
-    let error = client.store(STORE).products().create_product(&Default::default()).await.unwrap_err();
+    let error = client
+        .store(STORE)
+        .products()
+        .create_product(paynow_sdk::types::UpsertProductRequest::default())
+        .await
+        .unwrap_err();
     assert!(error.is_decode() && error.is_outcome_unknown(), "{error}");
     assert!(error.to_string().ends_with("(outcome unknown: PayNow may have done it)"), "{error}");
 }

@@ -84,7 +84,7 @@ impl Server {
 }
 
 async fn create(client: &Client) -> Result<(), Error> {
-    client.store(STORE).products().create_product(&UpsertProductRequest::default()).await.map(drop)
+    client.store(STORE).products().create_product(UpsertProductRequest::default()).await.map(drop)
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ async fn read(server: &Server) -> Result<(), Error> {
 }
 
 async fn create(client: &Client) -> Result<(), Error> {
-    client.store(STORE).products().create_product(&UpsertProductRequest::default()).await.map(drop)
+    client.store(STORE).products().create_product(UpsertProductRequest::default()).await.map(drop)
 }
 
 async fn delete(client: &Client) -> Result<(), Error> {

@@ -124,7 +124,7 @@ fn apply_ignores(path: &Path, report: &mut Report) -> Result<()> {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => {
-            return Err(anyhow!(error).context(format!("cannot read {}", path.display())).into());
+            return Err(anyhow!(error).context(format!("cannot read {}", path.display())));
         }
     };
     let ignores: Ignores = toml::from_str(&text).with_context(|| {

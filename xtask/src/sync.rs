@@ -59,7 +59,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let known = Manifest::parse(&before)?;
     for name in arguments.enable.iter().chain(&arguments.only) {
         if !known.has(name) {
-            return Err(anyhow!("the manifest has no source `{name}`; it has {}", known.names()).into());
+            return Err(anyhow!("the manifest has no source `{name}`; it has {}", known.names()));
         }
     }
     for name in &arguments.enable {
