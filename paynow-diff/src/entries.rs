@@ -57,6 +57,7 @@ fn entry(compare: &Compare<'_, '_>, indices: &[usize], by_cause: &BTreeMap<usize
         operations: operations.into_iter().collect(),
         changes,
         side_effects,
+        is_correction: false,
     }
 }
 

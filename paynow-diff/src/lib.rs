@@ -17,6 +17,7 @@ pub mod render;
 pub mod rules;
 
 mod compare;
+mod corrections;
 mod entries;
 mod matching;
 mod model;
@@ -27,6 +28,7 @@ mod sdk_api;
 mod side_effects;
 mod surface;
 
+pub use corrections::with_corrections;
 pub use report::{Change, Counts, Direction, Entry, Report, SemverBump, SourceCompat, WireCompat};
 pub use surface::surface;
 

@@ -9,7 +9,7 @@ use crate::model::{Content, Document, Operation, Response, Schema};
 pub(crate) struct Uses {
     /// The operations that send it, by their place in the document's list.
     pub(crate) requests: Vec<usize>,
-    /// The operations that answer with it.
+    /// The operations that response with it.
     pub(crate) responses: Vec<usize>,
     /// Whether a request body of the SDK holds it: then its fields have three states and users build it.
     pub(crate) sent: bool,
@@ -122,7 +122,7 @@ fn json_of<'d, 'a>(content: &'d Content<'a>) -> Option<&'d Schema<'a>> {
     content.get("application/json").or_else(|| content.values().next()).map(|media| &media.schema)
 }
 
-/// The answer whose body the SDK reads as a success, and whether another has none.
+/// The response whose body the SDK reads as a success, and whether another has none.
 pub(crate) fn success<'d, 'a>(operation: &'d Operation<'a>) -> (Option<&'d Schema<'a>>, bool) {
     let successes =
         || operation.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, response)| response);
@@ -134,7 +134,7 @@ pub(crate) fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// The answer whose body the SDK reads as an error.
+/// The response whose body the SDK reads as an error.
 fn error<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Response<'a>> {
     let responses = &operation.responses;
     responses.get("default").or_else(|| {

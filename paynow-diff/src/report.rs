@@ -114,6 +114,9 @@ pub struct Entry {
     /// What follows from it elsewhere: `types::Product is sent now: 3 of its fields become …`.
     #[serde(rename = "consequences")]
     pub side_effects: Vec<String>,
+    /// Whether it is one of our corrections rather than a change of PayNow's.
+    #[serde(skip)]
+    pub is_correction: bool,
 }
 
 impl Entry {

@@ -11,7 +11,7 @@ use paynow_spec::naming::identifier;
 /// Where a schema stands, as far as its Rust type depends on that.
 #[derive(Clone, Default)]
 pub(crate) struct RustLocation {
-    /// The Rust name of the component that it is in; empty in a parameter, a body, an answer.
+    /// The Rust name of the component that it is in; empty in a parameter, a body, a response.
     pub(crate) owner: String,
     /// The property or parameter that it is; empty where an id has no name to go by.
     pub(crate) property: String,

@@ -29,8 +29,8 @@ pub fn surface(document_value: &Value) -> BTreeMap<String, String> {
     for operation in side.document.operations.iter().filter(|operation| !operation.is_webhook) {
         add_method(&mut surface, &side, operation);
         let bodies = json_body(operation).map(|schema| (schema, "Body", true));
-        let answers = success(operation).0.map(|schema| (schema, "Response", false));
-        for (schema, suffix, sent) in bodies.into_iter().chain(answers) {
+        let responses = success(operation).0.map(|schema| (schema, "Response", false));
+        for (schema, suffix, sent) in bodies.into_iter().chain(responses) {
             let inline = heck::ToUpperCamelCase::to_upper_camel_case(operation.id);
             let spot = RustLocation { inline: format!("{inline}{suffix}"), ..RustLocation::default() };
             add_type(&mut surface, &side, schema, &spot, sent);

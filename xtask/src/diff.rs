@@ -72,7 +72,8 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
     }
-    let labels = Labels::new(&base.name, &head.name, workspace::DIFF_RULES);
+    let rules = workspace::rules_url();
+    let labels = Labels::new(&base.name, &head.name, &rules);
     let text = match arguments.format {
         Format::Text => render::text(&report, &labels, wants_colour()),
         Format::Markdown => render::markdown(&report, &labels),

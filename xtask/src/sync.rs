@@ -14,8 +14,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::{SecondsFormat, Utc};
-use paynow_diff::Report;
 use paynow_diff::render::{self, Labels};
+use paynow_diff::{Report, with_corrections};
+use paynow_spec::merge::merge;
 use paynow_spec::pipeline;
 use serde_json::Value;
 
@@ -24,7 +25,7 @@ use crate::outcome::Outcome;
 use crate::output::{self, Output};
 use crate::sync::fetch::{Fetched, Origin, Wanted};
 use crate::sync::progress::Progress;
-use crate::{regen, workspace};
+use crate::{diff, regen, workspace};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -82,13 +83,20 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         writeln!(out, "{}\n", workspace::report(&findings))?;
     }
     let mut output = regen::generated_files(root, &outputs)?;
-    let report = compare(root, &outputs.merged)?;
+    let published =
+        merge(&inputs.documents).map_err(|findings| anyhow!("{}", workspace::report(&findings)))?.document;
+    let report = compare(root, arguments, &known, &published, &outputs.merged)?;
+    if arguments.offline && !changed.is_empty() {
+        let names: Vec<&str> = changed.keys().map(String::as_str).collect();
+        writeln!(out, "edited by hand, not fetched: {}", names.join(", "))?;
+    }
+    let rules = workspace::rules_url();
     if report.entries.is_empty() {
         writeln!(out, "the API is unchanged")?;
     } else {
-        let labels = Labels::new("committed", "fetched", workspace::DIFF_RULES);
+        let labels = Labels::new("committed", "fetched", &rules);
         write!(out, "{}", render::text(&report, &labels, false))?;
-        add_changelog(root, &changed, &report, &mut output)?;
+        add_changelog(root, arguments, &changed, &report, &mut output)?;
     }
     for (source, bytes) in changed.values() {
         let text =
@@ -175,17 +183,35 @@ fn changed(
     Ok(changed)
 }
 
-fn compare(root: &Path, merged: &Value) -> Result<Report> {
+/// What changed since the last sync: on the wire by what PayNow publishes, in code by what our overlays make of it.
+fn compare(
+    root: &Path,
+    arguments: &Arguments,
+    known: &Manifest,
+    published: &Value,
+    merged: &Value,
+) -> Result<Report> {
     let path = root.join(workspace::MERGED);
     let before = fs::read(&path)
         .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
     let before: Value = serde_json::from_slice(&before)
         .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
-    crate::diff::compared(("committed", &before), ("fetched", merged))
+    let corrected = diff::compared(("committed", &before), ("fetched", merged))?;
+    // A page that was edited in place is gone as it was; then there is only what was made of it.
+    if arguments.offline {
+        return Ok(corrected);
+    }
+    // So is one that somebody removed, which is fetched anew.
+    let before = workspace::read_sources(root, known, |source| workspace::read_source(root, source));
+    let Ok((inputs, _)) = before else { return Ok(corrected) };
+    let Ok(before) = merge(&inputs.documents) else { return Ok(corrected) };
+    let published = diff::compared(("committed", &before.document), ("fetched", published))?;
+    Ok(with_corrections(published, corrected))
 }
 
 fn add_changelog(
     root: &Path,
+    arguments: &Arguments,
     changed: &BTreeMap<String, (Source, Vec<u8>)>,
     report: &Report,
     output: &mut Output,
@@ -197,11 +223,13 @@ fn add_changelog(
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
     let names: Vec<String> = changed.keys().cloned().collect();
+    let by_hand = arguments.offline && !names.is_empty();
     let names = if names.is_empty() { vec!["the fragments and overlays".to_owned()] } else { names };
+    let origin = changelog::Origin { sources: &names, by_hand };
     let date = Utc::now().date_naive().to_string();
     output.files.insert(
         PathBuf::from(changelog::PATH),
-        changelog::with_entry(before.as_deref(), &date, &names, report),
+        changelog::with_entry(before.as_deref(), &date, &origin, report, &workspace::rules_url()),
     );
     Ok(())
 }

@@ -26,6 +26,11 @@ pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 pub(crate) const FACADE: &str = "paynow-sdk/src/api";
 /// The catalogue of what `diff` finds.
 pub(crate) const DIFF_RULES: &str = "docs/diff-rules.md";
+/// The catalogue's URL, for what is read elsewhere than in this repository.
+pub(crate) fn rules_url() -> String {
+    format!("{}/blob/main/{DIFF_RULES}", env!("CARGO_PKG_REPOSITORY"))
+}
+
 /// The JSON Schema of what `diff --format json` prints.
 pub(crate) const DIFF_SCHEMA: &str = "docs/diff.schema.json";
 /// The SDK's manifest, which has a feature for each tag.

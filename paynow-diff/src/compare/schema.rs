@@ -109,6 +109,7 @@ impl<'a> Compare<'_, 'a> {
         self.schema_documentation(base, head, place);
         self.marks(base, head, place);
         self.nullability(base, head, place);
+        self.rest(&base.rest, &head.rest, place);
         match (base.reference, head.reference) {
             (Some(before), Some(after)) if self.is_same(before, after) => {}
             (None, None) => self.structure(base, head, place),
@@ -244,7 +245,6 @@ impl<'a> Compare<'_, 'a> {
             self.additional(base, head, place);
         }
         self.restrictions(base, head, place);
-        self.rest(&base.rest, &head.rest, place);
     }
 
     /// Whether both say nothing: what is `{}` in 3.0 PayNow's generator writes as null and nothing else in 3.1.
@@ -302,7 +302,9 @@ impl<'a> Compare<'_, 'a> {
             let (old, new) = (base.tuple.get(index), head.tuple.get(index));
             let (before, after) =
                 (old.cloned().unwrap_or_else(|| rest(base)), new.cloned().unwrap_or_else(|| rest(head)));
-            let below = self.item_place(place, (&before, &after), &format!("[{index}]"));
+            let mut below = self.item_place(place, (&before, &after), &format!("[{index}]"));
+            // The SDK has lists of one type; a tuple is a list of anything.
+            below.in_sdk = false;
             self.schema(&before, &after, &below);
         }
         if base.items.is_some() || head.items.is_some() {

@@ -181,6 +181,7 @@ fn both_marked<'a>(anything: Schema<'a>, schema: Schema<'a>) -> Schema<'a> {
     for (keyword, value) in anything.docs {
         schema.docs.entry(keyword).or_insert(value);
     }
+    schema.rest.extend(anything.rest);
     schema.default = schema.default.or(anything.default);
     schema.read_only |= anything.read_only;
     schema.write_only |= anything.write_only;

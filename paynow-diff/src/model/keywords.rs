@@ -31,6 +31,29 @@ pub(super) const OBJECT_DOCS: [&str; 6] =
 /// The keywords that say something about a place rather than about its values.
 const MARKS: [&str; 5] = ["default", "readOnly", "writeOnly", "deprecated", "nullable"];
 
+/// The keywords that say which values are valid, bounds and restrictions aside.
+const VALUES: [&str; 16] = [
+    "type",
+    "enum",
+    "const",
+    "format",
+    "pattern",
+    "uniqueItems",
+    "properties",
+    "patternProperties",
+    "required",
+    "prefixItems",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "discriminator",
+];
+
+/// The keywords that only say where a schema is found.
+const NAMES: [&str; 4] = ["$ref", "$defs", "$id", "$schema"];
+
 /// The keywords that can only make fewer values valid, and that are compared as they are written.
 const RESTRICTIONS: [&str; 12] = [
     "not",
@@ -49,8 +72,20 @@ const RESTRICTIONS: [&str; 12] = [
 
 /// Whether a keyword says something about values, so that it counts beside a `$ref`.
 pub(super) fn restricts(keyword: &str) -> bool {
-    let is_mark = MARKS.contains(&keyword) || DOCS.contains(&keyword);
-    !(is_mark || keyword == "$ref" || keyword == "$defs" || keyword.starts_with("x-"))
+    VALUES.contains(&keyword) || is_bound(keyword) || is_restriction(keyword)
+}
+
+/// Whether a keyword is known; what the others mean nobody can say.
+pub(super) fn is_known(keyword: &str) -> bool {
+    restricts(keyword)
+        || MARKS.contains(&keyword)
+        || DOCS.contains(&keyword)
+        || NAMES.contains(&keyword)
+        || keyword.starts_with("x-")
+}
+
+fn is_bound(keyword: &str) -> bool {
+    BOUNDS.contains(&keyword) || ["exclusiveMinimum", "exclusiveMaximum"].contains(&keyword)
 }
 
 /// Whether a keyword only restricts.

@@ -4,7 +4,7 @@ use paynow_spec::document::pointer::escape;
 use serde_json::{Map, Value};
 
 use super::keywords::{
-    Bound, DOCS, collect_docs, is_restriction, matches_everything, restricts, restricts_nothing,
+    Bound, DOCS, collect_docs, is_known, is_restriction, matches_everything, restricts, restricts_nothing,
 };
 use super::references::Reader;
 use super::{Additional, Schema, Types};
@@ -62,6 +62,8 @@ impl<'a> Reader<'a> {
         schema.deprecated = is_set("deprecated");
         schema.nullable = self.is_3_0 && is_set("nullable");
         schema.says_null = schema.nullable;
+        let unknown = object.iter().filter(|(keyword, _)| !is_known(keyword));
+        schema.rest = unknown.map(|(keyword, value)| (keyword.as_str(), value)).collect();
     }
 
     fn keyword(
@@ -75,6 +77,12 @@ impl<'a> Reader<'a> {
         match keyword {
             "type" => {
                 let names = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                let is_known = |name: &Value| {
+                    name.as_str().is_some_and(|name| name == "null" || !Types::of(name).is_any())
+                };
+                if !names.iter().all(is_known) {
+                    schema.rest.insert(keyword, value);
+                }
                 for name in names.iter().filter_map(Value::as_str) {
                     schema.nullable |= name == "null";
                     schema.types = schema.types.with(Types::of(name));
@@ -120,7 +128,7 @@ impl<'a> Reader<'a> {
                     _ => Additional::Any,
                 };
             }
-            "$ref" | "allOf" | "oneOf" | "anyOf" | "discriminator" | "$defs" | "$id" | "$schema" => {}
+            "allOf" | "oneOf" | "anyOf" | "discriminator" => {}
             _ if !restricts(keyword) => {}
             _ if is_restriction(keyword) => {
                 if !restricts_nothing(keyword, value, object) {
@@ -128,11 +136,8 @@ impl<'a> Reader<'a> {
                 }
             }
             _ => {
-                let is_bound = value.is_number() || value.is_boolean();
-                match Bound::read(keyword, value, object) {
-                    Some((keyword, bound)) => schema.add_bound(keyword, bound),
-                    None if is_bound && is_bound_keyword(keyword) => {}
-                    None => drop(schema.rest.insert(keyword, value)),
+                if let Some((keyword, bound)) = Bound::read(keyword, value, object) {
+                    schema.add_bound(keyword, bound);
                 }
             }
         }
@@ -151,6 +156,7 @@ impl<'a> Reader<'a> {
         // What is said of the component is said there.
         Schema {
             docs: Default::default(),
+            rest: Default::default(),
             default: None,
             read_only: false,
             write_only: false,
@@ -171,12 +177,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_bound_keyword(keyword: &str) -> bool {
-    ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].contains(&keyword)
-        || keyword.starts_with("min")
-        || keyword.starts_with("max")
-}
-
 impl<'a> Schema<'a> {
     pub(super) fn add_bound(&mut self, keyword: &'static str, bound: Bound) {
         let known = self.bounds.entry(keyword).or_insert(bound);
@@ -189,6 +189,7 @@ impl<'a> Schema<'a> {
     pub(super) fn mark_as(&mut self, outer: Self) {
         self.pointer = outer.pointer;
         self.docs.extend(outer.docs);
+        self.rest.extend(outer.rest);
         self.default = outer.default.or(self.default);
         self.read_only |= outer.read_only;
         self.write_only |= outer.write_only;

@@ -6,7 +6,7 @@ use super::{arrow, merged, reached};
 use crate::report::{Entry, Report};
 
 /// The report as workflow commands: what breaks a client is an error, what breaks code a warning, the rest a notice;
-/// words only are left out.
+/// documentation only are left out.
 ///
 /// `file` is the newer document in the repository, `line` the line of a pointer in it.
 pub fn github(report: &Report, file: &str, line: impl Fn(&str) -> Option<usize>) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Labels, arrow, merged, parts, reached, summary};
+use super::{Labels, merged, parts, reached, sentence, summary};
 use crate::report::{Entry, Report};
 
 /// The report as Markdown.
@@ -16,7 +16,7 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
             entries.iter().for_each(|entry| describe(&mut out, entry, labels));
         }
     }
-    for (title, entries) in [("Not breaking", other), ("Words only", words)] {
+    for (title, entries) in [("Not breaking", other), ("Documentation only", words)] {
         if !entries.is_empty() {
             let _ = write!(out, "\n<details><summary>{title}: {}</summary>\n\n", entries.len());
             entries.iter().for_each(|entry| describe(&mut out, entry, labels));
@@ -31,6 +31,9 @@ fn describe(out: &mut String, entry: &Entry, labels: &Labels<'_>) {
     if let Some(name) = &entry.rust_name {
         let _ = write!(out, " {}", code(name));
     }
+    if entry.is_correction {
+        out.push_str(" (correction)");
+    }
     if !entry.is_documentation() {
         let _ = write!(out, ": wire {}, Rust {}, {}", entry.wire(), entry.rust(), entry.bump());
     }
@@ -39,13 +42,11 @@ fn describe(out: &mut String, entry: &Entry, labels: &Labels<'_>) {
         let change = changes[0];
         let rules: Vec<String> =
             changes.iter().map(|change| format!("[`{}`]({}#{stem})", change.rule, labels.rules)).collect();
-        let text = arrow(change.old.as_deref(), change.new.as_deref(), code);
         let types = match (&change.rust_old, &change.rust_new) {
             (Some(old), Some(new)) => format!(" (Rust: {} → {})", code(old), code(new)),
             _ => String::new(),
         };
-        let line = format!("  - {} {text}{types}", rules.join(", "));
-        let _ = writeln!(out, "{}", line.trim_end());
+        let _ = writeln!(out, "  - {}{types} <sub>{}</sub>", sentence(change, code), rules.join(", "));
     }
     for side_effect in &entry.side_effects {
         let _ = writeln!(out, "  - {side_effect}");

@@ -4,12 +4,14 @@ mod github;
 mod json;
 mod lines;
 mod markdown;
+mod sentence;
 mod text;
 
 pub use github::github;
 pub use json::{json, json_schema};
 pub use lines::line_of;
 pub use markdown::markdown;
+pub use sentence::sentence;
 pub use text::text;
 
 use crate::report::{Change, Direction, Entry, Report};
@@ -37,7 +39,7 @@ impl<'l> Labels<'l> {
 const NAMED: usize = 4;
 
 /// The entries by what they ask for: those that break clients that run, those that break only code, those that
-/// break nothing, those that are words only.
+/// break nothing, those that are documentation only.
 fn parts(report: &Report) -> [Vec<&Entry>; 4] {
     let mut parts = [const { Vec::new() }; 4];
     for entry in &report.entries {
@@ -105,7 +107,7 @@ fn summary(report: &Report) -> String {
     }
     let [breaking, code, other, words] = parts(report).map(|entries| entries.len());
     format!(
-        "next release: {} · {breaking} breaking on the wire, {code} more in Rust, {other} other, {words} words only",
+        "next release: {} · {breaking} breaking on the wire, {code} more in Rust, {other} other, {words} documentation only",
         report.bump(),
     )
 }

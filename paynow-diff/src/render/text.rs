@@ -11,7 +11,7 @@ const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
-/// The report as text, with colour if that is wanted; words only are counted, not listed.
+/// The report as text, with colour if that is wanted; entries that only change documentation are counted, not listed.
 pub fn text(report: &Report, labels: &Labels<'_>, colour: bool) -> String {
     let paint = |style: &str, text: &str| match colour {
         true => format!("{style}{text}{RESET}"),
@@ -29,7 +29,7 @@ pub fn text(report: &Report, labels: &Labels<'_>, colour: bool) -> String {
             more => format!(" and {more} more"),
         };
         // Writing to a string cannot fail.
-        let _ = write!(out, "\nwords only: {}{more}\n", subjects.join(", "));
+        let _ = write!(out, "\ndocumentation only: {}{more}\n", subjects.join(", "));
     }
     out
 }
@@ -44,7 +44,8 @@ fn describe(out: &mut String, entry: &Entry, paint: &dyn Fn(&str, &str) -> Strin
     let wire = verdict(entry.is_breaking(), format!("wire {}", entry.wire()));
     let rust = verdict(entry.is_major(), format!("Rust {}", entry.rust()));
     let subject = paint(BOLD, &entry.subject);
-    let _ = write!(out, "\n{mark}  {subject}  {wire}, {rust}, {}\n", entry.bump());
+    let correction = if entry.is_correction { "  (correction)" } else { "" };
+    let _ = write!(out, "\n{mark}  {subject}{correction}  {wire}, {rust}, {}\n", entry.bump());
     for (changes, _) in merged(entry) {
         let change = changes[0];
         let rules: Vec<&str> = changes.iter().map(|change| change.rule.as_str()).collect();

@@ -3,7 +3,7 @@
 use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 
 const LIMIT: &str = "/paths/~1v1~1stores~1{storeId}~1things/get/parameters/1";
-const ANSWERS: &str = "/paths/~1v1~1stores~1{storeId}~1things/post/responses";
+const RESPONSES: &str = "/paths/~1v1~1stores~1{storeId}~1things/post/responses";
 const TOTAL: &str = "/paths/~1v1~1stores~1{storeId}~1things/get/responses/200/headers/X-Total";
 const PING: &str = r#"{"get":{"operationId":"Things_Ping","tags":["things"],"security":[{"APIKey":[]}],"responses":{"204":{"description":"Alive."}}}}"#;
 const NOTHING_IN_RUST: &str = "none";
@@ -32,7 +32,7 @@ const OPERATION_ADDED: Family = plain(
     "operation-removed",
     WORKS,
     [
-        "a new method, and new types with it; breaks where it makes an answer's struct one that can be sent, or moves the group's handle",
+        "a new method, and new types with it; breaks where it makes a response's struct one that can be sent, or moves the group's handle",
         "There is one more operation. Schemas that come with it are part of it.",
     ],
     example("/paths/~1v1~1ping", "", PING),
@@ -58,7 +58,7 @@ const SECURITY_ADDED: Family = plain(
     "security-alternative-added",
     "security-alternative-removed",
     WORKS,
-    [NOTHING_IN_RUST, "An operation takes one more kind of key. The ones that it took are taken still."],
+    [NOTHING_IN_RUST, "An operation takes one more credential. The ones that it took are taken still."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/get/security",
         r#"[{"APIKey":[]}]"#,
@@ -133,7 +133,7 @@ const RESPONSE_MEDIA: Family = plain(
     "response-media-type-added",
     "response-media-type-removed",
     WORKS,
-    ["none, but where JSON comes or goes", "An answer can come in one more form."],
+    ["none, but where JSON comes or goes", "A response can come in one more form."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/responses/200/content/application~1xml",
         "",
@@ -145,7 +145,7 @@ const SUCCESS_ADDED: Family = plain(
     "success-response-removed",
     DEPENDS,
     [
-        "none if it has the body that the others have; an answer without a body beside one with it makes the result an `Option`, which breaks",
+        "none if it has the body that the others have; a response without a body beside one with it makes the result an `Option`, which breaks",
         "A success has one more status. A client takes every 2xx as success and reads the body that it knows.",
     ],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/responses/204", "", r#"{"description":"Nothing."}"#),
@@ -168,7 +168,7 @@ const RESPONSE_BODY: Family = plain(
     "response-body-added",
     "response-body-removed",
     WORKS,
-    ["breaks: `()` becomes a type", "An answer that was empty has a body now."],
+    ["breaks: `()` becomes a type", "A response that was empty has a body now."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/responses/200",
         r#"{"description":"The thing."}"#,
@@ -179,14 +179,14 @@ const HEADER_ADDED: Family = plain(
     "response-header-added",
     "response-header-removed",
     WORKS,
-    ["none: the SDK's types have no headers of answers", "An answer has one more header."],
+    ["none: the SDK's types have no headers of responses", "A response has one more header."],
     example(TOTAL, "", r#"{"required":true,"schema":{"type":"integer"}}"#),
 );
 const HEADER_REQUIRED: Family = plain(
     "response-header-became-required",
     "response-header-became-optional",
     WORKS,
-    [NOTHING_IN_RUST, "A header of an answer is always there now."],
+    [NOTHING_IN_RUST, "A header of a response is always there now."],
     example(TOTAL, r#"{"schema":{"type":"integer"}}"#, r#"{"required":true,"schema":{"type":"integer"}}"#),
 );
 
@@ -271,7 +271,7 @@ pub(super) const RULES: &[Family] = &[
         [DEPENDS, DEPENDS],
         [
             NOTHING_IN_RUST,
-            "An operation does not take a kind of key any more. It works if less than that is asked for now.",
+            "An operation does not take a credential any more. It works if less than that is asked for now.",
         ],
     ),
     plain(
@@ -386,7 +386,7 @@ pub(super) const RULES: &[Family] = &[
         RESPONSE_MEDIA,
         "response-media-type-removed",
         [BREAKS, BREAKS],
-        ["breaks where JSON goes", "An answer does not come in a form any more."],
+        ["breaks where JSON goes", "A response does not come in a form any more."],
     ),
     SUCCESS_ADDED,
     mirrored(
@@ -411,10 +411,10 @@ pub(super) const RULES: &[Family] = &[
         WORKS,
         [
             "none: all 2xx are one success, all others one error",
-            "The same answer has another status of the same kind.",
+            "The same response has another status of the same kind.",
         ],
         example(
-            ANSWERS,
+            RESPONSES,
             r##"{"200":{"description":"The thing.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/ThingDto"}}}}}"##,
             r##"{"201":{"description":"The thing.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/ThingDto"}}}}}"##,
         ),
@@ -426,7 +426,7 @@ pub(super) const RULES: &[Family] = &[
         [DEPENDS, DEPENDS],
         [
             "breaks: the type becomes `()`",
-            "An answer that had a body is empty. A success without the body that is read for cannot be read; a failure can.",
+            "A response that had a body is empty. A success without the body that is read for cannot be read; a failure can.",
         ],
     ),
     HEADER_ADDED,
@@ -435,8 +435,8 @@ pub(super) const RULES: &[Family] = &[
         "response-header-removed",
         [DEPENDS, DEPENDS],
         [
-            "none: the SDK's types have no headers of answers",
-            "A header of an answer is gone; who relies on one that was always there breaks.",
+            "none: the SDK's types have no headers of responses",
+            "A header of a response is gone; who relies on one that was always there breaks.",
         ],
     ),
     HEADER_REQUIRED,
@@ -444,6 +444,6 @@ pub(super) const RULES: &[Family] = &[
         HEADER_REQUIRED,
         "response-header-became-optional",
         [BREAKS, BREAKS],
-        [NOTHING_IN_RUST, "A header of an answer may be missing now."],
+        [NOTHING_IN_RUST, "A header of a response may be missing now."],
     ),
 ];

@@ -75,7 +75,7 @@ pub(super) const RULES: &[Family] = &[
         [BREAKS, DEPENDS],
         [
             "breaks: the field is gone",
-            "A field that had to be there is gone. An answer without it cannot be read unless it could be null.",
+            "A field that had to be there is gone. A response without it cannot be read unless it could be null.",
         ],
     ),
     Family {
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Family] = &[
         [WORKS, DEPENDS],
         [
             "`T` becomes `Option<T>`",
-            "A field may be missing now. An answer without it cannot be read unless it could be null.",
+            "A field may be missing now. A response without it cannot be read unless it could be null.",
         ],
     ),
     SCHEMA_ADDED,

@@ -15,7 +15,7 @@ const NULLABLE: Family = Family {
     request: WORKS,
     response: DEPENDS,
     rust: "`T` becomes `Option<T>`; what is optional and can be sent becomes `Option<Nullable<T>>`",
-    says: "Null is allowed now. An answer with it cannot be read where the value had to be there; where the field was optional, null reads as absent.",
+    says: "Null is allowed now. A response with it cannot be read where the value had to be there; where the field was optional, null reads as absent.",
     example: Example { at: READ_NAME, base: r#"{"type":"string"}"#, head: r#"{"type":["string","null"]}"# },
 };
 const BOUND_ADDED: Family = Family {
@@ -95,7 +95,7 @@ const ENUM_VALUE_ADDED: Family = Family {
     request: WORKS,
     response: WORKS,
     rust: "a new variant; enums are `#[non_exhaustive]`",
-    says: "An enum has one more value. The SDK's enums keep a value that they do not know as `Unrecognized`, so an answer with it can be read.",
+    says: "An enum has one more value. The SDK's enums keep a value that they do not know as `Unrecognized`, so a response with it can be read.",
     example: Example {
         at: "/components/schemas/Colour",
         base: r#"{"type":"string","enum":["red","green","blue"]}"#,
@@ -123,7 +123,7 @@ const READ_ONLY: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "The value is only answered with now; what a client sends is refused or ignored.",
+    says: "The value is only returned now; what a client sends is refused or ignored.",
     example: Example {
         at: SENT_PRICE,
         base: r#"{"type":"integer","format":"int32"}"#,
@@ -137,7 +137,7 @@ const WRITE_ONLY: Family = Family {
     request: WORKS,
     response: DEPENDS,
     rust: "none",
-    says: "The value is only sent now; an answer without it cannot be read if it had to be there.",
+    says: "The value is only sent now; a response without it cannot be read if it had to be there.",
     example: Example {
         at: READ_NAME,
         base: r#"{"type":"string"}"#,
@@ -257,7 +257,7 @@ pub(super) const RULES: &[Family] = &[
         request: BREAKS,
         response: WORKS,
         rust: "breaks: the variant has another name, unless only its casing on the wire is another",
-        says: "A value of an enum is written in another way. An answer with the new one can be read, as `Unrecognized`.",
+        says: "A value of an enum is written in another way. A response with the new one can be read, as `Unrecognized`.",
         example: Example {
             at: "/components/schemas/Colour",
             base: r#"{"type":"string","enum":["red","green","blue"]}"#,
@@ -345,7 +345,7 @@ pub(super) const RULES: &[Family] = &[
         [DOCS_ONLY, "The value can be sent too; if it is required, a request without it is refused."],
     ),
     WRITE_ONLY,
-    mirrored(WRITE_ONLY, "no-longer-write-only", [WORKS, WORKS], ["none", "The value is answered with too."]),
+    mirrored(WRITE_ONLY, "no-longer-write-only", [WORKS, WORKS], ["none", "The value is returned too."]),
     DEPRECATED,
     mirrored(DEPRECATED, "no-longer-deprecated", [WORKS, WORKS], [DOCS_ONLY, "It is no longer deprecated."]),
     Family {

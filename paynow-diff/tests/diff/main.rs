@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails, and some say what they have compared"
 )]
 
+mod anything;
 mod cases;
 mod history;
 mod mutations;

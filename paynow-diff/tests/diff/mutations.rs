@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::history::versions;
 use crate::support;
 
+mod composition;
 mod nothing;
 mod operations;
 mod parameters;
@@ -42,7 +43,7 @@ const PLACES_OF_OURS: usize = 4;
 const PLACES_OF_UPSTREAM: usize = 1;
 
 fn kinds() -> Vec<Kind> {
-    [operations::KINDS, parameters::KINDS, properties::KINDS, values::KINDS].concat()
+    [operations::KINDS, parameters::KINDS, properties::KINDS, values::KINDS, composition::KINDS].concat()
 }
 
 #[test]

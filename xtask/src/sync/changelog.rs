@@ -1,55 +1,124 @@
-//! `openapi/CHANGELOG.md`: what changed in the API, sync by sync.
+//! `openapi/CHANGELOG.md`: what changed in the API, day by day.
 
-use paynow_diff::{Entry, Report};
+use paynow_diff::render::sentence;
+use paynow_diff::{Change, Entry, Report, rules};
 
-/// Where it is in the tree.
+/// Where it is in the workspace.
 pub(super) const PATH: &str = "openapi/CHANGELOG.md";
 
 const HEAD: &str = "# What changed in PayNow's API\n\nWritten by `cargo xtask sync`, the newest first.\n";
 
-/// The changelog with an entry for a sync on top.
-pub(super) fn with_entry(before: Option<&str>, date: &str, sources: &[String], report: &Report) -> String {
-    let older = before.unwrap_or(HEAD).strip_prefix(HEAD).unwrap_or_default();
-    let mut text = format!(
-        "{HEAD}\n## {date}\nFrom {}. The next release of the SDK: {}.\n",
-        sources.join(", "),
-        report.bump()
-    );
-    let (words, changes): (Vec<&Entry>, Vec<&Entry>) =
-        report.entries.iter().partition(|entry| entry.is_documentation());
-    let sections = [
-        ("Added", changes.iter().filter(|entry| entry.base.is_none()).collect::<Vec<_>>()),
-        ("Changed", changes.iter().filter(|entry| entry.base.is_some() && entry.head.is_some()).collect()),
-        ("Removed", changes.iter().filter(|entry| entry.head.is_none()).collect()),
-    ];
-    for (title, entries) in sections {
-        if !entries.is_empty() {
-            text += &format!("\n### {title}\n");
-            entries.iter().for_each(|entry| text += &line(entry));
-        }
-    }
-    if !words.is_empty() {
-        text += &format!("\n### Words\nThe description of {} places.\n", words.len());
-    }
-    text + older
+/// What a sync read.
+pub(super) struct Origin<'o> {
+    /// The sources that changed.
+    pub(super) sources: &'o [String],
+    /// Whether their files were edited by hand rather than fetched.
+    pub(super) by_hand: bool,
 }
 
-fn line(entry: &Entry) -> String {
+/// The changelog with what a sync found at its top; the syncs of one day share a heading.
+pub(super) fn with_entry(
+    before: Option<&str>,
+    date: &str,
+    origin: &Origin<'_>,
+    report: &Report,
+    rules: &str,
+) -> String {
+    let older = before.unwrap_or(HEAD).strip_prefix(HEAD).unwrap_or_default();
+    let heading = format!("\n## {date}\n");
+    let older = match older.strip_prefix(&heading) {
+        Some(same_day) => format!("\n{same_day}"),
+        None => older.to_owned(),
+    };
+    let how = if origin.by_hand { ", edited by hand and not fetched" } else { "" };
+    let mut text = format!(
+        "{HEAD}{heading}From {}{how}. The next release of the SDK: {}.\n",
+        origin.sources.join(", "),
+        report.bump()
+    );
+    let (corrections, published): (Vec<&Entry>, Vec<&Entry>) =
+        report.entries.iter().partition(|entry| entry.is_correction);
+    for (title, kind) in [("Added", Kind::Added), ("Changed", Kind::Changed), ("Removed", Kind::Removed)] {
+        section(&mut text, title, &published, rules, |entry, change| kind_of(entry, change) == kind);
+    }
+    section(&mut text, "Corrections of ours", &corrections, rules, |_, change| !is_documentation(change));
+    let documentation = report.entries.iter().filter(|entry| entry.is_documentation()).count();
+    match documentation {
+        0 => {}
+        1 => text += "\n### Documentation\nThe documentation of one place.\n",
+        several => text += &format!("\n### Documentation\nThe documentation of {several} places.\n"),
+    }
+    text + &older
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Added,
+    Changed,
+    Removed,
+    Documentation,
+}
+
+/// Where a change is listed: what it did, whatever else happened at its place.
+fn kind_of(entry: &Entry, change: &Change) -> Kind {
+    match rules::stem_of(&change.rule).unwrap_or(&change.rule) {
+        "documentation-changed" => Kind::Documentation,
+        _ if entry.base.is_none() => Kind::Added,
+        _ if entry.head.is_none() => Kind::Removed,
+        "enum-value-added" | "union-member-added" => Kind::Added,
+        "enum-value-removed" | "union-member-removed" => Kind::Removed,
+        _ => Kind::Changed,
+    }
+}
+
+fn is_documentation(change: &Change) -> bool {
+    change.rule == "documentation-changed"
+}
+
+/// A list of the entries that have some changes, each with these; nothing where there is none.
+fn section(
+    text: &mut String,
+    title: &str,
+    entries: &[&Entry],
+    rules: &str,
+    belongs: impl Fn(&Entry, &Change) -> bool,
+) {
+    let lines: String = entries
+        .iter()
+        .filter_map(|entry| {
+            let changes: Vec<&Change> =
+                entry.changes.iter().filter(|change| belongs(entry, change)).collect();
+            (!changes.is_empty()).then(|| line(entry, &changes, rules))
+        })
+        .collect();
+    if !lines.is_empty() {
+        *text += &format!("\n### {title}\n{lines}");
+    }
+}
+
+fn line(entry: &Entry, changes: &[&Change], rules: &str) -> String {
     let name = entry.rust_name.as_deref().unwrap_or(&entry.subject);
     let mut line = format!("- `{name}`");
     if name != entry.subject {
         line += &format!(" ({})", entry.subject);
     }
-    let changes =
-        entry.changes.iter().filter(|change| change.rule != "documentation-changed").map(|change| {
-            match (&change.old, &change.new) {
-                (Some(old), Some(new)) => format!("{}: `{old}` → `{new}`", change.rule),
-                (None, Some(value)) | (Some(value), None) => format!("{}: `{value}`", change.rule),
-                (None, None) => change.rule.clone(),
-            }
-        });
-    line += &format!(": {}", changes.collect::<Vec<_>>().join("; "));
-    line += match (entry.is_breaking(), entry.is_major()) {
+    let mut sentences: Vec<(String, Vec<String>)> = Vec::new();
+    for change in changes {
+        let text = sentence(change, |part| format!("`{part}`"));
+        let stem = rules::stem_of(&change.rule).unwrap_or(&change.rule);
+        let link = format!("[{}]({rules}#{stem})", change.rule);
+        // What goes both ways is said once.
+        match sentences.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, links)) => links.push(link),
+            None => sentences.push((text, vec![link])),
+        }
+    }
+    let sentences: Vec<String> =
+        sentences.iter().map(|(text, links)| format!("{text} <sub>{}</sub>", links.join(", "))).collect();
+    line += &format!(": {}", sentences.join("; "));
+    let breaks = changes.iter().any(|change| change.wire == paynow_diff::WireCompat::Breaks);
+    let is_major = changes.iter().any(|change| change.rust == paynow_diff::SourceCompat::Breaks);
+    line += match (breaks, is_major) {
         (true, true) => ". **Breaks clients that run, and code.**",
         (true, false) => ". **Breaks clients that run.**",
         (false, true) => ". **Breaks code.**",

@@ -156,7 +156,7 @@ fn text_says_who_breaks_and_has_no_colour_in_a_pipe() {
     let stdout = diff(&tree, &FILES).stdout;
     let expected = "\
 openapi/paynow.json → head.json
-next release: major · 1 breaking on the wire, 1 more in Rust, 1 other, 1 words only
+next release: major · 1 breaking on the wire, 1 more in Rust, 1 other, 1 documentation only
 
 breaks  ProductDto.name  wire breaks, Rust breaks, major
     response-property-became-nullable
@@ -174,7 +174,7 @@ change  ProductDto.weight  wire works, Rust compiles, minor
     types::Product::weight  /components/schemas/ProductDto/properties/weight
     Products_CreateProduct, Products_GetProduct, Products_ListProducts, Products_UpdateProduct (response)
 
-words only: the document
+documentation only: the document
 ";
     assert_eq!(stdout, expected);
 }
@@ -192,8 +192,8 @@ fn markdown_is_folded_and_does_not_take_words_for_markup() {
         "### Breaks code that compiled: 1\n",
         "<details><summary>Not breaking: 1</summary>\n\n- **ProductDto.weight**",
         "- **ProductDto.name** `types::Product::name`: wire breaks, Rust breaks, major\n",
-        "[`response-property-became-nullable`](docs/diff-rules.md#became-nullable)",
-        "(Rust: `String` → `Option<String>`)",
+        "  - may be null now (Rust: `String` → `Option<String>`) <sub>[`response-property-became-nullable`](https://",
+        "/docs/diff-rules.md#became-nullable)</sub>\n",
         "- **Products\\_&lt;b>\\`\\*\\@x**",
         "``Products_<b>`*@x``",
     ] {

@@ -101,9 +101,10 @@ fn what_is_new_is_shown_and_written_at_once() {
     assert_eq!(tree.read("openapi/pages/products.md"), page);
     assert!(tree.read("paynow-sdk/openapi.json").contains("\"weight\""));
     let changelog = tree.read("openapi/CHANGELOG.md");
-    for words in
-        ["From products. The next release of the SDK: minor.", "### Added\n- `types::Product::weight`"]
-    {
+    for words in [
+        "From products. The next release of the SDK: minor.",
+        "### Added\n- `types::Product::weight` (ProductDto.weight): added the optional field: `string` <sub>[response-optional-property-added](https://",
+    ] {
         assert!(changelog.contains(words), "no `{words}` in\n{changelog}");
     }
     assert!(tree.read("openapi/manifest.toml").contains("fetched_at = \"20"));
@@ -120,7 +121,10 @@ fn what_is_new_is_shown_and_written_at_once() {
     fs::write(folder.path().join("products.md"), page.replace("\"weight\"", "\"mass\"")).unwrap();
     sync(&tree, &["--from", folder.path().to_str().unwrap()]).assert_code(0);
     let later = tree.read("openapi/CHANGELOG.md");
-    assert!(later.ends_with(changelog.split_once("newest first.\n").unwrap().1), "{later}");
+    // The syncs of one day share its heading.
+    let first = changelog.split_once("\nFrom products").unwrap().1;
+    assert!(later.ends_with(first), "{later}");
+    assert_eq!(later.matches("\n## ").count(), 1, "{later}");
     assert!(later.find("mass").unwrap() < later.rfind("- `types::Product::weight`").unwrap(), "{later}");
 }
 
@@ -325,7 +329,26 @@ fn a_page_that_was_put_there_by_hand_is_taken_offline() {
     sync(&tree, &["--offline", "--check"]).assert_code(6);
     let done = sync(&tree, &["--offline"]);
     assert!(done.assert_code(0).stdout.contains("weight"), "{}", done.stdout);
+    assert!(done.stdout.contains("edited by hand, not fetched: products\n"), "{}", done.stdout);
+    let changelog = tree.read("openapi/CHANGELOG.md");
+    assert!(changelog.contains("From products, edited by hand and not fetched."), "{changelog}");
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);
+}
+
+/// An overlay of ours that says more than PayNow does is no change of PayNow's.
+#[test]
+fn a_correction_is_not_a_change_of_paynow() {
+    let (tree, server) = (Tree::new(), MockServer::start());
+    mirror(&server, &tree, &[]);
+    tree.write(
+        "openapi/overlays/90-made-up.yaml",
+        "overlay: 1.0.0\ninfo: { title: Made up, version: 1.0.0 }\nactions:\n  - target: $.components.schemas.ProductDto.properties.name\n    description: It can be null.\n    update: { type: [string, 'null'] }\n",
+    );
+    let done = sync(&tree, &["--from", &server.base_url()]);
+    let stdout = &done.assert_code(0).stdout;
+    assert!(stdout.contains("ProductDto.name  (correction)  wire works, Rust breaks"), "{stdout}");
+    let changelog = tree.read("openapi/CHANGELOG.md");
+    assert!(changelog.contains("### Corrections of ours\n- `types::Product::name`"), "{changelog}");
 }
 
 #[test]

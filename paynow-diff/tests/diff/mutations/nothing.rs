@@ -36,6 +36,54 @@ const NOTHINGS: &[Nothing] = &[
         });
     }),
     ("another patch release of OpenAPI", |document, _| document["openapi"] = json!("3.1.0")),
+    ("every reference as an allOf with a description", |document, _| {
+        each_schema(document, |schema| {
+            if schema.len() == 1
+                && let Some(reference) = schema.remove("$ref")
+            {
+                schema.insert("allOf".to_owned(), json!([{ "$ref": reference }, {}]));
+            }
+        });
+    }),
+    ("types as alternatives", |document, _| {
+        each_schema(document, |schema| {
+            if let Some(Value::Array(kinds)) = schema.get("type").cloned()
+                && schema.keys().all(|keyword| keyword == "type" || keyword == "description")
+            {
+                let members: Vec<Value> = kinds.iter().map(|kind| json!({ "type": kind })).collect();
+                schema.remove("type");
+                schema.insert("anyOf".to_owned(), json!(members));
+            }
+        });
+    }),
+    ("objects split into parts", |document, _| {
+        each_schema(document, |schema| {
+            let Some(Value::Object(properties)) = schema.get("properties").cloned() else { return };
+            if schema.contains_key("additionalProperties") || properties.len() < 2 {
+                return;
+            }
+            let required = schema.remove("required").unwrap_or(json!([]));
+            schema.remove("properties");
+            let half = properties.len() / 2;
+            let part = |skip: usize, take: usize| -> Value {
+                let some: Map<String, Value> = properties.clone().into_iter().skip(skip).take(take).collect();
+                json!({ "type": "object", "properties": some })
+            };
+            let (first, second) = (part(0, half), part(half, properties.len()));
+            schema.insert("allOf".to_owned(), json!([first, second, { "required": required }]));
+        });
+    }),
+    ("media types with parameters", |document, _| {
+        visit::operations_mut(document, |_, operation| {
+            for response in operation["responses"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+                if let Some(content) = response.get_mut("content").and_then(Value::as_object_mut)
+                    && let Some(json) = content.remove("application/json")
+                {
+                    content.insert("application/json; charset=utf-8".to_owned(), json);
+                }
+            }
+        });
+    }),
     ("required names in another order", |document, random| {
         each_schema(document, |schema| shuffle(schema.get_mut("required"), random));
     }),

@@ -243,7 +243,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// A property that is put into a schema of both documents and changed in the newer one.
-fn with(
+pub(super) fn with(
     world: &World,
     random: &mut Random,
     property: Value,
