@@ -20,15 +20,3 @@ pub mod nullability;
 pub mod overlay;
 pub mod pipeline;
 pub mod required_bodies;
-
-/// The names that the rooms above had before; what still uses them moves on its own time.
-#[doc(hidden)]
-pub mod walk {
-    pub use crate::document::pointer::*;
-    pub use crate::document::references::*;
-    pub use crate::document::visit::*;
-}
-#[doc(hidden)]
-pub use document::canonical;
-#[doc(hidden)]
-pub use extract as page;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use paynow_sdk::types::{Store, StoreMember, UpdateStore};
-use paynow_spec::page;
+use paynow_spec::extract;
 use serde_json::Value;
 
 fn openapi(file: &str) -> Vec<u8> {
@@ -17,7 +17,7 @@ fn page_text() -> String {
 }
 
 fn fragment() -> Value {
-    page::document("store.yaml", &openapi("fragments/store.yaml")).unwrap().value
+    extract::document("store.yaml", &openapi("fragments/store.yaml")).unwrap().value
 }
 
 /// Every `x-page` of the fragment: a pointer into the page for each operation, schema and field.

@@ -1,5 +1,6 @@
 //! `openapi/manifest.toml`: where the spec comes from.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,15 @@ impl Manifest {
 
     /// Reads a manifest.
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        toml::from_str(text).with_context(|| format!("{PATH} is not a valid manifest"))
+        let manifest: Self =
+            toml::from_str(text).with_context(|| format!("{PATH} is not a valid manifest"))?;
+        let mut names = BTreeSet::new();
+        for source in &manifest.source {
+            if !names.insert(source.name.as_str()) {
+                bail!("{PATH} has two sources called `{}`: rename one of them", source.name);
+            }
+        }
+        Ok(manifest)
     }
 
     /// The sources that are read: a whole document takes the place of the pages of its API.

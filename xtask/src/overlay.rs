@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
-use paynow_spec::{canonical, overlay, page};
+use paynow_spec::document::canonical;
+use paynow_spec::{extract, overlay};
 
 use crate::outcome::Outcome;
 use crate::workspace;
@@ -21,7 +22,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome>
     let Arguments { document: path, overlay: overlay_path } = arguments;
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut document =
-        page::json_or_yaml(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
+        extract::json_or_yaml(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
     let overlay = workspace::read_overlay(&overlay_path.display().to_string(), overlay_path)?
         .map_err(|finding| anyhow!("{finding}"))?;
     let unmatched =

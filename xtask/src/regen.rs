@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use paynow_spec::document::{canonical, visit};
 use paynow_spec::naming::HAND_WRITTEN_FEATURES;
-use paynow_spec::{canonical, pipeline, walk};
+use paynow_spec::pipeline;
 use serde_json::{Value, json};
 use toml_edit::{Array, DocumentMut, Item};
 
@@ -30,8 +31,8 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     }
     let output = generated_files(root, &outputs)?;
     let stale = output::stale(root, &output)?;
-    let operations = walk::operations(&outputs.merged).count();
-    let schemas = walk::component_schemas(&outputs.merged).count();
+    let operations = visit::operations(&outputs.merged).count();
+    let schemas = visit::component_schemas(&outputs.merged).count();
     writeln!(out, "{operations} operations and {schemas} schemas from {} documents", inputs.documents.len())?;
     if stale.is_empty() {
         writeln!(out, "every generated file is up to date")?;

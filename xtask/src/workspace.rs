@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use paynow_spec::extract;
 use paynow_spec::finding::Finding;
 use paynow_spec::overlay::Overlay;
-use paynow_spec::page;
 use paynow_spec::pipeline::Inputs;
 use sha2::{Digest as _, Sha256};
 
@@ -80,12 +80,12 @@ pub(crate) fn read_sources(
         }
         let read = match source.kind {
             SourceKind::Prose => continue,
-            SourceKind::Page => page::extract(&source.file, &bytes).map(|extraction| {
+            SourceKind::Page => extract::extract(&source.file, &bytes).map(|extraction| {
                 findings.extend(extraction.findings);
                 extraction.documents
             }),
             SourceKind::Document | SourceKind::Fragment => {
-                page::document(&source.file, &bytes).map(|document| vec![document])
+                extract::document(&source.file, &bytes).map(|document| vec![document])
             }
         };
         match read {
@@ -152,7 +152,7 @@ pub(crate) fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec
 /// Reads one overlay; `name` is what messages call it.
 pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Finding>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(page::json_or_yaml(name, &bytes).and_then(|value| {
+    Ok(extract::json_or_yaml(name, &bytes).and_then(|value| {
         Overlay::parse(&value).map_err(|error| {
             Finding::error("overlay/not-an-overlay", error.to_string())
                 .in_source(name)

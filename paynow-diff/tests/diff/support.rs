@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_diff::Report;
+use paynow_spec::extract::{self, Document, Origin};
 use paynow_spec::overlay::Overlay;
-use paynow_spec::page::{self, Document, Origin};
 use serde_json::Value;
 
 /// The folder `openapi/` of the workspace.
@@ -27,7 +27,7 @@ pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
         .iter()
         .map(|path| {
             let name = path.display().to_string();
-            let value = page::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
+            let value = extract::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
             (name, Overlay::parse(&value).unwrap())
         })
         .collect()

@@ -32,3 +32,17 @@ impl<T: fmt::Display> Serialize for CommaSeparated<T> {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CommaSeparated;
+
+    #[test]
+    fn items_are_one_value_with_commas() {
+        for (items, text) in [(vec![], ""), (vec!["a"], "a"), (vec!["a", "b c"], "a,b c")] {
+            let list = CommaSeparated::new(items);
+            assert_eq!(list.to_string(), text);
+            assert_eq!(serde_json::to_value(&list).expect("it is a string"), text);
+        }
+    }
+}

@@ -83,3 +83,67 @@ pub(crate) fn write<S: Serializer>(
 pub(crate) fn read<T: DeserializeOwned, E: serde::de::Error>(value: Value, variant: &str) -> Result<T, E> {
     serde_json::from_value(value).map_err(|error| E::custom(format_args!("{variant}: {error}")))
 }
+
+#[cfg(test)]
+#[allow(unreachable_pub, missing_docs, reason = "the macro writes items of a public module")]
+mod tests {
+    use serde::{Deserialize, Serialize};
+    use serde_json::json;
+
+    #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub struct Cat {
+        lives: u8,
+    }
+
+    #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub struct Dog {
+        kind: String,
+        friends: Vec<Pet>,
+    }
+
+    union! {
+        /// A pet.
+        Pet by "kind" {
+            Cat(Cat) = "cat",
+            Tiger(Cat) = "tiger",
+            Dog(Box<Dog>) = "Dog",
+        }
+    }
+
+    #[test]
+    fn a_tag_says_which_variant_a_value_is() {
+        let list = json!([
+            { "kind": "tiger", "lives": 1 },
+            { "kind": "Dog", "friends": [{ "kind": "cat", "lives": 9 }] },
+        ]);
+        let pets: Vec<Pet> = serde_json::from_value(list.clone()).expect("both are pets");
+        assert_eq!(pets[0], Pet::Tiger(Cat { lives: 1 }));
+        assert!(matches!(&pets[1], Pet::Dog(dog) if dog.friends == [Pet::Cat(Cat { lives: 9 })]));
+        assert_eq!(serde_json::to_value(&pets).expect("pets can be written"), list);
+        // Whatever the model has as its tag, the variant has the last word.
+        let dog = Pet::Dog(Box::new(Dog { kind: "wolf".to_owned(), friends: Vec::new() }));
+        assert_eq!(
+            serde_json::to_value(dog).expect("it can be written"),
+            json!({ "kind": "Dog", "friends": [] })
+        );
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_breaks_no_list() {
+        for value in [json!({ "kind": "bird", "wings": 2 }), json!({ "lives": 9 }), json!("cat"), json!(null)]
+        {
+            let pets: Vec<Pet> = serde_json::from_value(json!([value])).expect("any value is taken");
+            assert_eq!(pets, [Pet::Unknown(value.clone())]);
+            assert_eq!(serde_json::to_value(&pets[0]).expect("it can be written"), value);
+        }
+    }
+
+    #[test]
+    fn a_known_kind_with_another_content_is_an_error_that_names_it() {
+        let error =
+            serde_json::from_value::<Pet>(json!({ "kind": "cat", "lives": "nine" })).expect_err("no number");
+        assert!(error.to_string().starts_with("Cat: invalid type"), "{error}");
+    }
+}

@@ -14,9 +14,23 @@ use crate::extensions::RUST_TYPE;
 /// that can be sent.
 pub(super) fn three_states(lowering: &mut Lowering) {
     let sent = sent_schemas(&lowering.document);
+    let document = lowering.document.clone();
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
+        // typify boxes what holds itself, but cannot see it through a type of ours: such a field has two states.
+        let holds_itself = |property: &Map<String, Value>| {
+            let property = Value::Object(property.clone());
+            references::reachable(&document, [&property]).contains(name)
+        };
         if sent.contains(name) {
-            visit::schema_mut(schema, "", &mut |_, schema| for_each_optional(schema, give_three_states));
+            visit::schema_mut(schema, "", &mut |_, schema| {
+                for_each_optional(schema, |property| {
+                    let is_collection =
+                        property.contains_key("items") || property.contains_key("additionalProperties");
+                    if is_collection || !holds_itself(property) {
+                        give_three_states(property);
+                    }
+                });
+            });
         }
     }
     visit::operations_mut(&mut lowering.document, |_, operation| {
@@ -78,6 +92,13 @@ pub(super) fn nullable_components(lowering: &mut Lowering) {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
             if let Some(schema) = parameter.get_mut("schema").and_then(Value::as_object_mut) {
+                schema.remove("nullable");
+            }
+        }
+        // A body that is null is one that is not sent.
+        let content = operation.get_mut("requestBody").and_then(|body| body.get_mut("content"));
+        for (_, media) in content.and_then(Value::as_object_mut).into_iter().flatten() {
+            if let Some(schema) = media.get_mut("schema").and_then(Value::as_object_mut) {
                 schema.remove("nullable");
             }
         }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use paynow_spec::extract;
 use paynow_spec::finding::Finding;
-use paynow_spec::page;
 use paynow_spec::pipeline::{self, Inputs};
 use serde_json::Value;
 
@@ -71,7 +71,7 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
         );
     }
     let source = format!("{name}:{}", workspace::MERGED);
-    let document = page::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))?;
+    let document = extract::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))?;
     Ok(Side { name: source, document: document.value, file: None })
 }
 
@@ -81,7 +81,7 @@ fn file(root: &Path, path: &Path) -> Result<Value> {
         return pages(root, vec![(path.to_owned(), bytes)]);
     }
     let document =
-        page::document(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
+        extract::document(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
     Ok(document.value)
 }
 
@@ -121,7 +121,7 @@ fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Value> {
     let mut inputs = Inputs { tolerates_unmatched: true, ..Inputs::default() };
     let mut errors: Vec<Finding> = Vec::new();
     for (path, bytes) in files {
-        match page::extract(&path.display().to_string(), &bytes) {
+        match extract::extract(&path.display().to_string(), &bytes) {
             Ok(extraction) => inputs.documents.extend(extraction.documents),
             Err(finding) => errors.push(finding),
         }

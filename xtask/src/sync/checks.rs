@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow, bail};
-use paynow_spec::{page, walk};
+use paynow_spec::document::visit;
+use paynow_spec::extract;
 use serde_json::Value;
 
 use crate::manifest::{Source, SourceKind};
@@ -37,18 +38,18 @@ pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<Strin
     let documents: Vec<Value> = match source.kind {
         SourceKind::Prose | SourceKind::Fragment => Vec::new(),
         SourceKind::Page => {
-            let extraction = page::extract(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?;
+            let extraction = extract::extract(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?;
             extraction.documents.into_iter().map(|document| document.value).collect()
         }
         SourceKind::Document => {
-            vec![page::document(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?.value]
+            vec![extract::document(&source.file, bytes).map_err(|finding| anyhow!("{finding}"))?.value]
         }
     };
     let name =
-        |operation: walk::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
+        |operation: visit::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
     Ok(documents
         .iter()
-        .flat_map(|document| walk::operations(document).map(name).collect::<Vec<_>>())
+        .flat_map(|document| visit::operations(document).map(name).collect::<Vec<_>>())
         .collect())
 }
 
