@@ -6,7 +6,7 @@ use paynow_spec::document::references;
 use paynow_spec::finding::Finding;
 use serde_json::Value;
 
-use super::documents::entries;
+use super::objects::entries;
 use super::operations::template;
 use super::references::decode;
 

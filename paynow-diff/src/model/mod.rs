@@ -5,6 +5,7 @@ mod check;
 mod documents;
 mod intersection;
 mod keywords;
+mod objects;
 mod operations;
 mod references;
 mod schemas;
@@ -15,8 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 pub(crate) use check::check;
-pub(crate) use documents::{docs, entries, read, schema};
+pub(crate) use documents::{read, schema};
 pub(crate) use keywords::Bound;
+pub(crate) use objects::{docs, entries};
 pub(crate) use operations::template;
 
 /// A whole document.

@@ -8,7 +8,7 @@ use paynow_spec::extensions::IDEMPOTENT;
 use paynow_spec::naming::field_name;
 use serde_json::Value;
 
-use super::documents::{docs, entries, is_true, rest};
+use super::objects::{docs, entries, is_true, rest};
 use super::references::Reader;
 use super::{
     Body, Content, Encoding, Header, Item, Media, Operation, Parameter, Response, SecurityAlternative,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, Parameter};
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::File;
 
@@ -18,6 +18,7 @@ use crate::extensions::{IDEMPOTENT, RESPONSE_FORMAT};
 use crate::finding::Finding;
 use crate::naming::{OperationName, STORE_GROUP, operation_names, raw_method_name, setter_names};
 
+mod setter;
 mod signature;
 mod text;
 
@@ -326,10 +327,9 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
         .collect();
     let names: Vec<String> = optional.iter().map(|argument| argument.name.to_string()).collect();
     let setters_of = setter_names(names.iter().map(String::as_str));
-    let setters = optional
-        .iter()
-        .zip(&names)
-        .map(|(argument, name)| argument.setter(&setters_of[name.as_str()], parameters.get(name).copied()));
+    let setters = optional.iter().zip(&names).map(|(argument, name)| {
+        setter::setter(argument, &setters_of[name.as_str()], parameters.get(name).copied())
+    });
     let success = &method.signature.success;
     let gate = &method.gate;
     let doc = text::doc(&format!("The optional parameters of `{}`, set on the call.", method.operation.id()));
@@ -344,9 +344,4 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
             #(#setters)*
         }
     }
-}
-
-/// A type as tokens, from its text.
-fn tokens(text: &str) -> TokenStream {
-    syn::parse_str::<syn::Type>(text).map(ToTokens::into_token_stream).unwrap_or_default()
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::Parameter;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{File, FnArg, GenericArgument, ImplItem, Item, Pat, PathArguments, ReturnType, Type};
 
-use super::{text, tokens};
 use crate::finding::Finding;
 use crate::naming::argument_name;
 
@@ -121,36 +119,6 @@ impl Argument {
             (true, _) => quote! { optional.#name.as_ref() },
         }
     }
-
-    /// The setter of an optional parameter.
-    pub(super) fn setter(&self, name: &str, parameter: Option<&Parameter>) -> TokenStream {
-        let field = &self.name;
-        let doc = parameter.map_or_else(|| text::doc("Sets the body of the request."), text::parameter_doc);
-        let api_name = parameter.map_or(name, |parameter| &parameter.parameter_data_ref().name);
-        // The argument of a setter is called as the field: `self` is none.
-        let name = format_ident!("{name}");
-        let (typ, value) = match &self.kind {
-            Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),
-            Kind::Text => (quote! { impl Into<String> }, quote! { #name.into() }),
-            Kind::List(item) => {
-                (quote! { impl IntoIterator<Item = #item> }, quote! { #name.into_iter().collect() })
-            }
-            Kind::DeepObject => (
-                quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
-                quote! { crate::DeepObject::new(#api_name, #name) },
-            ),
-            Kind::CommaSeparated(item) => {
-                (quote! { impl IntoIterator<Item = #item> }, quote! { crate::CommaSeparated::new(#name) })
-            }
-        };
-        quote! {
-            #doc
-            pub fn #name(mut self, #name: #typ) -> Self {
-                self.optional.#field = Some(#value);
-                self
-            }
-        }
-    }
 }
 
 /// Every method of the generated client, by name.
@@ -253,4 +221,9 @@ fn shortened(typ: &Type) -> TokenStream {
     ];
     let text = typ.to_token_stream().to_string();
     tokens(&SHORTER.iter().fold(text, |text, (long, short)| text.replace(long, short)))
+}
+
+/// A type as tokens, from its text.
+fn tokens(text: &str) -> TokenStream {
+    syn::parse_str::<syn::Type>(text).map(ToTokens::into_token_stream).unwrap_or_default()
 }
