@@ -94,7 +94,13 @@ fn add_method(surface: &mut BTreeMap<String, String>, side: &Revision<'_>, opera
         .collect();
     let inline = heck::ToUpperCamelCase::to_upper_camel_case(operation.id);
     let spot = RustLocation { inline: format!("{inline}Body"), ..RustLocation::default() };
-    types.extend(json_body(operation).map(|body| sdk_api::plain(body, &spot, &name)));
+    let body = json_body(operation).map(|body| sdk_api::plain(body, &spot, &name));
+    if operation.body.as_ref().is_some_and(|body| body.required) {
+        types.extend(body);
+    } else if let Some(body) = body {
+        // A body that may be left out is set on the call.
+        surface.insert(format!("{method}.body()"), body);
+    }
     let result = sdk_api::success_type(operation, &name);
     surface.insert(method, format!("({}) -> {result}", types.join(", ")));
 }
