@@ -44,6 +44,24 @@ async fn a_call_may_take_a_minute_and_an_attempt_twenty_seconds() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_body_of_an_error_is_waited_for_no_longer_than_two_seconds() {
+    for status in [404, 429, 503] {
+        for body in ["content-length: 99\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n1\r\n{\r\n"] {
+            let head = format!("HTTP/1.1 {status} Whatever\r\nx-trace-id: t1\r\n{body}");
+            let server = Server::start([Act::AnswerAndStall(head.into_bytes())]).await;
+            let client = client(&format!("http://127.0.0.1:{}", server.port()));
+            let (error, took) = read(&client, RetryPolicy::never()).await;
+            assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
+            assert!(error.to_string().contains("its body did not end in time"), "{error}");
+            assert_eq!(
+                (took.as_secs(), error.trace_id(), error.is_retryable()),
+                (2, Some("t1"), status != 404)
+            );
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn connecting_may_take_five_seconds_or_what_is_set() {
     // It takes connections, and never says a word of TLS.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -3,6 +3,8 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use paynow_sdk::types::UpsertProductRequest;
 use paynow_sdk::{Error, ErrorKind, ValidationError};
 use serde_json::json;
@@ -43,6 +45,8 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
         answer(403, &[], "<title>pnapi_v1_s3cret&#43;S3cret&#x2F;S3cret&amp;S3cret</title>"),
         answer(404, &[], "/?key=pnapi_v1_s3cret%2BS3cret%2fS3cret%26S3cret"),
         answer(400, &[], format!(r#"{{"message":"{dot_net}"}}"#)),
+        answer(401, &[("x-echo", &KEY.to_uppercase())], format!("No key {}", KEY.to_uppercase())),
+        json(401, &json!({ "message": format!("no key {}", KEY.to_lowercase().replace('+', "%2B")) })),
         answer(400, &[], format!("{{\"message\":\"{dot_net}")),
         answer(200, &echoes, KEY),
         json(200, &json!([product])),
@@ -60,7 +64,8 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     for act in acts {
         let error = read(act.clone()).await;
         let text = format!("{} {}", everything(&error), String::from_utf8_lossy(error.body()));
-        for secret in ["s3cret", "S3cret", "t0ken"] {
+        let text = text.to_lowercase();
+        for secret in ["s3cret", "t0ken"] {
             let place = text.find(secret).map(|at| &text[at.saturating_sub(80)..]);
             assert_eq!(place, None, "{secret} is shown of {act:?}");
         }
@@ -70,6 +75,18 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     assert_eq!((error.code(), error.trace_id()), (Some("[redacted]"), Some("[redacted]")));
     let error = read(answer(401, &echoes, "")).await;
     assert_eq!(error.headers()["x-echo"], "APIKey [redacted]");
+
+    // In base64, alone and as the whole header, which the server has in two alphabets.
+    for sent in [KEY.to_owned(), whole.clone(), format!("user:{KEY}")] {
+        for spelled in [STANDARD.encode(&sent), URL_SAFE_NO_PAD.encode(&sent)] {
+            let body = json!({ "message": format!("token {spelled}"), "trace_id": spelled });
+            let error = read(answer(401, &[("x-echo", &spelled)], body.to_string())).await;
+            let text = format!("{} {}", everything(&error), String::from_utf8_lossy(error.body()));
+            assert!(error.message().unwrap().contains("[redacted]"), "{text}");
+            // All but its ends, where it shares a character with what is around it.
+            assert!(!text.contains(&spelled[16..spelled.len() - 8]), "{text}");
+        }
+    }
 
     // What a success echoes is in its value, but not in what is printed beside it.
     let server = Server::start([answer(200, &echoes, "[]")]).await;

@@ -20,11 +20,15 @@ mod echoes;
 mod environment;
 mod errors;
 #[cfg(feature = "http2")]
+mod from_cold;
+#[cfg(feature = "http2")]
 mod http2;
 mod ids;
 mod models;
 mod observability;
 mod operations;
+#[cfg(not(pages))]
+mod pages;
 #[cfg(pages)]
 mod patch;
 mod request;

@@ -15,21 +15,24 @@ use crate::samples::STORE;
 use crate::server::KEY;
 
 /// A certificate authority of nobody but this test.
-fn authority() -> CertifiedIssuer<'static, KeyPair> {
+pub(crate) fn authority() -> CertifiedIssuer<'static, KeyPair> {
     let mut parameters = CertificateParams::default();
     parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap()
 }
 
 /// A file in which the platform finds an authority that it trusts.
-fn trusted(name: &str, authority: &CertifiedIssuer<'_, KeyPair>) -> PathBuf {
+pub(crate) fn trusted(name: &str, authority: &CertifiedIssuer<'_, KeyPair>) -> PathBuf {
     let path = std::env::temp_dir().join(format!("paynow-{}-{name}.pem", std::process::id()));
     std::fs::write(&path, authority.pem()).unwrap();
     path
 }
 
 /// What a server speaks, of what a client offers.
-fn configuration(authority: &CertifiedIssuer<'_, KeyPair>, protocols: &[&[u8]]) -> rustls::ServerConfig {
+pub(crate) fn configuration(
+    authority: &CertifiedIssuer<'_, KeyPair>,
+    protocols: &[&[u8]],
+) -> rustls::ServerConfig {
     let key = KeyPair::generate().unwrap();
     let parameters = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
     let certificate = parameters.signed_by(&key, authority).unwrap();

@@ -18,6 +18,8 @@ use crate::transport::credential::{Authenticator, Credential};
 use crate::transport::headers;
 use crate::transport::http_clients::HttpClients;
 use crate::transport::retry::{RetryBudget, RetryPolicy};
+#[cfg(feature = "http2")]
+use crate::transport::share_connection::ShareConnection;
 
 /// Settings of a [`Client`].
 pub struct ClientBuilder {
@@ -232,6 +234,9 @@ fn http_clients(base_url: &Url, connect_timeout: Duration) -> Result<HttpClients
             .connect_timeout(connect_timeout)
             .tcp_nodelay(true);
         let builder = if uses_proxies { builder } else { builder.no_proxy() };
+        // Without TLS the two sides do not agree on HTTP/2, and each call needs a connection of its own.
+        #[cfg(feature = "http2")]
+        let builder = if is_https { builder.connector_layer(ShareConnection::default()) } else { builder };
         #[cfg(feature = "tls")]
         let builder = builder.tls_backend_preconfigured(tls.clone());
         builder

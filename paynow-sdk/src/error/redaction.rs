@@ -1,8 +1,11 @@
 //! The one place that keeps secrets out of errors, whoever put them there: a server may echo what it was sent.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -35,16 +38,18 @@ impl<'a> Redactor<'a> {
         Self { authorization: Some(authorization), headers }
     }
 
-    fn secrets(&self) -> Vec<&'a [u8]> {
+    fn secrets(&self) -> Vec<Secret<'a>> {
         let headers = self.headers.into_iter().flatten().filter(|(name, _)| may_be_secret(name.as_str()));
-        let mut secrets: Vec<&[u8]> = headers.map(|(_, value)| value.as_bytes()).collect();
+        let mut values: Vec<&[u8]> = headers.map(|(_, value)| value.as_bytes()).collect();
         // Behind the kind of the credential, which is not secret.
         let token =
             self.authorization.and_then(|value| value.as_bytes().splitn(2, |byte| *byte == b' ').last());
-        secrets.extend(token);
-        secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
+        values.extend(token);
+        values.retain(|value| value.len() >= SHORTEST_SECRET);
+        let mut secrets: Vec<Secret<'_>> = values.iter().flat_map(|value| in_base64(value)).collect();
+        secrets.extend(values.into_iter().map(|value| Secret { bytes: value.into(), ignores_case: true }));
         // A secret can be part of another one.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.bytes.len()));
         secrets
     }
 
@@ -112,6 +117,34 @@ impl<'a> Redactor<'a> {
     }
 }
 
+/// What is not to be printed.
+struct Secret<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Servers change the case of what they write, but not within base64.
+    ignores_case: bool,
+}
+
+/// How a secret is spelled in base64, alone or as a part of more, such as the whole `Authorization`.
+///
+/// Three bytes are four characters, so there are three spellings. The characters at its ends are left out which it shares
+/// with what is around it.
+fn in_base64(secret: &[u8]) -> Vec<Secret<'static>> {
+    let mut spellings = Vec::new();
+    // Of a shorter one too little would be left to be told from other text.
+    if secret.len() < SHORTEST_PREFIX {
+        return spellings;
+    }
+    for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+        for (before, shared) in [(0, 0), (1, 2), (2, 3)] {
+            let encoded = engine.encode([&[0; 2][..before], secret].concat());
+            let ends_in_between = !(before + secret.len()).is_multiple_of(3);
+            let own = &encoded[shared..encoded.len() - usize::from(ends_in_between)];
+            spellings.push(Secret { bytes: own.as_bytes().to_vec().into(), ignores_case: false });
+        }
+    }
+    spellings
+}
+
 /// Whether a header that the caller sets may have a secret in it. The id of a trace is there to be found again, and what
 /// describes a message is in every other message as well.
 fn may_be_secret(name: &str) -> bool {
@@ -120,39 +153,41 @@ fn may_be_secret(name: &str) -> bool {
 }
 
 /// How many bytes at the start of a text spell a secret, in any mixture of the ways in which servers write it.
-fn spelled_length(secret: &[u8], text: &[u8]) -> Option<usize> {
+fn spelled_length(secret: &Secret<'_>, text: &[u8]) -> Option<usize> {
     let mut length = 0;
-    for (index, byte) in secret.iter().enumerate() {
+    for (index, expected) in secret.bytes.iter().enumerate() {
         let rest = &text[length..];
         if rest.is_empty() {
             return (index >= SHORTEST_PREFIX).then_some(length);
         }
-        let as_it_is = (rest[0] == *byte).then_some(1);
-        length += escaped_length(*byte, rest).or(as_it_is)?;
+        let is_expected =
+            |byte: u8| byte == *expected || secret.ignores_case && byte.eq_ignore_ascii_case(expected);
+        let as_it_is = is_expected(rest[0]).then_some(1);
+        length += escaped_length(is_expected, rest).or(as_it_is)?;
     }
     Some(length)
 }
 
-/// How many bytes at the start of a text spell one byte escaped as in JSON, in a URL or in HTML.
-fn escaped_length(byte: u8, text: &[u8]) -> Option<usize> {
+/// How many bytes at the start of a text spell a byte that is expected, escaped as in JSON, in a URL or in HTML.
+fn escaped_length(is_expected: impl Fn(u8) -> bool, text: &[u8]) -> Option<usize> {
     let number = |digits: &[u8], radix| {
         let digits = std::str::from_utf8(digits).ok()?;
-        u8::from_str_radix(digits, radix).ok().filter(|number| *number == byte)
+        u8::from_str_radix(digits, radix).ok().filter(|number| is_expected(*number))
     };
     match text {
         [b'\\', b'u', b'0', b'0', high, low, ..] => number(&[*high, *low], 16).map(|_| 6),
-        [b'\\', second, ..] if *second == byte => Some(2),
+        [b'\\', second, ..] if is_expected(*second) => Some(2),
         [b'%', high, low, ..] => number(&[*high, *low], 16).map(|_| 3),
         [b'&', entity @ ..] => {
             let end = entity.iter().take(8).position(|byte| *byte == b';')?;
             let is_same = match &entity[..end] {
                 [b'#', b'x' | b'X', digits @ ..] => number(digits, 16).is_some(),
                 [b'#', digits @ ..] => number(digits, 10).is_some(),
-                b"amp" => byte == b'&',
-                b"lt" => byte == b'<',
-                b"gt" => byte == b'>',
-                b"quot" => byte == b'"',
-                b"apos" => byte == b'\'',
+                b"amp" => is_expected(b'&'),
+                b"lt" => is_expected(b'<'),
+                b"gt" => is_expected(b'>'),
+                b"quot" => is_expected(b'"'),
+                b"apos" => is_expected(b'\''),
                 _ => false,
             };
             is_same.then_some(end + 2)
@@ -214,8 +249,39 @@ mod tests {
         }
         // Cut off by the end of what was read.
         assert_eq!(redacted("the key pnapi_v1_a"), "the key [redacted]");
+        assert_eq!(redacted("PNAPI_V1_A%2bB/C&amp;D"), "[redacted]");
         for other in ["pnapi_v1_a+b/c&e", "pnapi_v1 pnapi", "", "äöü &; %2 \\u00"] {
             assert_eq!(redacted(other), other);
+        }
+    }
+
+    #[test]
+    fn a_secret_is_found_in_base64_at_any_place_in_it() {
+        // The last one has `/` and `+` in it, which JSON, URLs and the other alphabet write differently.
+        for secret in [SECRET, "abcdefgh", "abcdefghi", "abcdefghij", "a?>a?>a?>a~~~"] {
+            let authorization = HeaderValue::try_from(format!("APIKey {secret}")).unwrap();
+            let redactor = Redactor::new(&authorization, [&[], &[]]);
+            for before in ["", "A", "AP", "APIKey ", "user:", "é?"] {
+                for after in ["", "z", "zz", "zzz"] {
+                    let text = format!("{before}{secret}{after}");
+                    let standard = STANDARD_NO_PAD.encode(&text);
+                    let spellings = [
+                        base64::engine::general_purpose::STANDARD.encode(&text),
+                        URL_SAFE_NO_PAD.encode(&text),
+                        standard.replace('/', r"\/").replace('+', r"\u002B"),
+                        standard.replace('/', "%2F").replace('+', "%2B"),
+                        standard,
+                    ];
+                    for spelling in spellings {
+                        let shown = redactor.text(format!("key=\"{spelling}\""));
+                        assert!(shown.contains("[redacted]"), "{text}: {shown}");
+                        // At either end a character may be left that stands for less than a byte of it.
+                        let around = 2 * (before.len() + after.len()) + 6;
+                        assert!(shown.len() <= "key=\"[redacted]\"".len() + around, "{text}: {shown}");
+                    }
+                }
+            }
+            assert_eq!(redactor.text(STANDARD_NO_PAD.encode("abcdefg and more")), "YWJjZGVmZyBhbmQgbW9yZQ");
         }
     }
 

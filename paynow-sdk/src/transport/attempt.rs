@@ -22,6 +22,9 @@ use crate::wire::status;
 /// How much of the body of an error is read. PayNow's are far smaller.
 const READ_OF_ERRORS: usize = 1024 * 1024;
 
+/// How long the body of an error is waited for: its status has said what matters.
+const WAIT_FOR_ERRORS: Duration = Duration::from_secs(2);
+
 /// What an attempt is made with.
 pub(crate) struct Exchange<'e> {
     pub(crate) http: &'e reqwest::Client,
@@ -59,6 +62,10 @@ impl AttemptDeadline {
             Self { at: end, kind: Kind::Timeout(timeout) }
         }
     }
+
+    fn is_over(&self) -> bool {
+        Instant::now() >= self.at
+    }
 }
 
 impl Exchange<'_> {
@@ -89,7 +96,7 @@ impl Exchange<'_> {
         &self,
         mut response: Response,
         url: &Url,
-        clock: Pin<&mut Sleep>,
+        mut clock: Pin<&mut Sleep>,
         deadline: AttemptDeadline,
     ) -> Result<RawResponse, Failure> {
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -99,6 +106,9 @@ impl Exchange<'_> {
         }
         let largest = self.settings.max_response_bytes;
         let limit = if status.is_success() { largest } else { READ_OF_ERRORS };
+        if !status.is_success() {
+            clock.as_mut().reset(deadline.at.min(Instant::now() + WAIT_FOR_ERRORS));
+        }
         let mut body = Body::default();
         let announced = response.content_length().unwrap_or_default();
         let end = if status.is_success() && announced > largest as u64 {
@@ -153,7 +163,7 @@ impl Exchange<'_> {
             Some(Err(BodyError::Network(_))) => {
                 (Kind::Status, Some("the connection broke before the end of its body"), None)
             }
-            None if is_server_error => (deadline.kind, None, None),
+            None if is_server_error && deadline.is_over() => (deadline.kind, None, None),
             None => (Kind::Status, Some("its body did not end in time"), None),
         };
         let mut error = self.responded(kind, status, headers, body).with_note(note);

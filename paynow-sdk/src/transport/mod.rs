@@ -12,4 +12,6 @@ pub(crate) mod headers;
 pub(crate) mod http_clients;
 pub(crate) mod path;
 pub(crate) mod retry;
+#[cfg(feature = "http2")]
+pub(crate) mod share_connection;
 pub(crate) mod telemetry;
