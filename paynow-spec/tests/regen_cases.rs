@@ -1,7 +1,7 @@
 //! Each of `cases/regen/*.json` is a document of one operation that is put beside the pages: it becomes an SDK, or is refused
 //! with the place and with what to do.
 //!
-//! `compiles.rs` compiles what comes out.
+//! The ones with `facade` say what is in the code that comes out, and those with `lacks` what is not.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -60,8 +60,11 @@ fn check(case: &RegenCase) -> Result<(), String> {
                     return Err(format!("the facade has no operation {}", operation.id()));
                 }
             }
-            let missing = case.facade.iter().find(|text| !facade.contains(*text));
-            missing.map_or(Ok(()), |text| Err(format!("the facade lacks {text}")))
+            if let Some(text) = case.facade.iter().find(|text| !facade.contains(*text)) {
+                return Err(format!("the facade lacks {text}"));
+            }
+            let unwanted = case.lacks.iter().find(|text| facade.contains(*text));
+            unwanted.map_or(Ok(()), |text| Err(format!("the facade has {text}")))
         }
         (Err(findings), Outcome::Refused) => {
             let errors =

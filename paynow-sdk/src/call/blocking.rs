@@ -1,12 +1,14 @@
 //! Calls for programs that have no runtime of their own.
 
-use std::future::IntoFuture as _;
+use std::future::{IntoFuture as _, poll_fn};
+use std::pin::Pin;
 use std::sync::OnceLock;
 
+use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use super::{Call, Response};
+use super::{Call, Items, Paged, Pages, Response};
 use crate::error::Error;
 
 /// One thread keeps all connections alive between calls, so that a connection that PayNow has closed is
@@ -43,5 +45,47 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, 
     /// As [`wait`](Self::wait).
     pub fn send_and_wait(self) -> Result<Response<T>, Error> {
         runtime()?.block_on(self.send())
+    }
+}
+
+/// A list that is read on this thread. With the feature `blocking`.
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is asked for an item"]
+pub struct Wait<S> {
+    stream: S,
+    has_failed: bool,
+}
+
+impl<'a, T, P: Paged<T>> Pages<'a, T, P> {
+    /// Waits for each page on this thread. With the feature `blocking`.
+    ///
+    /// Inside of an async runtime, which it would block, its first item is an error.
+    pub fn wait(self) -> Wait<Self> {
+        Wait { stream: self, has_failed: false }
+    }
+}
+
+impl<'a, T, P: Paged<T>> Items<'a, T, P> {
+    /// Waits for the items on this thread. With the feature `blocking`.
+    ///
+    /// Inside of an async runtime, which it would block, its first item is an error.
+    pub fn wait(self) -> Wait<Self> {
+        Wait { stream: self, has_failed: false }
+    }
+}
+
+impl<T, S: Stream<Item = Result<T, Error>> + Unpin> Iterator for Wait<S> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_failed {
+            return None;
+        }
+        let next = match runtime() {
+            Ok(runtime) => runtime.block_on(poll_fn(|context| Pin::new(&mut self.stream).poll_next(context))),
+            Err(error) => Some(Err(error)),
+        };
+        self.has_failed = matches!(next, Some(Err(_)));
+        next
     }
 }

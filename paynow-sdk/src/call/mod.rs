@@ -2,6 +2,7 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod pages;
 mod response;
 
 use std::fmt;
@@ -15,6 +16,11 @@ use reqwest::Request;
 use serde::de::DeserializeOwned;
 
 pub use crate::wire::operation::Operation;
+#[cfg(feature = "blocking")]
+pub use blocking::Wait;
+#[doc(hidden)]
+pub use pages::Paged;
+pub use pages::{Items, Pages};
 pub use response::Response;
 
 use crate::decode::decode;
@@ -137,8 +143,9 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, 
         };
         let span = telemetry::call_span(operation);
         let outcome = match execution.send(&span).await {
-            Ok(raw) => decode(operation, &raw, &execution.redactor(&raw.authorization))
-                .map(|value| Response { value, status: raw.status, headers: raw.headers }),
+            Ok(raw) => decode(operation, &raw, &execution.redactor(&raw.authorization)).map(|value| {
+                Response { value, status: raw.status, headers: raw.headers, attempts: raw.attempts }
+            }),
             Err(error) => Err(error.with_operation(operation)),
         };
         telemetry::record_call(&span, outcome.as_ref().map(|response| response.status));

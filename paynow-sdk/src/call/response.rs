@@ -11,6 +11,7 @@ pub struct Response<T> {
     pub(crate) value: T,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    pub(crate) attempts: u32,
 }
 
 impl<T> Response<T> {

@@ -161,6 +161,7 @@ impl ErrorBuilder {
             ErrorKind::Status => Kind::Status,
             ErrorKind::TooLarge => Kind::TooLarge(0),
             ErrorKind::Decode => Kind::Decode(self.decode_path),
+            ErrorKind::RepeatedItem => Kind::RepeatedItem,
         };
         let mut error =
             Error::new(kind).with_attempts(self.attempts).with_unknown_outcome(self.outcome_unknown);

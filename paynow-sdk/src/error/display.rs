@@ -69,6 +69,10 @@ impl Error {
             Kind::Decode(path) => {
                 write!(out, "the response is not what the operation returns, at `{path}`")
             }
+            Kind::RepeatedItem => out.write_str(
+                "the page has an item of the page before, so that reading on might never end; the operation may not know \
+                 `after`",
+            ),
         }
     }
 

@@ -70,6 +70,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The response is not what the operation returns.
     Decode,
+    /// A page of a list has an item of the page before, so that reading on might never end.
+    RepeatedItem,
 }
 
 /// A kind with what there is to say about it.
@@ -96,6 +98,7 @@ pub(crate) enum Kind {
     Encoding,
     /// The JSON path of what is wrong.
     Decode(String),
+    RepeatedItem,
 }
 
 impl Error {
@@ -191,6 +194,7 @@ impl Error {
             ErrorKind::Status => "status",
             ErrorKind::TooLarge => "too_large",
             ErrorKind::Decode => "decode",
+            ErrorKind::RepeatedItem => "repeated_item",
         }
         .into()
     }
@@ -210,6 +214,7 @@ impl Error {
             Kind::Status => ErrorKind::Status,
             Kind::TooLarge(_) => ErrorKind::TooLarge,
             Kind::Encoding | Kind::Decode(_) => ErrorKind::Decode,
+            Kind::RepeatedItem => ErrorKind::RepeatedItem,
         }
     }
 

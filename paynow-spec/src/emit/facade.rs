@@ -18,11 +18,15 @@ use crate::extensions::{IDEMPOTENT, RESPONSE_FORMAT};
 use crate::finding::Finding;
 use crate::naming::{OperationName, STORE_GROUP, operation_names, raw_method_name, setter_names};
 
+mod paged;
 mod setter;
 mod signature;
+mod table;
 mod text;
 
+use paged::{Ids, Paging};
 use signature::{Argument, Kind, Signature};
+use table::Row;
 
 /// Writes the facade's files, by their names inside `paynow-sdk/src/api/`.
 ///
@@ -31,6 +35,7 @@ use signature::{Argument, Kind, Signature};
 /// pass on.
 pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
+    let ids = Ids::new(document, client);
     let (twins, operations): (Vec<_>, Vec<_>) =
         typed::operations(document).into_iter().partition(|operation| operation.without_body().is_some());
     let without_body = |operation: &TypedOperation<'_>| {
@@ -52,8 +57,9 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
         if without_body.is_some() {
             signature.make_body_optional();
         }
-        let method =
-            Method { name, gate: TokenStream::new(), raw_method, without_body, signature, operation };
+        let paging = Paging::of(operation.method, &signature, &ids);
+        let gate = TokenStream::new();
+        let method = Method { name, gate, raw_method, without_body, signature, paging, operation };
         groups.entry(&name.module).or_default().push(method);
     }
     let mut files = BTreeMap::new();
@@ -73,12 +79,11 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
         let module = format_ident!("{module}");
         modules.extend(quote! { #gate #doc pub mod #module; });
     }
-    let table = operation_table(&groups);
+    let table: Vec<String> = groups.iter().flat_map(|(module, methods)| table_of(module, methods)).collect();
     files.insert(
         "mod.rs".to_owned(),
         text::file(&quote! {
             //! Every operation of PayNow's API, one module for each group, named after the `operationId`.
-            //!
             #(#![doc = #table])*
 
             #modules
@@ -87,27 +92,32 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
     Ok(files)
 }
 
-/// A line for each operation: how it is called, what is sent, what it is for.
-fn operation_table(groups: &BTreeMap<&str, Vec<Method<'_>>>) -> Vec<String> {
-    let mut lines = vec![" | call | request | |".to_owned(), " |---|---|---|".to_owned()];
-    for methods in groups.values() {
-        for method in methods {
-            let handle = match (method.name.group == STORE_GROUP, method.is_of_store()) {
-                (true, false) => String::new(),
-                (_, of_store) => usage(method.name, of_store) + ".",
-            };
-            let arguments: Vec<String> =
-                method.positional().map(|argument| argument.facade_name().to_string()).collect();
-            let summary = method.operation.value.summary.as_deref().unwrap_or_default();
-            lines.push(format!(
-                " | `{handle}{}({})` | `{} {}` | {} |",
-                method.name.method,
-                arguments.join(", "),
-                method.operation.method.to_uppercase(),
-                method.operation.path,
-                summary.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|"),
-            ));
-        }
+/// The part of the table of operations that has those of a group.
+fn table_of(module: &str, methods: &[Method<'_>]) -> Vec<String> {
+    let group = methods[0].name;
+    let mut lines = table::heading(&group.group);
+    for of_store in [true, false] {
+        let rows: Vec<Row<'_>> = methods
+            .iter()
+            .filter(|method| method.is_of_store() == of_store)
+            .map(|method| Row {
+                name: &method.name.method,
+                request: format!("{} {}", method.operation.method.to_uppercase(), method.operation.path),
+                summary: method.operation.value.summary.as_deref().unwrap_or_default(),
+            })
+            .collect();
+        let (receiver, handle) = match (group.group == STORE_GROUP, of_store) {
+            (true, true) => ("paynow.store(id)".to_owned(), "crate::StoreClient".to_owned()),
+            (true, false) => ("paynow".to_owned(), "crate::Client".to_owned()),
+            (false, true) => {
+                (format!("paynow.{}", usage(group, true)), format!("{module}::{}", group.handle))
+            }
+            (false, false) => (
+                format!("paynow.{}", usage(group, false)),
+                format!("{module}::{}", root_handle(group, methods)),
+            ),
+        };
+        lines.extend(table::table(&receiver, &handle, &rows));
     }
     lines
 }
@@ -121,6 +131,8 @@ struct Method<'a> {
     /// The one that sends no body, where the body is optional.
     without_body: Option<String>,
     signature: Signature,
+    /// How its list is read page by page, if that is how PayNow returns it.
+    paging: Option<Paging>,
     operation: TypedOperation<'a>,
 }
 
@@ -160,9 +172,8 @@ fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
         let roots = (!of_client.is_empty()).then(|| quote! { impl crate::Client { #roots } });
         quote! { #own #roots }
     } else {
-        let both = !of_store.is_empty() && !of_client.is_empty();
         let name = format_ident!("{}", group.handle);
-        let root_name = if both { format_ident!("{}OfAccount", name) } else { name.clone() };
+        let root_name = format_ident!("{}", root_handle(group, methods));
         let of_store = (!of_store.is_empty()).then(|| {
             let methods = handle_methods(&of_store, &quote! { self.0.client() }, &quote! { self.0.id() });
             handle(group, &name, &format_ident!("StoreClient"), &methods)
@@ -185,6 +196,12 @@ fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
         #handles
         #optionals
     }
+}
+
+/// The struct of a group's operations that belong to no store.
+fn root_handle(group: &OperationName, methods: &[Method<'_>]) -> String {
+    let both = methods.iter().any(Method::is_of_store) && !methods.iter().all(Method::is_of_store);
+    if both { format!("{}OfAccount", group.handle) } else { group.handle.clone() }
 }
 
 /// Whether code has a path that begins with `types`.
@@ -241,7 +258,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     let Signature { arguments, success } = &method.signature;
     let name = format_ident!("{}", method.name.method);
     let raw_method = format_ident!("{}", method.raw_method);
-    let doc = text::operation_doc(&method.operation, &method.signature);
+    let doc = text::operation_doc(&method.operation, &method.signature, method.paging.is_some());
     let deprecated = method
         .operation
         .value
@@ -332,6 +349,10 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
     });
     let success = &method.signature.success;
     let gate = &method.gate;
+    let paged = method.paging.as_ref().map(|paging| {
+        let implementation = paging.implementation(&name);
+        quote! { #gate #implementation }
+    });
     let doc = text::doc(&format!("The optional parameters of `{}`, set on the call.", method.operation.id()));
     quote! {
         #gate
@@ -343,5 +364,7 @@ fn optional_parameters(method: &Method<'_>) -> TokenStream {
         impl<'a> Call<'a, #success, #name> {
             #(#setters)*
         }
+
+        #paged
     }
 }

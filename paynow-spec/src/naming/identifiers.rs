@@ -66,6 +66,9 @@ const OF_REQUESTS: ([&str; 4], [&str; 2]) =
 /// Names that only Discord's own ids have, wherever they stand.
 const DISCORD_NAMES: [&str; 4] = ["discord", "discord_user", "discord_server", "channel"];
 
+/// Parameters that take the id of an item of the list, whatever that is a list of.
+const CURSORS: [&str; 2] = ["after", "before"];
+
 /// The name of the Rust type for the id in a property or parameter, `schema` being the schema that it
 /// stands in (without `Dto`; empty for a parameter).
 pub fn identifier(schema: &str, property: &str) -> String {
@@ -81,6 +84,9 @@ pub fn identifier(schema: &str, property: &str) -> String {
         || stem == "id" && (schema.starts_with("discord_server_") || schema == "discord_profile")
     {
         return "DiscordId".to_owned();
+    }
+    if schema.is_empty() && CURSORS.contains(&stem) {
+        return FLAKE_ID.to_owned();
     }
     if stem == "id" {
         // An actor may be a user, a customer, an API key: no type fits. A parameter called `id` says nothing.

@@ -12,12 +12,14 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// What a call can do for every operation, so that no optional parameter has its name.
-pub const CALL_METHODS: [&str; 13] = [
+pub const CALL_METHODS: [&str; 15] = [
     "execute",
     "header",
     "idempotent",
+    "items",
     "new",
     "operation",
+    "pages",
     "query",
     "raw_query",
     "retry",

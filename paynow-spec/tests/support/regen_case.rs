@@ -24,6 +24,9 @@ pub(crate) struct RegenCase {
     pub(crate) outcome: Outcome,
     /// What the facade has, on one line.
     pub(crate) facade: Vec<String>,
+    /// What it must not have.
+    #[serde(default)]
+    pub(crate) lacks: Vec<String>,
     pub(crate) document: Value,
 }
 

@@ -199,7 +199,7 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
 }
 
 /// The first type argument of a type whose last segment has a name.
-fn generic(typ: &Type, name: &str) -> Option<Type> {
+pub(super) fn generic(typ: &Type, name: &str) -> Option<Type> {
     let Type::Path(path) = typ else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
@@ -210,7 +210,7 @@ fn generic(typ: &Type, name: &str) -> Option<Type> {
 }
 
 /// A type as a reader writes it: `crate::ProductId` for `::paynow_sdk::ProductId`.
-fn shortened(typ: &Type) -> TokenStream {
+pub(super) fn shortened(typ: &Type) -> TokenStream {
     const SHORTER: [(&str, &str); 6] = [
         (":: paynow_sdk :: types ::", "types ::"),
         (":: paynow_sdk ::", "crate ::"),

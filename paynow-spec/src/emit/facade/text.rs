@@ -21,7 +21,11 @@ pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
 }
 
 /// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
-pub(super) fn operation_doc(operation: &TypedOperation<'_>, signature: &Signature) -> TokenStream {
+pub(super) fn operation_doc(
+    operation: &TypedOperation<'_>,
+    signature: &Signature,
+    is_paged: bool,
+) -> TokenStream {
     let non_empty = |text: &'_ Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
@@ -47,6 +51,11 @@ pub(super) fn operation_doc(operation: &TypedOperation<'_>, signature: &Signatur
         .collect();
     if !described.is_empty() {
         paragraphs.push(described.join("\n"));
+    }
+    if is_paged {
+        let note = "PayNow returns the list page by page: [`items`](Call::items) reads all of it, \
+                    [`pages`](Call::pages) one page after the other.";
+        paragraphs.push(note.to_owned());
     }
     let source = operation.value.external_docs.as_ref();
     let source = source.map(|docs| format!(" ([docs]({}))", docs.url)).unwrap_or_default();

@@ -1,0 +1,130 @@
+//! Operations that return a list page by page, whose calls have `pages` and `items`.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, SchemaKind, Type as SchemaType, VariantOrUnknownOrEmpty};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{File, Item, Type};
+
+use super::signature::{Argument, Kind, Signature, generic, shortened};
+
+/// The types by which the items of a list are named, and those of their ids.
+pub(super) struct Ids {
+    /// The type of the property `id`, by the model that has it.
+    of_models: BTreeMap<String, String>,
+    /// Every type of ids, as the facade names it.
+    identifiers: Vec<String>,
+}
+
+impl Ids {
+    pub(super) fn new(document: &OpenAPI, client: &File) -> Self {
+        let modules = client.items.iter().filter_map(|item| match item {
+            Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
+            _ => None,
+        });
+        let models = modules.flat_map(|(_, items)| items).filter_map(|item| match item {
+            Item::Struct(model) => {
+                let id = model
+                    .fields
+                    .iter()
+                    .find(|field| field.ident.as_ref().is_some_and(|name| name == "id"))?;
+                Some((model.ident.to_string(), shortened(&id.ty).to_string()))
+            }
+            _ => None,
+        });
+        let schemas = document.components.iter().flat_map(|components| &components.schemas);
+        let identifiers = schemas.filter_map(|(name, schema)| match &schema.as_item()?.schema_kind {
+            SchemaKind::Type(SchemaType::String(text))
+                if text.format == VariantOrUnknownOrEmpty::Unknown("flake-id".to_owned()) =>
+            {
+                Some(format!("crate :: {name}"))
+            }
+            _ => None,
+        });
+        Self { of_models: models.collect(), identifiers: identifiers.collect() }
+    }
+
+    /// How the id of an item becomes the parameter `after`, and is copied; nothing where it is something else.
+    fn conversion(&self, id: &str, after: &Argument) -> Option<(TokenStream, TokenStream)> {
+        let typ = match &after.kind {
+            Kind::Text => "String".to_owned(),
+            Kind::Owned(typ) | Kind::Value(typ) => typ.to_string(),
+            _ => return None,
+        };
+        let is_identifier = |typ: &str| self.identifiers.iter().any(|known| known == typ);
+        let is_any = |typ: &str| typ == "crate :: FlakeId";
+        let is_number = ["i32", "i64", "u32", "u64"].contains(&id);
+        if id == typ && (is_identifier(id) || is_number) {
+            Some((quote! { *last }, quote! { item.id }))
+        } else if id == typ && id == "String" {
+            Some((quote! { last.clone() }, quote! { item.id.clone() }))
+        } else if is_identifier(id)
+            && is_identifier(&typ)
+            && (is_any(id) || is_any(&typ))
+            // Discord's ids are not PayNow's.
+            && ![id, &typ].contains(&"crate :: DiscordId")
+        {
+            Some((quote! { (*last).into() }, quote! { item.id }))
+        } else {
+            None
+        }
+    }
+}
+
+/// What an operation needs for its list to be read page by page: the optional parameters `after` and `limit`, and items
+/// with an id that `after` takes.
+pub(super) struct Paging {
+    item: TokenStream,
+    id: TokenStream,
+    after: TokenStream,
+    id_of_item: TokenStream,
+    limit: TokenStream,
+}
+
+impl Paging {
+    pub(super) fn of(http_method: &str, signature: &Signature, ids: &Ids) -> Option<Self> {
+        let optional = |name: &str| {
+            signature.arguments.iter().find(|argument| argument.is_optional() && argument.name == name)
+        };
+        let (after, limit) = (optional("after")?, optional("limit")?);
+        let Kind::Value(limit_type) = &limit.kind else { return None };
+        let is_count = ["i32", "i64", "u32", "u64"].contains(&limit_type.to_string().as_str());
+        if http_method != "get" || !is_count {
+            return None;
+        }
+        let item = generic(&syn::parse2::<Type>(signature.success.clone()).ok()?, "Vec")?;
+        let Type::Path(path) = &item else { return None };
+        let id = ids.of_models.get(&path.path.segments.last()?.ident.to_string())?;
+        let (after, id_of_item) = ids.conversion(id, after)?;
+        Some(Self {
+            item: item.to_token_stream(),
+            id: id.parse().ok()?,
+            after,
+            id_of_item,
+            limit: quote! { self.limit.and_then(|limit| usize::try_from(limit).ok()) },
+        })
+    }
+
+    /// The implementation for the operation's optional parameters.
+    pub(super) fn implementation(&self, optional: &proc_macro2::Ident) -> TokenStream {
+        let Self { item, id, after, id_of_item, limit } = self;
+        quote! {
+            impl crate::call::Paged<#item> for #optional {
+                type Id = #id;
+
+                fn id(item: &#item) -> #id {
+                    #id_of_item
+                }
+
+                fn go_after(&mut self, last: &#id) {
+                    self.after = Some(#after);
+                }
+
+                fn limit(&self) -> Option<usize> {
+                    #limit
+                }
+            }
+        }
+    }
+}
