@@ -10,9 +10,12 @@ use openapiv3::{
 };
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::ToTokens as _;
-use syn::{Attribute, Field, Fields, File, Item, parse_quote};
+use syn::{Attribute, Field, Fields, File, Item, ItemStruct, parse_quote};
 
 use super::extensions;
+
+#[path = "request_models.rs"]
+mod request_models;
 
 /// The Rust code of the crate's generated half.
 pub struct Generated {
@@ -42,8 +45,7 @@ pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<G
     let tokens = Generator::new(&settings).generate_tokens(&document).map_err(|error| error.to_string())?;
     let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
     let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
-    add_attributes(&mut client, &schemas);
-    name_schemas(&mut client, &schemas);
+    add_to_models(&mut client, &schemas);
     let mut enums = macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some());
     enums.extend(schemas.iter().filter_map(|(name, schema)| union_call(name, schema)));
     Ok(Generated { client, identifiers: macro_calls(&schemas, "identifier", is_identifier), enums })
@@ -105,63 +107,61 @@ fn is_identifier(schema: &Schema) -> bool {
     )
 }
 
-/// Adds to the models the attributes that progenitor has no setting for.
-fn add_attributes(client: &mut File, schemas: &[(&str, &Schema)]) {
-    let is_response = |name: String| {
-        let schema = schemas.iter().find(|(known, _)| *known == name);
-        schema.is_some_and(|(_, schema)| {
-            extension(schema, extensions::DIRECTION)
-                .is_some_and(|direction| direction == extensions::RESPONSE)
-        })
-    };
-    for item in models(client) {
-        let attributes = match item {
-            Item::Struct(model) => {
-                let schema = schemas.iter().find(|(known, _)| model.ident == known);
-                let wire_names = schema.and_then(|(_, schema)| extension(schema, extensions::WIRE_NAMES));
-                model.fields.iter_mut().for_each(|field| name_on_the_wire(field, wire_names));
-                // PayNow adds fields to its responses, which would break a program that names all fields of one.
-                if matches!(model.fields, Fields::Named(_)) && is_response(model.ident.to_string()) {
-                    model.attrs.push(parse_quote! { #[non_exhaustive] });
+/// Adds to the models what progenitor has no setting for.
+fn add_to_models(client: &mut File, schemas: &[(&str, &Schema)]) {
+    for items in model_lists(client) {
+        let mut implementations = Vec::new();
+        for item in items.iter_mut() {
+            let attributes = match item {
+                Item::Struct(model) => {
+                    implementations.extend(add_to_struct(model, schemas));
+                    &mut model.attrs
                 }
-                model.fields.iter_mut().for_each(read_by_sdk);
-                &mut model.attrs
-            }
-            Item::Enum(model) => &mut model.attrs,
-            _ => continue,
-        };
-        attributes.push(parse_quote! { #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))] });
+                Item::Enum(model) => {
+                    let ident = &model.ident;
+                    implementations.push(parse_quote! { impl crate::model::NotNullable for #ident {} });
+                    &mut model.attrs
+                }
+                _ => continue,
+            };
+            attributes
+                .push(parse_quote! { #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))] });
+        }
+        items.extend(implementations);
     }
 }
 
+/// Gives the implementations of traits that belong to the struct.
+fn add_to_struct(model: &mut ItemStruct, schemas: &[(&str, &Schema)]) -> Vec<Item> {
+    let (ident, name) = (model.ident.clone(), model.ident.to_string());
+    let schema = schemas.iter().find(|(known, _)| *known == name).map(|(_, schema)| *schema);
+    let mut implementations: Vec<Item> = vec![parse_quote! { impl crate::model::NotNullable for #ident {} }];
+    // A fixture of the model can be made from its schema.
+    implementations.extend(schema.map(|_| {
+        parse_quote! { impl crate::SchemaName for #ident { const SCHEMA_NAME: &'static str = #name; } }
+    }));
+    let wire_names = schema.and_then(|schema| extension(schema, extensions::WIRE_NAMES));
+    model.fields.iter_mut().for_each(|field| name_on_the_wire(field, wire_names));
+    let direction = schema.and_then(|schema| extension(schema, extensions::DIRECTION));
+    if matches!(model.fields, Fields::Named(_)) {
+        // PayNow adds fields, which would break a program that names all of them.
+        if direction.is_some_and(|direction| direction == extensions::RESPONSE) {
+            model.attrs.push(parse_quote! { #[non_exhaustive] });
+        } else if schema.is_some() {
+            implementations.extend(request_models::open(model));
+        }
+    }
+    model.fields.iter_mut().for_each(read_by_sdk);
+    implementations
+}
+
 /// The items of progenitor's module of models.
-fn models(client: &mut File) -> impl Iterator<Item = &mut Item> {
+fn model_lists(client: &mut File) -> impl Iterator<Item = &mut Vec<Item>> {
     let modules = client.items.iter_mut().filter_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content.as_mut(),
         _ => None,
     });
-    modules.flat_map(|(_, items)| items)
-}
-
-/// Has every model know its schema, so that a fixture can be made from the schema.
-fn name_schemas(client: &mut File, schemas: &[(&str, &Schema)]) {
-    let named = models(client).filter_map(|item| match item {
-        Item::Struct(model) if schemas.iter().any(|(known, _)| model.ident == known) => {
-            let (ident, name) = (&model.ident, model.ident.to_string());
-            Some(parse_quote! {
-                impl crate::SchemaName for #ident { const SCHEMA_NAME: &'static str = #name; }
-            })
-        }
-        _ => None,
-    });
-    let named: Vec<Item> = named.collect();
-    for item in &mut client.items {
-        if let Item::Mod(module) = item
-            && module.ident == "types"
-        {
-            module.content.iter_mut().for_each(|(_, items)| items.extend(named.iter().cloned()));
-        }
-    }
+    modules.map(|(_, items)| items)
 }
 
 /// Names a field on the wire whose property had to be renamed, since another has the same name in Rust.

@@ -20,14 +20,11 @@ async fn reward(store: &StoreClient, version: ProductVersionId, role: &str) -> R
     let server = servers.iter().find_map(|link| link.server_id).ok_or("no Discord server is linked")?;
     let roles = store.discord_servers().get_discord_server_roles(server).await?;
     let role = roles.iter().find(|known| known.name == role).ok_or("the server has no such role")?;
+    let (what, when) = (DiscordActionType::PersistRole, DiscordActionExecutionStage::OnPurchase);
     let action = SetDiscordAction {
-        action_type: DiscordActionType::PersistRole,
-        execution_stage: DiscordActionExecutionStage::OnPurchase,
         revocation_stages: set(DiscordActionRevocationStage::KNOWN),
-        discord_server_id: server,
         role_id: set(role.id),
-        channel_id: None,
-        message: None,
+        ..SetDiscordAction::new(what, server, when)
     };
     // This replaces all actions of the version: add to what `get_actions` gives if there are others.
     store.products_discord().create_action(version, &[action]).await?;

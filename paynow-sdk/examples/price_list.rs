@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use indicatif::ProgressBar;
 use paynow_fake::Fake;
 use paynow_sdk::types::{Product, UpsertProductRequest};
-use paynow_sdk::{Client, set};
+use paynow_sdk::{Client, Money, set};
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/prices.csv");
 
@@ -41,6 +41,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         fake.store()
     };
 
+    let currency = store.get_store().await?.currency;
+    let shown = |price: i64| Money::new(price, &currency);
     let products = store.products().get_products().await?;
     let known: HashMap<&str, &Product> =
         products.iter().map(|product| (product.slug.as_str(), product)).collect();
@@ -59,14 +61,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if !dry_run {
                     store.products().update_product(product.id, &wanted).await?;
                 }
-                format!("{slug}: {} for {} becomes {name} for {price}", product.name, product.price)
+                format!(
+                    "{slug}: {} for {} becomes {name} for {}",
+                    product.name,
+                    shown(product.price),
+                    shown(price)
+                )
             }
             None => {
                 // An error that says "outcome unknown" needs no care here: the next run looks first.
                 if !dry_run {
                     store.products().create_product(&wanted).await?;
                 }
-                format!("{slug}: new, {name} for {price}")
+                format!("{slug}: new, {name} for {}", shown(price))
             }
         };
         changes += 1;

@@ -7,7 +7,7 @@
 
 use paynow_fake::Fake;
 use paynow_sdk::types::{UpdateProductSortOrderRequest, UpsertProductRequest};
-use paynow_sdk::{Client, StoreId, null, set};
+use paynow_sdk::{Client, Money, StoreId, null, set};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,10 +24,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let store = paynow.store(store_id);
 
+    // A product has its price in minor units, and the store says of which currency.
+    let currency = store.get_store().await?.currency;
+    let shown = |price: i64| Money::new(price, &currency);
+
     println!("The products of store {store_id}:");
     let mut order = Vec::new();
     for product in store.products().get_products().await? {
-        println!("  {} {} for {} in minor units", product.id, product.name, product.price);
+        println!("  {} {} for {}", product.id, product.name, shown(product.price));
         order.push(product.id);
     }
     println!("Its members:");
@@ -48,10 +52,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // `price` is set, `label` is cleared, and all that is left out stays as it is.
     let change = UpsertProductRequest { price: set(999), label: null(), ..Default::default() };
     let changed = store.products().update_product(vip.id, &change).await?;
-    println!("Its price was {} and is {}", vip.price, changed.price);
+    println!("Its price was {} and is {}", shown(vip.price), shown(changed.price));
 
     order.insert(0, vip.id);
-    store.products().update_product_sort_order(&UpdateProductSortOrderRequest { product_ids: order }).await?;
+    store.products().update_product_sort_order(UpdateProductSortOrderRequest::new(order)).await?;
     println!("It is the first in the list now");
 
     let actions = store.products_discord().get_actions(vip.version_id).await?;

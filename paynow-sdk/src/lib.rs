@@ -7,6 +7,7 @@
 //! let paynow = Client::from_env()?; // PAYNOW_API_KEY
 //! let store = paynow.store("150439783699582976".parse()?);
 //!
+//! // For your own tools. PayNow asks storefronts to show products by its Storefront API instead.
 //! for product in store.products().get_products().await? {
 //!     println!("{} {}", product.id, product.name);
 //! }
@@ -26,7 +27,8 @@
 //! - [`Call`](call::Call) is one operation with its arguments: awaiting it sends it.
 //! - [`types`] has the models. Every id has a type of its own, every enum keeps values that are new, and a
 //!   field that PayNow adds is no error.
-//! - [`Nullable`] says null in a request, which is not the same as leaving a field out.
+//! - [`set`] fills an optional field of a request and [`null`] clears it, which is not the same as leaving it out.
+//! - [`Money`] shows an amount in the currency of its store.
 //! - [`Error`] is what goes wrong, by its [`kind`](Error::kind); [`RetryPolicy`] is what is done about it.
 //!
 //! # Authentication and retries
@@ -101,14 +103,15 @@ pub use client::{Client, ClientBuilder, RequestBuilder, StoreClient};
 #[cfg(feature = "test-util")]
 pub use error::builder::ErrorBuilder;
 pub use error::{Error, ErrorKind, ValidationError};
+pub use futures_core;
 pub use http::{self, HeaderMap, Method, StatusCode};
 pub use ids::*;
-pub use model::CommaSeparated;
 #[doc(hidden)]
 pub use model::SchemaName;
 pub use model::deep_object::DeepObject;
 pub use model::identifier::ParseIdError;
-pub use model::nullable::{Nullable, keep_null, null, set, set_if_some, set_or_null};
+pub use model::nullable::{Nullable, OptionalField, keep_null, null, set, set_if_some, set_or_null};
+pub use model::{CommaSeparated, Money};
 pub use reqwest;
 pub use secrecy;
 pub use transport::credential::Credential;

@@ -3,8 +3,11 @@
 use std::future::IntoFuture as _;
 
 use paynow_fake::Fake;
-use paynow_sdk::types::{ProductTaxCode, UpsertProductRequest, UpsertProductTrialConfiguration};
-use paynow_sdk::{Nullable, null, set, set_if_some, set_or_null};
+use paynow_sdk::types::{
+    ProductCommand, ProductTaxCode, UpdateStoreMember, UpsertProductRequest, UpsertProductTrialConfiguration,
+    UpsertProductUpsellConfiguration,
+};
+use paynow_sdk::{Money, Nullable, RoleId, TagId, null, set, set_if_some, set_or_null};
 use serde_json::{Value, json};
 
 #[test]
@@ -49,6 +52,69 @@ fn an_option_sets_leaves_or_clears_a_field() {
     };
     assert_eq!(serde_json::to_value(change(None)).unwrap(), json!({ "name": null }));
     assert_eq!(serde_json::to_value(change(Some("a"))).unwrap(), json!({ "label": "a", "name": "a" }));
+}
+
+#[test]
+fn a_model_that_is_sent_shows_and_compares_and_reads_as_if_it_could_not_grow() {
+    let request = UpdateStoreMember::new(RoleId::new(7));
+    assert_eq!(format!("{request:?}"), "UpdateStoreMember { role_id: RoleId(7) }");
+    assert_eq!(
+        format!("{:#?}", UpsertProductUpsellConfiguration { enabled: set(true), ..Default::default() }),
+        "UpsertProductUpsellConfiguration {\n    enabled: Some(\n        Value(\n            true,\n        ),\n    ),\n    \
+         recommendations: None,\n}"
+    );
+    assert_eq!(serde_json::to_value(&request).unwrap(), json!({ "role_id": "7" }));
+    assert_eq!(serde_json::from_value::<UpdateStoreMember>(json!({ "role_id": "7" })).unwrap(), request);
+    assert_ne!(UpdateStoreMember::new(RoleId::new(8)), request);
+    let schema = serde_json::to_value(schemars::schema_for!(UpdateStoreMember)).unwrap();
+    assert_eq!(schema["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), ["role_id"]);
+    // What is required is what `new` takes; text in any form.
+    let command = ProductCommand::new("kick", true, "on_expire".into());
+    let command = ProductCommand { override_execute_on_gameserver_ids: set([]), ..command };
+    let ProductCommand { content, online_only, .. } = command;
+    assert_eq!((content.as_str(), online_only), ("kick", true));
+}
+
+#[test]
+fn set_fills_a_field_whether_or_not_it_can_be_null() {
+    // What a field of each kind looks like, as in a model whose document allows no null.
+    struct Fields {
+        name: Option<String>,
+        price: Option<i64>,
+        tags: Option<Vec<TagId>>,
+        tax_code: Option<ProductTaxCode>,
+        trial: Option<Box<UpsertProductTrialConfiguration>>,
+        metadata: Option<std::collections::BTreeMap<String, String>>,
+        nullable: Option<Nullable<String>>,
+    }
+    let fields = Fields {
+        name: set("VIP"),
+        price: set(1499),
+        tags: set([TagId::new(1)]),
+        tax_code: set("saas"),
+        trial: set(UpsertProductTrialConfiguration::default()),
+        metadata: set([("a".to_owned(), "b".to_owned())]),
+        nullable: set_if_some(Some("x")),
+    };
+    assert_eq!((fields.name.as_deref(), fields.price), (Some("VIP"), Some(1499)));
+    assert_eq!((fields.tags.unwrap().len(), fields.tax_code), (1, Some(ProductTaxCode::Saas)));
+    assert_eq!(fields.trial.as_deref(), Some(&UpsertProductTrialConfiguration::default()));
+    assert_eq!(fields.metadata.unwrap()["a"], "b");
+    assert_eq!(fields.nullable, Some(Nullable::Value("x".to_owned())));
+    let left_out: Option<String> = set_if_some(None::<&str>);
+    assert_eq!((left_out, set_if_some(Some(5_i32))), (None, Some(5_i64)));
+}
+
+#[tokio::test]
+async fn a_price_is_shown_with_the_currency_of_its_store() {
+    let fake = Fake::start().await;
+    fake.insert("products", json!([{ "name": "VIP", "price": 1499 }]));
+    let store = fake.store();
+    let currency = store.get_store().await.unwrap().currency;
+    let product = &store.products().get_products().await.unwrap()[0];
+    let price = Money::new(product.price * 2, &currency);
+    assert_eq!(price.to_string(), format!("29.98 {}", currency.to_uppercase()));
+    assert_eq!((price.minor(), price.currency()), (2998, currency.to_uppercase().as_str()));
 }
 
 #[test]

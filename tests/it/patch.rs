@@ -52,7 +52,7 @@ fn product_fields() -> Vec<(String, String)> {
         commands: [] => [],
         custom_variable_ids: [CustomVariableId::new(1)] => ["1"],
         customer_stock_limit: stock_limit() => { "enabled": true, "include_trials": false, "time_scale": "day" },
-        deliverable_actions: ProductDeliverableActions { grant_giftcard: true } => { "grant_giftcard": true },
+        deliverable_actions: ProductDeliverableActions::new(true) => { "grant_giftcard": true },
         description: "" => "",
         enabled_at: time() => "2026-01-02T03:04:05.600Z",
         enabled_until: time() => "2026-01-02T03:04:05.600Z",
@@ -104,16 +104,13 @@ fn parts_of_a_product() -> Vec<(String, String)> {
         enabled: true => true,
         recommendations: [] => [],
     );
-    let recommendation = UpsertProductUpsellRecommendation {
-        type_: UpsellType::Additional,
-        recommended_product_id: ProductId::new(1),
-        discount_type: UpsellDiscountType::Fixed,
-        discount_amount: 100,
-        prefer_as_subscription: false,
-        quantity_to_add: None,
-        minimum_base_product_quantity: None,
-        minimum_recommended_product_quantity: None,
-    };
+    let recommendation = UpsertProductUpsellRecommendation::new(
+        100,
+        UpsellDiscountType::Fixed,
+        false,
+        ProductId::new(1),
+        UpsellType::Additional,
+    );
     let recommendation = three_bodies!(UpsertProductUpsellRecommendation, recommendation;
         minimum_base_product_quantity: 1 => 1,
         minimum_recommended_product_quantity: 2 => 2,
@@ -126,12 +123,7 @@ fn parts_of_a_product() -> Vec<(String, String)> {
     let payout_split = three_bodies!(ProductPayoutSplit, payout_split();
         percentage: 10_000 => 10_000,
     );
-    let command = ProductCommand {
-        content: "kick".to_owned(),
-        online_only: false,
-        override_execute_on_gameserver_ids: None,
-        stage: ProductCommandStage::OnExpire,
-    };
+    let command = ProductCommand::new("kick", false, ProductCommandStage::OnExpire);
     let command = three_bodies!(ProductCommand, command;
         override_execute_on_gameserver_ids: [GameServerId::new(4)] => ["4"],
     );
@@ -153,15 +145,8 @@ fn other_bodies() -> Vec<(String, String)> {
         website_url: "x" => "x",
         live_mode: true => true,
     );
-    let action = SetDiscordAction {
-        action_type: DiscordActionType::BanUser,
-        discord_server_id: DiscordId::new(1),
-        execution_stage: DiscordActionExecutionStage::OnRefund,
-        channel_id: None,
-        message: None,
-        revocation_stages: None,
-        role_id: None,
-    };
+    let (what, when) = (DiscordActionType::BanUser, DiscordActionExecutionStage::OnRefund);
+    let action = SetDiscordAction::new(what, DiscordId::new(1), when);
     let action = three_bodies!(SetDiscordAction, action;
         channel_id: DiscordId::new(2) => "2",
         message: "Bye" => "Bye",
@@ -176,17 +161,11 @@ fn time() -> DateTime<Utc> {
 }
 
 fn stock_limit() -> ProductStockLimit {
-    ProductStockLimit {
-        enabled: true,
-        include_trials: false,
-        quantity: None,
-        time_scale: ProductStockTimeScale::Day,
-        time_value: None,
-    }
+    ProductStockLimit::new(true, false, ProductStockTimeScale::Day)
 }
 
 fn payout_split() -> ProductPayoutSplit {
-    ProductPayoutSplit { percentage: None, platform_fee: 5, user_id: UserId::new(3) }
+    ProductPayoutSplit::new(5, UserId::new(3))
 }
 
 /// Every field of the schemas that a request body reaches whose type can be null in a request.

@@ -308,7 +308,7 @@ async fn gzip_is_asked_for_and_understood() {
 async fn an_empty_answer_is_nothing_where_nothing_is_expected() {
     for act in [answer(200, &[], ""), answer(204, &[], ""), json(200, &serde_json::json!({ "user": {} }))] {
         let server = Server::start([act]).await;
-        let role = UpdateStoreMember { role_id: RoleId::new(2) };
+        let role = UpdateStoreMember::new(RoleId::new(2));
         server.client().store(STORE).update_store_member(MemberId::new(1), &role).await.unwrap();
     }
     let server = Server::start([answer(200, &[], "")]).await;

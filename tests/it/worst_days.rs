@@ -131,14 +131,10 @@ impl Scene {
     async fn ask(&self, ask: Ask) -> Result<(), Error> {
         let store = self.client.store(self.fake.store_id());
         let body = UpsertProductRequest { name: set("Second"), ..Default::default() };
+        let (what, when) = (DiscordActionType::PersistRole, DiscordActionExecutionStage::OnPurchase);
         let role = SetDiscordAction {
-            action_type: DiscordActionType::PersistRole,
-            execution_stage: DiscordActionExecutionStage::OnPurchase,
-            discord_server_id: DiscordId::new(1),
             role_id: set(DiscordId::new(2)),
-            channel_id: None,
-            message: None,
-            revocation_stages: None,
+            ..SetDiscordAction::new(what, DiscordId::new(1), when)
         };
         match ask {
             Ask::Get => store.products().get_products().await.map(drop),

@@ -152,8 +152,8 @@ impl<'a> Compare<'_, 'a> {
 
     fn property_new(&mut self, base: &Schema<'a>, head: &Schema<'a>, name: &'a str, place: &Location<'a>) {
         let property = &head.properties[name];
-        // Only the struct of a component is `#[non_exhaustive]`, if it is never sent.
-        let can_be_built = match place.component {
+        // What is sent is built by users, who give its `new` what is required. Of what is only received, they do not.
+        let is_built = match place.component {
             Some((before, after)) if place.noun == Noun::Schema && place.head_spot.property.is_empty() => {
                 self.base.is_sent(before) || self.head.is_sent(after)
             }
@@ -162,7 +162,9 @@ impl<'a> Compare<'_, 'a> {
         let place = property_place(base, head, (name, name), place).of(property);
         let is_required = head.required.contains(name);
         let stem = if is_required { "required-property-added" } else { "optional-property-added" };
-        let breaks = can_be_built || base.properties.is_empty() || loses_default(base, head);
+        // Without properties it was another type. One more optional field breaks no struct: those of responses are
+        // `#[non_exhaustive]`, and a literal of one that is sent has to end in `..`.
+        let breaks = base.properties.is_empty() || is_required && (is_built || loses_default(base, head));
         let effect = Effect::of(if breaks { SemverBump::Major } else { SemverBump::Minor });
         self.emit_in(&place, In::Head, stem, effect, [None, Some(kind(property))]);
     }

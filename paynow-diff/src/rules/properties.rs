@@ -11,7 +11,7 @@ const OPTIONAL_ADDED: Family = Family {
     mirror: "optional-property-removed",
     request: WORKS,
     response: WORKS,
-    rust: "a new field: breaks in a struct that can be sent, whose fields are public and which users build; a struct that is only received is `#[non_exhaustive]`",
+    rust: "a new field: none, for a struct that is only received is `#[non_exhaustive]`, and a literal of one that is sent ends in `..Default::default()` or `..Model::new(…)`; breaks an object that had no fields, for it was a map",
     says: "An object has one more field, which may be missing.",
     example: Example {
         at: "/components/schemas/ThingDto/properties/weight",
@@ -25,7 +25,7 @@ const REQUIRED_ADDED: Family = Family {
     mirror: "required-property-removed",
     request: BREAKS,
     response: WORKS,
-    rust: "a new field: breaks in a struct that can be sent; in one that is only received it breaks if it is the first that is required, for then the struct loses its `Default`",
+    rust: "a new field: breaks in a struct that can be sent, whose `new` takes it; in one that is only received it breaks if it is the first that is required, for then the struct loses its `Default`",
     says: "An object has one more field, which must be there: a request without it is refused.",
     example: Example {
         at: MAKER,

@@ -81,8 +81,9 @@ fn read_structs(client: &syn::File, surface: &mut BTreeMap<String, String>) {
             let kind = if is_closed { "non-exhaustive struct" } else { "struct" };
             surface.insert(item.ident.to_string(), kind.to_owned());
         }
-        for field in item.fields.iter().filter(|field| field.ident.is_some()) {
-            let name = field.ident.as_ref().unwrap();
+        // The field by which a model can grow is none of the document's.
+        let fields = item.fields.iter().filter_map(|field| Some((field, field.ident.as_ref()?)));
+        for (field, name) in fields.filter(|(_, name)| *name != "__non_exhaustive") {
             surface.insert(format!("{}::{name}", item.ident), short(&field.ty));
         }
     }

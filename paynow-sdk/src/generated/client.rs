@@ -299,7 +299,7 @@ pub mod types {
     /// A command that is sent to game servers at a stage of a purchase.
     ///
     /// PayNow calls this schema `ProductCommandDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductCommand {
         /// Content of the command.
@@ -316,17 +316,23 @@ pub mod types {
         >,
         /// When the command is sent.
         pub stage: ::paynow_sdk::types::ProductCommandStage,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
     /// What else is delivered with a product.
     ///
     /// PayNow calls this schema `ProductDeliverableActionsDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductDeliverableActions {
         /// Value indicating whether to grant a giftcard with the product with the subtotal amount.
         pub grant_giftcard: bool,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
@@ -349,7 +355,7 @@ pub mod types {
     /// The part of a product's revenue that a user gets.
     ///
     /// PayNow calls this schema `ProductPayoutSplitDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPayoutSplit {
         /// The percentage of the payment allocated to the user, in basis points (500 = 5%).
@@ -361,6 +367,9 @@ pub mod types {
         pub platform_fee: i64,
         /// The user who gets it.
         pub user_id: ::paynow_sdk::UserId,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
@@ -381,7 +390,7 @@ pub mod types {
     /// How much of a product can be bought in a time.
     ///
     /// PayNow calls this schema `ProductStockLimitDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductStockLimit {
         /// Indicates whether stock limit is enabled.
@@ -398,6 +407,9 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub time_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
@@ -588,7 +600,7 @@ pub mod types {
     /// An action to set: what is done on Discord, where and when.
     ///
     /// PayNow calls this schema `SetDiscordActionDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct SetDiscordAction {
         /// What is done.
@@ -623,6 +635,9 @@ pub mod types {
         pub role_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
         >,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "store")]
@@ -802,18 +817,21 @@ pub mod types {
     /// The order of the products of a store.
     ///
     /// PayNow calls this schema `UpdateProductSortOrderRequestDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateProductSortOrderRequest {
         /// An array of product IDs in the order that they should be sorted.
         pub product_ids: ::std::vec::Vec<::paynow_sdk::ProductId>,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "store")]
     /// What to change about a store.
     ///
     /// PayNow calls this schema `UpdateStoreDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateStore {
         /// The email address for general questions.
@@ -884,24 +902,30 @@ pub mod types {
         pub website_url: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "store")]
     /// What to change about a member.
     ///
     /// PayNow calls this schema `UpdateStoreMemberDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateStoreMember {
         /// The role that the member is to have.
         pub role_id: ::paynow_sdk::RoleId,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
     /// A product to make, or what is to change in one. PayNow documents no field as required.
     ///
     /// PayNow calls this schema `UpsertProductRequestDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductRequest {
         /// Indicates whether concurrent active items are allowed.
@@ -1106,13 +1130,16 @@ pub mod types {
         pub upselling: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductUpsellConfiguration>,
         >,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
     /// Represents the configuration for trials of a product
     ///
     /// PayNow calls this schema `UpsertProductTrialConfigurationDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductTrialConfiguration {
         /// Allows customers to trial again after a cooldown period following their previous trial.
@@ -1171,13 +1198,16 @@ pub mod types {
         pub revoke_immediately_when_canceled: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
     /// The products to offer to whoever buys a product.
     ///
     /// PayNow calls this schema `UpsertProductUpsellConfigurationDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellConfiguration {
         /// Whether anything is offered.
@@ -1190,13 +1220,16 @@ pub mod types {
         pub recommendations: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<UpsertProductUpsellRecommendation>>,
         >,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     #[cfg(feature = "products")]
     /// A product to offer to whoever buys another.
     ///
     /// PayNow calls this schema `UpsertProductUpsellRecommendationDto`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellRecommendation {
         /// The discount: minor units if `discount_type` is `fixed`; PayNow does not say what a percentage is counted in.
@@ -1226,6 +1259,9 @@ pub mod types {
         /// What the offer is beside the product.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::UpsellType,
+        #[doc(hidden)]
+        #[serde(skip)]
+        pub __non_exhaustive: crate::model::NonExhaustive,
     }
 
     /// A validation error.
@@ -1293,167 +1329,575 @@ pub mod types {
     }
 
     #[cfg(any(feature = "products", feature = "store"))]
+    impl crate::model::NotNullable for Actor {}
+    #[cfg(any(feature = "products", feature = "store"))]
     impl crate::SchemaName for Actor {
         const SCHEMA_NAME: &'static str = "Actor";
     }
 
+    #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for DiscordAction {}
     #[cfg(feature = "discord")]
     impl crate::SchemaName for DiscordAction {
         const SCHEMA_NAME: &'static str = "DiscordAction";
     }
 
     #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for DiscordProfile {}
+    #[cfg(feature = "discord")]
     impl crate::SchemaName for DiscordProfile {
         const SCHEMA_NAME: &'static str = "DiscordProfile";
     }
 
+    #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for DiscordServerChannel {}
     #[cfg(feature = "discord")]
     impl crate::SchemaName for DiscordServerChannel {
         const SCHEMA_NAME: &'static str = "DiscordServerChannel";
     }
 
     #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for DiscordServerLink {}
+    #[cfg(feature = "discord")]
     impl crate::SchemaName for DiscordServerLink {
         const SCHEMA_NAME: &'static str = "DiscordServerLink";
     }
 
     #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for DiscordServerRole {}
+    #[cfg(feature = "discord")]
     impl crate::SchemaName for DiscordServerRole {
         const SCHEMA_NAME: &'static str = "DiscordServerRole";
     }
 
+    impl crate::model::NotNullable for PayNowError {}
     impl crate::SchemaName for PayNowError {
         const SCHEMA_NAME: &'static str = "PayNowError";
     }
 
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for Product {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for Product {
         const SCHEMA_NAME: &'static str = "Product";
     }
 
     #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductCommand {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for ProductCommand {
         const SCHEMA_NAME: &'static str = "ProductCommand";
     }
 
+    #[cfg(feature = "products")]
+    impl ProductCommand {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(
+            content: impl ::std::convert::Into<::std::string::String>,
+            online_only: bool,
+            stage: ::paynow_sdk::types::ProductCommandStage,
+        ) -> Self {
+            Self {
+                content: content.into(),
+                online_only,
+                stage,
+                override_execute_on_gameserver_ids: ::std::default::Default::default(),
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for ProductCommand {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("ProductCommand")
+                .field("content", &self.content)
+                .field("online_only", &self.online_only)
+                .field(
+                    "override_execute_on_gameserver_ids",
+                    &self.override_execute_on_gameserver_ids,
+                )
+                .field("stage", &self.stage)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductDeliverableActions {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for ProductDeliverableActions {
         const SCHEMA_NAME: &'static str = "ProductDeliverableActions";
     }
 
     #[cfg(feature = "products")]
+    impl ProductDeliverableActions {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(grant_giftcard: bool) -> Self {
+            Self {
+                grant_giftcard,
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for ProductDeliverableActions {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("ProductDeliverableActions")
+                .field("grant_giftcard", &self.grant_giftcard)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductGameServer {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for ProductGameServer {
         const SCHEMA_NAME: &'static str = "ProductGameServer";
     }
 
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductPayoutSplit {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for ProductPayoutSplit {
         const SCHEMA_NAME: &'static str = "ProductPayoutSplit";
     }
 
     #[cfg(feature = "products")]
+    impl ProductPayoutSplit {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(platform_fee: i64, user_id: ::paynow_sdk::UserId) -> Self {
+            Self {
+                platform_fee,
+                user_id,
+                percentage: ::std::default::Default::default(),
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for ProductPayoutSplit {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("ProductPayoutSplit")
+                .field("percentage", &self.percentage)
+                .field("platform_fee", &self.platform_fee)
+                .field("user_id", &self.user_id)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductStockAvailable {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for ProductStockAvailable {
         const SCHEMA_NAME: &'static str = "ProductStockAvailable";
     }
 
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductStockLimit {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for ProductStockLimit {
         const SCHEMA_NAME: &'static str = "ProductStockLimit";
     }
 
     #[cfg(feature = "products")]
+    impl ProductStockLimit {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(
+            enabled: bool,
+            include_trials: bool,
+            time_scale: ::paynow_sdk::types::ProductStockTimeScale,
+        ) -> Self {
+            Self {
+                enabled,
+                include_trials,
+                time_scale,
+                quantity: ::std::default::Default::default(),
+                time_value: ::std::default::Default::default(),
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for ProductStockLimit {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("ProductStockLimit")
+                .field("enabled", &self.enabled)
+                .field("include_trials", &self.include_trials)
+                .field("quantity", &self.quantity)
+                .field("time_scale", &self.time_scale)
+                .field("time_value", &self.time_value)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductTag {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for ProductTag {
         const SCHEMA_NAME: &'static str = "ProductTag";
     }
 
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductTrialConfiguration {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for ProductTrialConfiguration {
         const SCHEMA_NAME: &'static str = "ProductTrialConfiguration";
     }
 
     #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductUpsellConfiguration {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for ProductUpsellConfiguration {
         const SCHEMA_NAME: &'static str = "ProductUpsellConfiguration";
     }
 
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for ProductUpsellRecommendation {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for ProductUpsellRecommendation {
         const SCHEMA_NAME: &'static str = "ProductUpsellRecommendation";
     }
 
     #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for QueuedDiscordAction {}
+    #[cfg(feature = "discord")]
     impl crate::SchemaName for QueuedDiscordAction {
         const SCHEMA_NAME: &'static str = "QueuedDiscordAction";
     }
 
+    #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for QueuedDiscordActionExecution {}
     #[cfg(feature = "discord")]
     impl crate::SchemaName for QueuedDiscordActionExecution {
         const SCHEMA_NAME: &'static str = "QueuedDiscordActionExecution";
     }
 
     #[cfg(feature = "discord")]
+    impl crate::model::NotNullable for SetDiscordAction {}
+    #[cfg(feature = "discord")]
     impl crate::SchemaName for SetDiscordAction {
         const SCHEMA_NAME: &'static str = "SetDiscordAction";
     }
 
+    #[cfg(feature = "discord")]
+    impl SetDiscordAction {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(
+            action_type: ::paynow_sdk::types::DiscordActionType,
+            discord_server_id: ::paynow_sdk::DiscordId,
+            execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
+        ) -> Self {
+            Self {
+                action_type,
+                discord_server_id,
+                execution_stage,
+                channel_id: ::std::default::Default::default(),
+                message: ::std::default::Default::default(),
+                revocation_stages: ::std::default::Default::default(),
+                role_id: ::std::default::Default::default(),
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    impl ::std::fmt::Debug for SetDiscordAction {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("SetDiscordAction")
+                .field("action_type", &self.action_type)
+                .field("channel_id", &self.channel_id)
+                .field("discord_server_id", &self.discord_server_id)
+                .field("execution_stage", &self.execution_stage)
+                .field("message", &self.message)
+                .field("revocation_stages", &self.revocation_stages)
+                .field("role_id", &self.role_id)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::model::NotNullable for Store {}
     #[cfg(feature = "store")]
     impl crate::SchemaName for Store {
         const SCHEMA_NAME: &'static str = "Store";
     }
 
     #[cfg(feature = "store")]
+    impl crate::model::NotNullable for StoreMember {}
+    #[cfg(feature = "store")]
     impl crate::SchemaName for StoreMember {
         const SCHEMA_NAME: &'static str = "StoreMember";
     }
 
+    #[cfg(feature = "store")]
+    impl crate::model::NotNullable for StoreMemberUser {}
     #[cfg(feature = "store")]
     impl crate::SchemaName for StoreMemberUser {
         const SCHEMA_NAME: &'static str = "StoreMemberUser";
     }
 
     #[cfg(feature = "store")]
+    impl crate::model::NotNullable for StoreRole {}
+    #[cfg(feature = "store")]
     impl crate::SchemaName for StoreRole {
         const SCHEMA_NAME: &'static str = "StoreRole";
     }
 
     #[cfg(feature = "products")]
+    impl crate::model::NotNullable for UpdateProductSortOrderRequest {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for UpdateProductSortOrderRequest {
         const SCHEMA_NAME: &'static str = "UpdateProductSortOrderRequest";
     }
 
+    #[cfg(feature = "products")]
+    impl UpdateProductSortOrderRequest {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(product_ids: ::std::vec::Vec<::paynow_sdk::ProductId>) -> Self {
+            Self {
+                product_ids,
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for UpdateProductSortOrderRequest {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpdateProductSortOrderRequest")
+                .field("product_ids", &self.product_ids)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::model::NotNullable for UpdateStore {}
     #[cfg(feature = "store")]
     impl crate::SchemaName for UpdateStore {
         const SCHEMA_NAME: &'static str = "UpdateStore";
     }
 
     #[cfg(feature = "store")]
+    impl ::std::fmt::Debug for UpdateStore {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpdateStore")
+                .field("contact_email", &self.contact_email)
+                .field("description", &self.description)
+                .field("game", &self.game)
+                .field("integration_type", &self.integration_type)
+                .field("live_mode", &self.live_mode)
+                .field(
+                    "minecraft_bedrock_username_prefix",
+                    &self.minecraft_bedrock_username_prefix,
+                )
+                .field("name", &self.name)
+                .field("platform", &self.platform)
+                .field("slug", &self.slug)
+                .field("support_email", &self.support_email)
+                .field("support_url", &self.support_url)
+                .field("website_url", &self.website_url)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "store")]
+    impl crate::model::NotNullable for UpdateStoreMember {}
+    #[cfg(feature = "store")]
     impl crate::SchemaName for UpdateStoreMember {
         const SCHEMA_NAME: &'static str = "UpdateStoreMember";
     }
 
+    #[cfg(feature = "store")]
+    impl UpdateStoreMember {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(role_id: ::paynow_sdk::RoleId) -> Self {
+            Self {
+                role_id,
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "store")]
+    impl ::std::fmt::Debug for UpdateStoreMember {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpdateStoreMember")
+                .field("role_id", &self.role_id)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for UpsertProductRequest {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for UpsertProductRequest {
         const SCHEMA_NAME: &'static str = "UpsertProductRequest";
     }
 
     #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for UpsertProductRequest {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpsertProductRequest")
+                .field(
+                    "allow_concurrent_active_items",
+                    &self.allow_concurrent_active_items,
+                )
+                .field("allow_one_time_purchase", &self.allow_one_time_purchase)
+                .field("allow_subscription", &self.allow_subscription)
+                .field("commands", &self.commands)
+                .field("custom_variable_ids", &self.custom_variable_ids)
+                .field("customer_stock_limit", &self.customer_stock_limit)
+                .field("deliverable_actions", &self.deliverable_actions)
+                .field("description", &self.description)
+                .field("enabled_at", &self.enabled_at)
+                .field("enabled_until", &self.enabled_until)
+                .field("gameservers", &self.gameservers)
+                .field("is_affiliate_links_disabled", &self.is_affiliate_links_disabled)
+                .field("is_coupons_disabled", &self.is_coupons_disabled)
+                .field("is_gift_cards_disabled", &self.is_gift_cards_disabled)
+                .field("is_gifting_disabled", &self.is_gifting_disabled)
+                .field("is_hidden", &self.is_hidden)
+                .field("label", &self.label)
+                .field("metadata", &self.metadata)
+                .field("name", &self.name)
+                .field("payout_splits", &self.payout_splits)
+                .field("price", &self.price)
+                .field("remove_after_enabled", &self.remove_after_enabled)
+                .field("remove_after_time_scale", &self.remove_after_time_scale)
+                .field("remove_after_time_value", &self.remove_after_time_value)
+                .field("required_product_all", &self.required_product_all)
+                .field("required_product_ids", &self.required_product_ids)
+                .field("single_game_server_only", &self.single_game_server_only)
+                .field("slug", &self.slug)
+                .field(
+                    "stock_limit_do_not_include_removed",
+                    &self.stock_limit_do_not_include_removed,
+                )
+                .field("store_stock_limit", &self.store_stock_limit)
+                .field("subscription_interval_scale", &self.subscription_interval_scale)
+                .field("subscription_interval_value", &self.subscription_interval_value)
+                .field("tags", &self.tags)
+                .field("tax_code", &self.tax_code)
+                .field("tier_group_id", &self.tier_group_id)
+                .field("trial", &self.trial)
+                .field("upselling", &self.upselling)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for UpsertProductTrialConfiguration {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for UpsertProductTrialConfiguration {
         const SCHEMA_NAME: &'static str = "UpsertProductTrialConfiguration";
     }
 
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for UpsertProductTrialConfiguration {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpsertProductTrialConfiguration")
+                .field("allow_repeat_trials", &self.allow_repeat_trials)
+                .field("enabled", &self.enabled)
+                .field(
+                    "new_customer_order_lookback_scale",
+                    &self.new_customer_order_lookback_scale,
+                )
+                .field(
+                    "new_customer_order_lookback_value",
+                    &self.new_customer_order_lookback_value,
+                )
+                .field("new_customers_only", &self.new_customers_only)
+                .field("period_scale", &self.period_scale)
+                .field("period_value", &self.period_value)
+                .field("repeat_trial_cooldown_scale", &self.repeat_trial_cooldown_scale)
+                .field("repeat_trial_cooldown_value", &self.repeat_trial_cooldown_value)
+                .field(
+                    "revoke_immediately_when_canceled",
+                    &self.revoke_immediately_when_canceled,
+                )
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for UpsertProductUpsellConfiguration {}
     #[cfg(feature = "products")]
     impl crate::SchemaName for UpsertProductUpsellConfiguration {
         const SCHEMA_NAME: &'static str = "UpsertProductUpsellConfiguration";
     }
 
     #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for UpsertProductUpsellConfiguration {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpsertProductUpsellConfiguration")
+                .field("enabled", &self.enabled)
+                .field("recommendations", &self.recommendations)
+                .finish()
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl crate::model::NotNullable for UpsertProductUpsellRecommendation {}
+    #[cfg(feature = "products")]
     impl crate::SchemaName for UpsertProductUpsellRecommendation {
         const SCHEMA_NAME: &'static str = "UpsertProductUpsellRecommendation";
     }
 
+    #[cfg(feature = "products")]
+    impl UpsertProductUpsellRecommendation {
+        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        pub fn new(
+            discount_amount: i64,
+            discount_type: ::paynow_sdk::types::UpsellDiscountType,
+            prefer_as_subscription: bool,
+            recommended_product_id: ::paynow_sdk::ProductId,
+            type_: ::paynow_sdk::types::UpsellType,
+        ) -> Self {
+            Self {
+                discount_amount,
+                discount_type,
+                prefer_as_subscription,
+                recommended_product_id,
+                type_,
+                minimum_base_product_quantity: ::std::default::Default::default(),
+                minimum_recommended_product_quantity: ::std::default::Default::default(),
+                quantity_to_add: ::std::default::Default::default(),
+                __non_exhaustive: ::std::default::Default::default(),
+            }
+        }
+    }
+
+    #[cfg(feature = "products")]
+    impl ::std::fmt::Debug for UpsertProductUpsellRecommendation {
+        fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            out.debug_struct("UpsertProductUpsellRecommendation")
+                .field("discount_amount", &self.discount_amount)
+                .field("discount_type", &self.discount_type)
+                .field(
+                    "minimum_base_product_quantity",
+                    &self.minimum_base_product_quantity,
+                )
+                .field(
+                    "minimum_recommended_product_quantity",
+                    &self.minimum_recommended_product_quantity,
+                )
+                .field("prefer_as_subscription", &self.prefer_as_subscription)
+                .field("quantity_to_add", &self.quantity_to_add)
+                .field("recommended_product_id", &self.recommended_product_id)
+                .field("type_", &self.type_)
+                .finish()
+        }
+    }
+
+    impl crate::model::NotNullable for ValidationError {}
     impl crate::SchemaName for ValidationError {
         const SCHEMA_NAME: &'static str = "ValidationError";
     }
+
+    impl crate::model::NotNullable for ValidationErrorPath {}
 }
 
 #[derive(Clone, Debug)]

@@ -126,6 +126,8 @@ macro_rules! identifier {
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(u64);
 
+        impl $crate::model::NotNullable for $name {}
+
         impl $name {
             /// The id with this number.
             ///

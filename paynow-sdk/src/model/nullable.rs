@@ -25,9 +25,11 @@ pub enum Nullable<T> {
     Value(T),
 }
 
-/// Sets a field of a request to a value.
-pub fn set<T>(value: impl Into<T>) -> Option<Nullable<T>> {
-    Some(Nullable::Value(value.into()))
+/// Sets an optional field of a request to a value, whether or not the field can be null.
+///
+/// The field is an `Option<T>` or an `Option<Nullable<T>>`, and the value anything that converts into `T`.
+pub fn set<V, F: OptionalField<V>>(value: V) -> F {
+    F::set_to(value)
 }
 
 /// Clears a field of a request, which is not the same as leaving it out.
@@ -40,10 +42,53 @@ pub fn set_or_null<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
     Some(value.map_or(Nullable::Null, |value| Nullable::Value(value.into())))
 }
 
-/// Sets a field of a request to a value, or leaves it as it is where there is none.
-pub fn set_if_some<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
-    value.map(|value| Nullable::Value(value.into()))
+/// Sets an optional field of a request to a value, or leaves it out where there is none.
+pub fn set_if_some<V, F: OptionalField<V> + Default>(value: Option<V>) -> F {
+    value.map(F::set_to).unwrap_or_default()
 }
+
+/// An optional field of a request, as what it can be [`set`] to: `Option<T>`, or `Option<Nullable<T>>` if PayNow lets it be
+/// null, for everything that converts into `T`.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{Self}` cannot be set to a `{V}`",
+    label = "`{V}` does not convert into the type of the field",
+    note = "an amount of money is a whole number in the currency's minor unit: 14.99 EUR is `set(1499)`",
+    note = "for a field of your own type, that is not `Nullable`, write `Some(…)`"
+)]
+pub trait OptionalField<V> {
+    #[doc(hidden)]
+    fn set_to(value: V) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, V: Into<T>> OptionalField<V> for Option<Nullable<T>> {
+    fn set_to(value: V) -> Self {
+        Some(Nullable::Value(value.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NotNullable, V: Into<T>> OptionalField<V> for Option<T> {
+    fn set_to(value: V) -> Self {
+        Some(value.into())
+    }
+}
+
+/// The type of a field that is not a [`Nullable`]: one trait for all of them, so that the compiler can tell the two apart.
+/// It is not part of the crate's public API.
+pub trait NotNullable {}
+
+macro_rules! not_nullable {
+    ($($typ:ty),* $(,)?) => { $(impl NotNullable for $typ {})* };
+}
+
+not_nullable!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+not_nullable!(String, chrono::DateTime<chrono::Utc>, chrono::NaiveDate, std::net::IpAddr);
+not_nullable!(serde_json::Value, serde_json::Map<String, serde_json::Value>);
+
+impl<T> NotNullable for Box<T> {}
+impl<T> NotNullable for Vec<T> {}
+impl<K, V> NotNullable for std::collections::BTreeMap<K, V> {}
 
 /// Reads a field that is an `Option<Nullable<T>>`, for structs of your own. Without it, serde reads null as `None`, which
 /// is a field that is not there.

@@ -18,6 +18,8 @@ macro_rules! open_enum {
             Unrecognized(String),
         }
 
+        impl $crate::model::NotNullable for $name {}
+
         impl $name {
             /// Every value that this version of the SDK knows.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];

@@ -16,6 +16,8 @@ macro_rules! union {
             Unknown(::serde_json::Value),
         }
 
+        impl $crate::model::NotNullable for $name {}
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {

@@ -262,14 +262,12 @@ async fn create_action(paynow: &Recorder) {
             [(200, Some(json!([samples::discord_action()]))), (200, Some(json!([])))],
         );
     });
+    let (what, when) = (DiscordActionType::PersistRole, DiscordActionExecutionStage::OnPurchase);
     let role = SetDiscordAction {
-        action_type: DiscordActionType::PersistRole,
-        discord_server_id: SERVER,
-        execution_stage: DiscordActionExecutionStage::OnPurchase,
         revocation_stages: set([DiscordActionRevocationStage::OnExpire]),
         role_id: set(DiscordId::new(175_928_847_299_117_065)),
         channel_id: null(),
-        message: None,
+        ..SetDiscordAction::new(what, SERVER, when)
     };
     let actions = paynow.call(paynow.store().products_discord().create_action(VERSION, &[role])).await;
     paynow.was_asked(Request::new("PUT", ACTIONS).body(json!([{

@@ -75,11 +75,9 @@ fn is_the_full_product(product: &Product) {
     assert_eq!(
         product.store_stock_limit,
         ProductStockLimit {
-            enabled: true,
-            include_trials: false,
             quantity: set(100),
-            time_scale: ProductStockTimeScale::Week,
             time_value: set(2),
+            ..ProductStockLimit::new(true, false, ProductStockTimeScale::Week)
         }
     );
     let customer = &product.customer_stock_limit;
@@ -167,7 +165,7 @@ async fn update_product_sort_order(paynow: &Recorder) {
         when.store_id(&STORE);
         paynow.answers(then.into_inner(), empty_answers());
     });
-    let order = UpdateProductSortOrderRequest { product_ids: vec![ProductId::new(2), ProductId::new(1)] };
+    let order = UpdateProductSortOrderRequest::new(vec![ProductId::new(2), ProductId::new(1)]);
     for _ in empty_answers() {
         paynow.call(paynow.store().products().update_product_sort_order(&order)).await;
         paynow.was_asked(

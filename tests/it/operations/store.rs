@@ -106,7 +106,7 @@ async fn update_store_member(paynow: &Recorder) {
         when.store_id(&STORE).member_id(&MEMBER);
         paynow.answers(then.into_inner(), empty_answers());
     });
-    let change = UpdateStoreMember { role_id: RoleId::new(136_217_825_097_293_824) };
+    let change = UpdateStoreMember::new(RoleId::new(136_217_825_097_293_824));
     for _ in empty_answers() {
         paynow.call(paynow.store().update_store_member(MEMBER, &change)).await;
         paynow.was_asked(Request::new("PATCH", ONE_MEMBER).body(json!({ "role_id": "136217825097293824" })));
@@ -133,7 +133,7 @@ async fn send_gives_what_awaiting_leaves_out() {
 async fn send_gives_the_status_where_there_is_no_value() {
     let paynow = Recorder::start("Store_UpdateStoreMember").await;
     paynow.server.store_update_store_member(|_, then| paynow.answers(then.into_inner(), empty_answers()));
-    let change = UpdateStoreMember { role_id: RoleId::new(1) };
+    let change = UpdateStoreMember::new(RoleId::new(1));
     for (status, _) in empty_answers() {
         let response = paynow.store().update_store_member(MEMBER, &change).send().await.unwrap();
         assert_eq!(response.status(), status);

@@ -162,7 +162,7 @@ pub(super) const KINDS: &[Kind] = &[
         let (site, mutant) =
             with(world, random, object, |value| value["properties"]["b"] = json!({ "type": "string" }))?;
         let place = format!("{}/properties/b", mutant.place);
-        Some(mutant.at(place).directed(&site, "optional-property-added", [WORKS, WORKS], true))
+        Some(mutant.at(place).directed(&site, "optional-property-added", [WORKS, WORKS], false))
     }),
     ("alternative added", |world, random| {
         let parts = json!({ "oneOf": [{ "type": "string" }, { "type": "integer" }] });

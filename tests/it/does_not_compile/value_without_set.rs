@@ -1,0 +1,7 @@
+use paynow_sdk::types::UpsertProductRequest;
+
+fn request() -> UpsertProductRequest {
+    UpsertProductRequest { price: 1499, ..Default::default() }
+}
+
+fn main() {}
