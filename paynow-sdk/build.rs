@@ -1,5 +1,5 @@
-//! Generates the crate's client and models from its own `openapi.json` with progenitor. Without the feature
-//! `generate` there is nothing to do, for the committed copy in `src/generated/` is used.
+//! Generates the crate's client and models from its own `openapi.json`, and those of the webhooks from `webhooks.json`, with
+//! progenitor. Without the feature `generate` there is nothing to do, for the committed copy in `src/generated/` is used.
 
 #[cfg(feature = "generate")]
 #[path = "build/extensions.rs"]
@@ -15,32 +15,44 @@ fn main() {
     #[cfg(feature = "generate")]
     {
         println!("cargo::rerun-if-changed=openapi.json");
+        println!("cargo::rerun-if-changed=webhooks.json");
         println!("cargo::rerun-if-changed=build");
-        if let Err(message) = write_client() {
-            println!("cargo::error={message}; `cargo xtask regen` writes openapi.json");
+        if let Err(message) = write_code() {
+            println!("cargo::error={message}; `cargo xtask regen` writes the documents");
         }
     }
 }
 
 #[cfg(feature = "generate")]
-fn write_client() -> Result<(), String> {
+fn write_code() -> Result<(), String> {
     use std::{env, fs, path::Path};
 
     use quote::ToTokens as _;
 
-    let text = fs::read_to_string("openapi.json").map_err(|error| format!("openapi.json: {error}"))?;
-    let document = serde_json::from_str(&text).map_err(|error| format!("openapi.json: {error}"))?;
+    let read = |file: &str| {
+        let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+        serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+    };
     let is_on = |feature: &str| {
         env::var_os(format!("CARGO_FEATURE_{}", feature.to_uppercase().replace('-', "_"))).is_some()
     };
-    let generated = generate::generate(document, is_on)?;
-    let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    let files = [
-        // Formatting it would take three quarters of the time, and nobody reads it here.
+    let generated = generate::generate(read("openapi.json")?, is_on)?;
+    // Formatting them would take three quarters of the time, and nobody reads them here.
+    let mut files = vec![
         ("client.rs", generated.client.into_token_stream().to_string()),
         ("identifiers.rs", generated.identifiers.concat()),
         ("enums.rs", generated.enums.concat()),
     ];
+    if is_on("webhooks") {
+        let webhooks = generate::generate_webhooks(&read("webhooks.json")?, &generated.identifiers)?;
+        files.extend([
+            ("webhook_payloads.rs", webhooks.payloads.into_token_stream().to_string()),
+            ("webhook_identifiers.rs", webhooks.identifiers.concat()),
+            ("webhook_enums.rs", webhooks.enums.concat()),
+            ("webhook_events.rs", webhooks.events),
+        ]);
+    }
+    let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     for (name, code) in files {
         fs::write(Path::new(&out).join(name), code).map_err(|error| format!("{name}: {error}"))?;
     }

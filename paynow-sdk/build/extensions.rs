@@ -18,5 +18,9 @@ pub const VARIANT_NAMES: &str = "x-enum-varnames";
 /// On a schema: a union of the SDK's own, with its `tag` and its `variants`.
 pub const UNION: &str = "x-union";
 
+/// On a document of webhooks: its events, each with its `type`, the name of its `variant`, a `description` and the `body`
+/// that refers to a schema, where the document has one.
+pub const EVENTS: &str = "x-events";
+
 /// On a schema: what its properties are called on the wire that have another name in this document.
 pub const WIRE_NAMES: &str = "x-wire-names";

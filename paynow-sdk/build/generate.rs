@@ -17,7 +17,7 @@ use super::extensions;
 #[path = "request_models.rs"]
 mod request_models;
 
-/// The Rust code of the crate's generated half.
+/// The Rust code of the client.
 pub struct Generated {
     /// progenitor's client and the models.
     pub client: File,
@@ -27,12 +27,70 @@ pub struct Generated {
     pub enums: Vec<String>,
 }
 
+/// The Rust code of the webhooks.
+pub struct GeneratedWebhooks {
+    /// The models of the events' bodies.
+    pub payloads: File,
+    /// One `identifier!` for every kind of id that the client does not have.
+    pub identifiers: Vec<String>,
+    /// One `open_enum!` for every enum, and one `union!` for every union with a tag.
+    pub enums: Vec<String>,
+    /// The call of `events!`.
+    pub events: String,
+}
+
 /// Generates the operations of a lowered document whose feature is on, and the schemas that they need.
 ///
 /// # Errors
 /// progenitor refuses the document; it may also panic, which `regen` catches.
 pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
     keep(&mut document, is_on);
+    let mut client = progenitor(&document)?;
+    let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
+    add_to_models(&mut client, &schemas);
+    Ok(Generated { client, identifiers: identifiers(&schemas), enums: enums(&schemas) })
+}
+
+/// Generates the models of a lowered document of webhooks and the table of its events. `known` are the identifiers of the
+/// client, which are there already.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_webhooks(document: &OpenAPI, known: &[String]) -> Result<GeneratedWebhooks, String> {
+    let mut client = progenitor(document)?;
+    let schemas: Vec<(&str, &Schema)> = schemas(document).collect();
+    add_to_models(&mut client, &schemas);
+    read_null_as_empty(&mut client);
+    client.items = model_lists(&mut client)
+        .flatten()
+        .filter(|item| is_of_payloads(item))
+        .map(|item| item.clone())
+        .collect();
+    let mut identifiers = identifiers(&schemas);
+    identifiers.retain(|call| !known.contains(call));
+    Ok(GeneratedWebhooks {
+        payloads: client,
+        identifiers,
+        enums: enums(&schemas),
+        events: events_call(document),
+    })
+}
+
+/// Not the module of typify's conversion errors, which open enums do not have, and not the names of the schemas: fixtures
+/// are made from those of the API.
+fn is_of_payloads(item: &Item) -> bool {
+    match item {
+        Item::Mod(_) => false,
+        Item::Impl(block) => block
+            .trait_
+            .as_ref()
+            .and_then(|(_, path, _)| path.segments.last())
+            .is_none_or(|name| name.ident != "SchemaName"),
+        _ => true,
+    }
+}
+
+fn progenitor(document: &OpenAPI) -> Result<File, String> {
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -42,13 +100,18 @@ pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<G
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq")
         .with_inner_type("crate::model::RequestCapture".parse().expect("a path is a token stream"));
-    let tokens = Generator::new(&settings).generate_tokens(&document).map_err(|error| error.to_string())?;
-    let mut client = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    let schemas: Vec<(&str, &Schema)> = schemas(&document).collect();
-    add_to_models(&mut client, &schemas);
-    let mut enums = macro_calls(&schemas, "open_enum", |schema| variant_names(schema).is_some());
+    let tokens = Generator::new(&settings).generate_tokens(document).map_err(|error| error.to_string())?;
+    syn::parse2(tokens).map_err(|error| error.to_string())
+}
+
+fn identifiers(schemas: &[(&str, &Schema)]) -> Vec<String> {
+    macro_calls(schemas, "identifier", is_identifier)
+}
+
+fn enums(schemas: &[(&str, &Schema)]) -> Vec<String> {
+    let mut enums = macro_calls(schemas, "open_enum", |schema| variant_names(schema).is_some());
     enums.extend(schemas.iter().filter_map(|(name, schema)| union_call(name, schema)));
-    Ok(Generated { client, identifiers: macro_calls(&schemas, "identifier", is_identifier), enums })
+    enums
 }
 
 /// Leaves the operations whose feature is on, and the schemas that one of these features needs.
@@ -190,6 +253,28 @@ fn read_by_sdk(field: &mut Field) {
     field.attrs.push(attribute);
 }
 
+/// Has a null read as an empty list or map where the field may be left out. typify makes no `Option` of such a field, and
+/// `lower` leaves only those of webhooks so.
+fn read_null_as_empty(client: &mut File) {
+    for item in model_lists(client).flatten() {
+        let Item::Struct(model) = item else { continue };
+        for field in &mut model.fields {
+            let typ = field.ty.to_token_stream().to_string().replace(' ', "");
+            let is_collection =
+                typ.starts_with("::std::vec::Vec<") || typ.starts_with("::std::collections::BTreeMap<");
+            let has_default = |attribute: &Attribute| {
+                attribute.path().is_ident("serde")
+                    && attribute.to_token_stream().to_string().contains("default")
+            };
+            if is_collection && field.attrs.iter().any(has_default) {
+                field
+                    .attrs
+                    .push(parse_quote! { #[serde(deserialize_with = "crate::model::nullable::or_empty")] });
+            }
+        }
+    }
+}
+
 /// One call of a macro of the crate for every schema that is chosen.
 fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema) -> bool) -> Vec<String> {
     schemas
@@ -228,4 +313,24 @@ fn union_call(name: &str, schema: &Schema) -> Option<String> {
     });
     let variants: String = variants.collect();
     Some(format!("union! {{\n{doc}    {name} by {tag:?} {{\n{variants}    }}\n}}\n"))
+}
+
+/// The call of the macro for the events: those that have a body, and those of which only the name is known.
+fn events_call(document: &OpenAPI) -> String {
+    let events = document.extensions.get(extensions::EVENTS).and_then(|events| events.as_array());
+    let (mut documented, mut named) = (String::new(), String::new());
+    for event in events.into_iter().flatten() {
+        let text = |key: &str| event[key].as_str().unwrap_or_default();
+        let (event_type, variant) = (text("type"), text("variant"));
+        match event["body"]["$ref"].as_str().and_then(|body| body.rsplit('/').next()) {
+            Some(body) => {
+                for line in text("description").lines() {
+                    documented += &format!("        {}\n", format!("/// {line}").trim_end());
+                }
+                documented += &format!("        {variant}({body}) = {event_type:?},\n");
+            }
+            None => named += &format!("        {variant} = {event_type:?},\n"),
+        }
+    }
+    format!("events! {{\n    documented {{\n{documented}    }}\n    named {{\n{named}    }}\n}}\n")
 }

@@ -1,52 +1,65 @@
-//! Receives PayNow's events with axum: verifies, takes each once, answers 204 at once, handles in the background.
+//! Receives PayNow's events with axum: verifies, handles each at least once, and keeps what it cannot read.
 //!
 //! `cargo run -p paynow-sdk --features webhooks --example webhooks` lets a fake PayNow send it a few events. With the
 //! signing secret in `PAYNOW_WEBHOOK_SECRET` it waits for PayNow's on port 8080.
 
-#![allow(clippy::print_stdout, reason = "printing is what the example is for")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what the example is for")]
 
-use std::{error::Error, sync::Arc};
+use std::{error::Error, io, path::PathBuf, sync::Arc};
 
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, http::StatusCode, routing::post};
-use paynow_fake::{Fake, Webhook};
-use paynow_sdk::webhooks::{Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookVerifier};
+use paynow_fake::{Fake, Webhook, WebhookEvent};
+use paynow_sdk::webhooks::{
+    Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookError, WebhookVerifier,
+};
 use paynow_sdk::{set, types::UpsertProductRequest};
-use tokio::{net::TcpListener, sync::mpsc};
+use tokio::net::TcpListener;
 
 struct Receiver {
     verifier: WebhookVerifier,
     seen: InMemoryDeduplicator,
-    queue: mpsc::Sender<Event>,
+    unread: PathBuf,
 }
 
 async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = match receiver.verifier.verify_headers(&headers, &body) {
         Ok(event) => event,
-        // What is PayNow's and cannot be read will not be readable when it is sent again: keep it and look.
-        Err(error) if error.is_decode() => return StatusCode::NO_CONTENT,
+        Err(error) if error.is_decode() => return receiver.keep(&error, &body),
         Err(_) => return StatusCode::BAD_REQUEST,
     };
-    let id = event.id();
-    match receiver.seen.insert(id).await {
-        Ok(true) => {}
-        Ok(false) => return StatusCode::NO_CONTENT,
-        Err(_) => return StatusCode::SERVICE_UNAVAILABLE,
+    // The work is a task of its own: it goes on if PayNow closes the connection.
+    match receiver.seen.once(event.id(), handle(event)).await {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            eprintln!("{error}");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
     }
-    if receiver.queue.try_send(event).is_err() {
-        // PayNow sends it again after this answer, and then it must not pass for a duplicate.
-        let _ = receiver.seen.remove(id).await;
-        return StatusCode::SERVICE_UNAVAILABLE;
-    }
-    StatusCode::NO_CONTENT
 }
 
-fn handle(event: &Event) {
+impl Receiver {
+    /// An event of PayNow's that this version of the SDK cannot read may be an order that nobody delivers. Its body is
+    /// kept for `Event::decode_unverified` of a later version, and until then PayNow sends it again.
+    fn keep(&self, error: &WebhookError, body: &[u8]) -> StatusCode {
+        let name = error.event_id().map_or_else(|| "without-id".to_owned(), |id| id.to_string());
+        let path = self.unread.join(format!("{name}.json"));
+        let kept = std::fs::create_dir_all(&self.unread).and_then(|()| std::fs::write(&path, body));
+        match kept {
+            Ok(()) => eprintln!("{error}; its body is in {}", path.display()),
+            Err(problem) => eprintln!("{error}; its body could not be kept: {problem}"),
+        }
+        StatusCode::INTERNAL_SERVER_ERROR
+    }
+}
+
+async fn handle(event: Event) -> io::Result<()> {
     match event {
         Event::OrderCompleted { body: order, .. } => {
             println!("order {}: {} {} in minor units", order.id, order.total_amount, order.currency);
         }
         other => println!("nothing to do for {} {}", other.event_type(), other.id()),
     }
+    Ok(())
 }
 
 #[tokio::main]
@@ -55,22 +68,24 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (real, secret) = (secret.is_ok(), secret.unwrap_or_else(|_| "the fake's".to_owned()));
     let verifier = WebhookVerifier::new(secret.as_str())?;
     let seen = InMemoryDeduplicator::for_verifier(&verifier);
-    let (queue, mut queued) = mpsc::channel(1024);
+    let unread = if real { "unread-events".into() } else { std::env::temp_dir().join("unread-events") };
     let router = Router::new().route("/paynow", post(receive));
-    let router = router.with_state(Arc::new(Receiver { verifier, seen, queue }));
+    let router = router.with_state(Arc::new(Receiver { verifier, seen, unread }));
     let listener = TcpListener::bind(if real { "0.0.0.0:8080" } else { "127.0.0.1:0" }).await?;
     let webhook = Webhook::new(format!("http://{}/paynow", listener.local_addr()?), &secret);
-    let server = tokio::spawn(async move { axum::serve(listener, router).await });
-    if !real {
-        let fake = Fake::start().await;
-        let vip = UpsertProductRequest { price: set(1499), ..Default::default() };
-        let vip = fake.store().products().create_product(&vip).await?.id;
-        let events = [fake.order_completed(vip), fake.subscription_activated(vip)];
-        fake.send_webhooks(&webhook.duplicates(), &events).await; // each twice, and each handled once
-        server.abort();
+    if real {
+        axum::serve(listener, router).await?;
+        return Ok(());
     }
-    while let Some(event) = queued.recv().await {
-        handle(&event);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let fake = Fake::start().await;
+    let vip = UpsertProductRequest { price: set(1499), ..Default::default() };
+    let vip = fake.store().products().create_product(&vip).await?.id;
+    let unreadable = WebhookEvent::new("ON_REFUND", "411486491630370816", serde_json::json!({ "id": [] }));
+    let events = [fake.order_completed(vip), fake.subscription_activated(vip), unreadable];
+    // Each is sent twice and handled once; the last is sent again until its attempts are used up.
+    for delivery in fake.send_webhooks(&webhook.duplicates().attempts(2), &events).await {
+        println!("{}: {:?}", delivery.event_id, delivery.statuses);
     }
     Ok(())
 }

@@ -66,8 +66,9 @@ extern crate self as paynow_sdk;
 /// docs.rs shows the copy, for its source can be read.
 macro_rules! include_generated {
     ($file:literal) => {
+        // An absolute path, so that a module in a folder can include one too.
         #[cfg(any(docsrs, not(feature = "generate")))]
-        include!(concat!("generated/", $file));
+        include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/generated/", $file));
         #[cfg(all(feature = "generate", not(docsrs)))]
         include!(concat!(env!("OUT_DIR"), "/", $file));
     };
@@ -122,10 +123,6 @@ mod ids {
     use crate::model::identifier::identifier;
 
     include_generated!("identifiers.rs");
-
-    /// Ids that only webhooks have so far. One that the document brings hides the one of this name.
     #[cfg(feature = "webhooks")]
-    mod webhooks;
-    #[cfg(feature = "webhooks")]
-    pub use webhooks::*;
+    include_generated!("webhook_identifiers.rs");
 }

@@ -6,3 +6,4 @@ pub mod generate;
 pub mod locate;
 pub mod rust_source;
 pub mod typed;
+pub mod webhooks;

@@ -31,8 +31,9 @@ pub struct Origins(BTreeMap<String, Origin>);
 impl Origins {
     /// The source of the operation or component that a pointer lies in.
     pub fn of(&self, pointer: &str) -> Option<&Origin> {
-        // An operation's pointer has three steps and so has a component's.
-        let end = pointer.match_indices('/').nth(3).map_or(pointer.len(), |(position, _)| position);
+        // An operation's pointer has three steps and so has a component's; a webhook's has two.
+        let steps = if pointer.starts_with("/webhooks/") { 2 } else { 3 };
+        let end = pointer.match_indices('/').nth(steps).map_or(pointer.len(), |(position, _)| position);
         self.0.get(&pointer[..end])
     }
 

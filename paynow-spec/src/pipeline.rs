@@ -7,16 +7,17 @@ use serde_json::{Value, json};
 
 use crate::descriptions;
 use crate::document::{canonical, resolve, visit};
-use crate::emit::generate::Generated;
-use crate::emit::{facade, feature_gates, generate, locate, typed};
+use crate::emit::generate::{Generated, GeneratedWebhooks};
+use crate::emit::{self, facade, feature_gates, generate, locate, typed};
 use crate::extract::Document;
 use crate::finding::{Finding, has_error};
 use crate::lint;
-use crate::lower::lower;
+use crate::lower::{self, lower, lower_webhooks};
 use crate::merge::{Origins, merge};
 use crate::nullability;
 use crate::overlay::{self, Overlay};
 use crate::required_bodies;
+use crate::webhooks;
 
 /// What goes in.
 #[derive(Default)]
@@ -25,6 +26,8 @@ pub struct Inputs {
     pub documents: Vec<Document>,
     /// The overlays with their file names, in the order in which they are applied.
     pub overlays: Vec<(String, Overlay)>,
+    /// The overlays of the webhooks, whose schemas have a namespace of their own.
+    pub webhook_overlays: Vec<(String, Overlay)>,
     /// The address of each source by its name, for the SDK's docs.
     pub addresses: BTreeMap<String, String>,
     /// Whether an overlay action that matches nothing is no finding: for documents that the overlays were
@@ -38,9 +41,13 @@ pub struct Outputs {
     pub merged: Value,
     /// What progenitor takes.
     pub lowered: Value,
+    /// The merged and corrected OpenAPI 3.1 document of the webhooks.
+    pub webhooks: Value,
+    /// What progenitor takes of it.
+    pub lowered_webhooks: Value,
     /// The SDK's features, one for each tag, sorted.
     pub features: Vec<String>,
-    /// The files of the client and the models by their names.
+    /// The files of the client, the models and the webhooks by their names.
     pub client: BTreeMap<String, String>,
     /// The facade's files by their names.
     pub facade: BTreeMap<String, String>,
@@ -57,19 +64,90 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let Lowered { document, typed, generated } = lower_and_generate(&merged, &origins, &mut findings)?;
     let facade = facade::facade(&typed, &generated.client).map_err(|finding| with(&findings, finding))?;
     let features = typed::features(&typed);
-    let client = feature_gates::client(&typed, generated).map_err(|finding| with(&findings, finding))?;
-    Ok(Outputs { merged, lowered: document, features, client, facade, findings })
+    let identifiers = generated.identifiers.clone();
+    let mut client = feature_gates::client(&typed, generated).map_err(|finding| with(&findings, finding))?;
+
+    let (webhooks, origins, found) = correct_webhooks(inputs)
+        .map_err(|found| findings.iter().cloned().chain(found).collect::<Vec<_>>())?;
+    findings.extend(found);
+    let (lowered_webhooks, generated) =
+        lower_and_generate_webhooks(&webhooks, &origins, &identifiers, &mut findings)?;
+    client.extend(emit::webhooks::webhooks(generated));
+    Ok(Outputs { merged, lowered: document, webhooks, lowered_webhooks, features, client, facade, findings })
 }
 
-/// Merges and corrects: the stages that make `paynow.json`.
+/// Merges and corrects the API's documents: the stages that make `paynow.json`.
 ///
 /// # Errors
 /// The documents disagree, an overlay fails or has a correction that matches nothing, the result is broken.
 pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
-    let merged = merge(&inputs.documents)?;
-    let (mut document, mut origins, mut findings) = (merged.document, merged.origins, merged.findings);
+    let of_api: Vec<Document> =
+        inputs.documents.iter().filter(|document| !webhooks::is_webhooks(document)).cloned().collect();
+    let merged = merge(&of_api)?;
+    let (mut document, mut origins, findings) = (merged.document, merged.origins, merged.findings);
     origins.follow(resolve::resolve(&mut document));
-    for (file, overlay) in &inputs.overlays {
+    corrected(document, origins, findings, inputs, &inputs.overlays)
+}
+
+/// Merges and corrects the documents of webhooks: the stages that make `webhooks.json`. Without such a document it
+/// has no webhooks.
+///
+/// # Errors
+/// As [`correct`].
+pub fn correct_webhooks(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
+    let of_webhooks: Vec<Document> =
+        inputs.documents.iter().filter(|document| webhooks::is_webhooks(document)).cloned().collect();
+    if of_webhooks.is_empty() {
+        let none = json!({ "openapi": "3.1.1", "info": { "title": WEBHOOKS, "version": "v1" }, "paths": {} });
+        return Ok((none, Origins::default(), Vec::new()));
+    }
+    let merged = merge(&of_webhooks)?;
+    let (mut document, mut origins, mut findings) = (merged.document, merged.origins, merged.findings);
+    document["info"]["title"] = json!(WEBHOOKS);
+    origins.follow(resolve::resolve(&mut document));
+    let mut found = webhooks::name_bodies(&mut document);
+    origins.name_sources(&mut found);
+    findings.extend(found);
+    corrected(document, origins, findings, inputs, &inputs.webhook_overlays)
+}
+
+/// What PayNow publishes, merged and not corrected.
+pub struct Published {
+    /// The API.
+    pub api: Value,
+    /// The webhooks; none if no document describes them.
+    pub webhooks: Option<Value>,
+}
+
+/// Merges documents without correcting anything.
+///
+/// # Errors
+/// The documents disagree.
+pub fn published(documents: &[Document]) -> Result<Published, Vec<Finding>> {
+    let (of_webhooks, of_api): (Vec<Document>, Vec<Document>) =
+        documents.iter().cloned().partition(webhooks::is_webhooks);
+    let api = merge(&of_api)?.document;
+    if of_webhooks.is_empty() {
+        return Ok(Published { api, webhooks: None });
+    }
+    let mut webhooks = merge(&of_webhooks)?.document;
+    resolve::resolve(&mut webhooks);
+    webhooks::name_bodies(&mut webhooks);
+    Ok(Published { api, webhooks: Some(webhooks) })
+}
+
+/// The title of the document of the webhooks.
+const WEBHOOKS: &str = "PayNow webhooks";
+
+/// Applies the overlays and what resolves their marks, and checks the result.
+fn corrected(
+    mut document: Value,
+    origins: Origins,
+    mut findings: Vec<Finding>,
+    inputs: &Inputs,
+    overlays: &[(String, Overlay)],
+) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
+    for (file, overlay) in overlays {
         findings.extend(overlay_findings(overlay).map(|finding| finding.in_source(file)));
         findings.extend(descriptions::replaced(&document, overlay).map(|finding| finding.in_source(file)));
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
@@ -146,7 +224,30 @@ pub fn lower_and_generate(
     origins: &Origins,
     findings: &mut Vec<Finding>,
 ) -> Result<Lowered, Vec<Finding>> {
-    let lowered = lower(merged);
+    let (document, typed) = checked(lower(merged), origins, findings)?;
+    let generated =
+        generate::generate(&typed).map_err(|finding| with(findings, located(finding, &document, origins)))?;
+    Ok(Lowered { document, typed, generated })
+}
+
+fn lower_and_generate_webhooks(
+    merged: &Value,
+    origins: &Origins,
+    identifiers: &[String],
+    findings: &mut Vec<Finding>,
+) -> Result<(Value, GeneratedWebhooks), Vec<Finding>> {
+    let (document, typed) = checked(lower_webhooks(merged), origins, findings)?;
+    let generated = generate::generate_webhooks(&typed, identifiers)
+        .map_err(|finding| with(findings, located(finding, &document, origins)))?;
+    Ok((document, generated))
+}
+
+/// A lowered document that keeps progenitor's contract, and how `openapiv3` reads it.
+fn checked(
+    lowered: lower::Lowered,
+    origins: &Origins,
+    findings: &mut Vec<Finding>,
+) -> Result<(Value, OpenAPI), Vec<Finding>> {
     let mut found = lowered.findings;
     found.extend(lint::contract(&lowered.document));
     origins.name_sources(&mut found);
@@ -158,18 +259,21 @@ pub fn lower_and_generate(
         origins.name_sources(&mut found);
         findings.iter().cloned().chain(found).collect::<Vec<_>>()
     })?;
-    let generated = generate::generate(&typed).map_err(|mut finding| {
-        if let Some(part) = locate::failing_part(&lowered.document) {
-            finding.pointer = part.pointer;
-            if let Some(schema) = part.schema {
-                finding.message = format!("{} (in the schema `{schema}`)", finding.message);
-            }
+    Ok((lowered.document, typed))
+}
+
+/// What the generator says, with the part of the document that it fails on.
+fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding {
+    if let Some(part) = locate::failing_part(document) {
+        finding.pointer = part.pointer;
+        if let Some(schema) = part.schema {
+            finding.message = format!("{} (in the schema `{schema}`)", finding.message);
         }
-        let mut found = [finding];
-        origins.name_sources(&mut found);
-        findings.iter().cloned().chain(found).collect::<Vec<_>>()
-    })?;
-    Ok(Lowered { document: lowered.document, typed, generated })
+    }
+    let mut found = [finding];
+    origins.name_sources(&mut found);
+    let [finding] = found;
+    finding
 }
 
 /// Gives every operation the address of the page that it comes from, for the docs.

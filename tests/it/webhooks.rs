@@ -4,6 +4,7 @@ mod dedup;
 mod events;
 mod fields;
 mod headers;
+mod once;
 mod properties;
 mod secrets;
 mod signatures;

@@ -69,6 +69,9 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let base = source::read(root, arguments.base.as_deref(), source::committed)?;
     let head = source::read(root, arguments.head.as_deref(), source::working_tree)?;
     let mut report = compared((&base.name, &base.document), (&head.name, &head.document))?;
+    if let (Some(of_base), Some(of_head)) = (&base.webhooks, &head.webhooks) {
+        report.entries.extend(compared((&base.name, of_base), (&head.name, of_head))?.entries);
+    }
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
     }

@@ -32,8 +32,15 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let output = generated_files(root, &outputs)?;
     let stale = output::stale(root, &output)?;
     let operations = visit::operations(&outputs.merged).count();
-    let schemas = visit::component_schemas(&outputs.merged).count();
-    writeln!(out, "{operations} operations and {schemas} schemas from {} documents", inputs.documents.len())?;
+    let events = outputs.webhooks["webhooks"].as_object().map_or(0, |webhooks| webhooks.len());
+    let schemas =
+        [&outputs.merged, &outputs.webhooks].map(|document| visit::component_schemas(document).count());
+    writeln!(
+        out,
+        "{operations} operations, {events} webhooks and {} schemas from {} documents",
+        schemas.iter().sum::<usize>(),
+        inputs.documents.len()
+    )?;
     if stale.is_empty() {
         writeln!(out, "every generated file is up to date")?;
         return Ok(Outcome::Done);
@@ -62,6 +69,9 @@ pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Resul
     output.files.insert(workspace::MERGED.into(), document_text(&outputs.merged));
     output.files.insert(workspace::FAKE.into(), document_text(&outputs.merged));
     output.files.insert(workspace::LOWERED.into(), document_text(&outputs.lowered));
+    output.files.insert(workspace::WEBHOOKS.into(), document_text(&outputs.webhooks));
+    output.files.insert(workspace::FAKE_WEBHOOKS.into(), document_text(&outputs.webhooks));
+    output.files.insert(workspace::LOWERED_WEBHOOKS.into(), document_text(&outputs.lowered_webhooks));
     for (folder, files) in [(workspace::CLIENT, &outputs.client), (workspace::FACADE, &outputs.facade)] {
         for (name, text) in files {
             output.files.insert(Path::new(folder).join(name), text.clone());

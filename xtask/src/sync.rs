@@ -16,8 +16,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::{SecondsFormat, Utc};
 use paynow_diff::render::{self, Labels};
 use paynow_diff::{Report, with_corrections};
-use paynow_spec::merge::merge;
-use paynow_spec::pipeline;
+use paynow_spec::pipeline::{self, Outputs, Published};
 use serde_json::Value;
 
 use crate::manifest::{self, Editor, Manifest, Source};
@@ -83,9 +82,9 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         writeln!(out, "{}\n", workspace::report(&findings))?;
     }
     let mut output = regen::generated_files(root, &outputs)?;
-    let published =
-        merge(&inputs.documents).map_err(|findings| anyhow!("{}", workspace::report(&findings)))?.document;
-    let report = compare(root, arguments, &known, &published, &outputs.merged)?;
+    let published = pipeline::published(&inputs.documents)
+        .map_err(|findings| anyhow!("{}", workspace::report(&findings)))?;
+    let report = compare(root, arguments, &known, &published, &outputs)?;
     if arguments.offline && !changed.is_empty() {
         let names: Vec<&str> = changed.keys().map(String::as_str).collect();
         writeln!(out, "edited by hand, not fetched: {}", names.join(", "))?;
@@ -188,15 +187,16 @@ fn compare(
     root: &Path,
     arguments: &Arguments,
     known: &Manifest,
-    published: &Value,
-    merged: &Value,
+    published: &Published,
+    outputs: &Outputs,
 ) -> Result<Report> {
-    let path = root.join(workspace::MERGED);
-    let before = fs::read(&path)
-        .with_context(|| format!("cannot read {}: `cargo xtask regen` writes it", path.display()))?;
-    let before: Value = serde_json::from_slice(&before)
-        .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
-    let corrected = diff::compared(("committed", &before), ("fetched", merged))?;
+    let before = committed(root, workspace::MERGED)?
+        .with_context(|| format!("there is no {}: `cargo xtask regen` writes it", workspace::MERGED))?;
+    let mut corrected = changes(&before, &outputs.merged)?;
+    // A workspace from before there was such a document has nothing to compare with.
+    if let Some(before) = committed(root, workspace::WEBHOOKS)? {
+        corrected.entries.extend(changes(&before, &outputs.webhooks)?.entries);
+    }
     // A page that was edited in place is gone as it was; then there is only what was made of it.
     if arguments.offline {
         return Ok(corrected);
@@ -204,9 +204,29 @@ fn compare(
     // So is one that somebody removed, which is fetched anew.
     let before = workspace::read_sources(root, known, |source| workspace::read_source(root, source));
     let Ok((inputs, _)) = before else { return Ok(corrected) };
-    let Ok(before) = merge(&inputs.documents) else { return Ok(corrected) };
-    let published = diff::compared(("committed", &before.document), ("fetched", published))?;
-    Ok(with_corrections(published, corrected))
+    let Ok(before) = pipeline::published(&inputs.documents) else { return Ok(corrected) };
+    let mut all = changes(&before.api, &published.api)?;
+    if let (Some(before), Some(after)) = (&before.webhooks, &published.webhooks) {
+        all.entries.extend(changes(before, after)?.entries);
+    }
+    Ok(with_corrections(all, corrected))
+}
+
+/// A generated document as it is in the workspace, if it is there.
+fn committed(root: &Path, file: &str) -> Result<Option<Value>> {
+    let path = root.join(file);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    let document = serde_json::from_slice(&bytes)
+        .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
+    Ok(Some(document))
+}
+
+fn changes(before: &Value, after: &Value) -> Result<Report> {
+    diff::compared(("committed", before), ("fetched", after))
 }
 
 fn add_changelog(

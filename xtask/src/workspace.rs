@@ -20,6 +20,12 @@ pub(crate) const MERGED: &str = "openapi/paynow.json";
 pub(crate) const FAKE: &str = "paynow-fake/paynow.json";
 /// The document that progenitor takes, inside the SDK for its feature `generate`.
 pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
+/// The document of the webhooks, merged and corrected.
+pub(crate) const WEBHOOKS: &str = "openapi/webhooks.json";
+/// The same, inside the fake.
+pub(crate) const FAKE_WEBHOOKS: &str = "paynow-fake/webhooks.json";
+/// What progenitor takes of it, inside the SDK.
+pub(crate) const LOWERED_WEBHOOKS: &str = "paynow-sdk/webhooks.json";
 /// The folder of the client and the models.
 pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 /// The folder of the facade.
@@ -37,6 +43,7 @@ pub(crate) const DIFF_SCHEMA: &str = "docs/diff.schema.json";
 pub(crate) const SDK_MANIFEST: &str = "paynow-sdk/Cargo.toml";
 
 const SPEC: &str = "openapi";
+const WEBHOOK_OVERLAYS: &str = "webhook-overlays";
 
 /// The workspace that this command was built from.
 pub(crate) fn root() -> PathBuf {
@@ -68,7 +75,6 @@ pub(crate) fn read_sources(
     manifest: &Manifest,
     bytes_of: impl Fn(&Source) -> Result<Vec<u8>>,
 ) -> Result<(Inputs, Vec<Finding>)> {
-    let spec = root.join(SPEC);
     let mut inputs = Inputs::default();
     let mut findings = Vec::new();
     let mut errors = Vec::new();
@@ -96,7 +102,7 @@ pub(crate) fn read_sources(
             inputs.addresses.insert(source.file.clone(), url.clone());
         }
     }
-    read_overlays(&spec.join("overlays"), &mut inputs, &mut errors)?;
+    read_overlays(root, &mut inputs, &mut errors)?;
     if !errors.is_empty() {
         bail!("{}", report(&errors));
     }
@@ -127,26 +133,36 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
     }
 }
 
-/// Reads every overlay of a folder.
-pub(crate) fn read_overlays(folder: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
+/// Reads every overlay of a workspace: those of the API, and those of the webhooks.
+pub(crate) fn read_overlays(root: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
+    inputs.overlays = overlays_in(root, "overlays", errors)?;
+    if root.join(SPEC).join(WEBHOOK_OVERLAYS).is_dir() {
+        inputs.webhook_overlays = overlays_in(root, WEBHOOK_OVERLAYS, errors)?;
+    }
+    Ok(())
+}
+
+fn overlays_in(root: &Path, name: &str, errors: &mut Vec<Finding>) -> Result<Vec<(String, Overlay)>> {
+    let folder = root.join(SPEC).join(name);
     let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
     for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?
+        fs::read_dir(&folder).with_context(|| format!("cannot read the folder {}", folder.display()))?
     {
         let path = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?.path();
-        if let Some(name) =
-            path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".yaml"))
+        if let Some(file) =
+            path.file_name().and_then(|file| file.to_str()).filter(|file| file.ends_with(".yaml"))
         {
-            files.insert(format!("overlays/{name}"), path.clone());
+            files.insert(format!("{name}/{file}"), path.clone());
         }
     }
+    let mut overlays = Vec::new();
     for (name, path) in files {
         match read_overlay(&name, &path)? {
-            Ok(overlay) => inputs.overlays.push((name, overlay)),
+            Ok(overlay) => overlays.push((name, overlay)),
             Err(finding) => errors.push(finding),
         }
     }
-    Ok(())
+    Ok(overlays)
 }
 
 /// Reads one overlay; `name` is what messages call it.

@@ -39,6 +39,8 @@ use resources::Resources;
 pub(crate) use state::{Snapshot, State};
 pub(crate) use validate::{Headers, header};
 #[cfg(feature = "webhooks")]
+use value_generator::ValueGenerator;
+#[cfg(feature = "webhooks")]
 pub(crate) use value_generator::now;
 
 use crate::flake_id::FlakeIds;
@@ -167,6 +169,12 @@ impl Engine {
     #[cfg(feature = "webhooks")]
     pub(crate) fn customer(&self) -> Value {
         purchases::customer(&self.context, &mut self.changing_state())
+    }
+
+    /// A value that fits a schema of another document, from what is given.
+    #[cfg(feature = "webhooks")]
+    pub(crate) fn fit(&self, spec: &Spec, schema: &Value, given: &Value) -> Value {
+        ValueGenerator { spec, ids: &self.context.ids, random: None }.fit(schema, given, None)
     }
 
     /// The id of the store of requests that do not name one.

@@ -4,8 +4,8 @@ use paynow_sdk::{DiscordId, ProductId};
 
 use super::handle::Fake;
 use crate::webhooks::{
-    Delivery, Webhook, WebhookEvent, discord_linked, order_completed, purchase_events, send,
-    subscription_activated,
+    Delivery, Webhook, WebhookEvent, discord_linked, documented, event_types, order_completed,
+    purchase_events, send,
 };
 
 impl Fake {
@@ -36,7 +36,8 @@ impl Fake {
     /// No store has the product.
     #[track_caller]
     pub fn subscription_activated(&self, product_id: ProductId) -> WebhookEvent {
-        subscription_activated(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
+        documented(&self.app().engine, "ON_SUBSCRIPTION_ACTIVATED", product_id)
+            .unwrap_or_else(|message| panic!("{message}"))
     }
 
     /// A customer purchases a product and links a Discord account at the checkout: the event about it.
@@ -46,6 +47,22 @@ impl Fake {
     #[track_caller]
     pub fn discord_linked(&self, product_id: ProductId, user: DiscordId) -> WebhookEvent {
         discord_linked(&self.app().engine, product_id, user).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// Something happens to what a customer has purchased: an event of any type that PayNow documents, such as
+    /// `ON_REFUND`, made from its schema. The purchase is a new one; [`purchase_events`](Self::purchase_events) are several
+    /// events about one purchase.
+    ///
+    /// # Panics
+    /// No store has the product, or no such event is documented; [`event_types`](Self::event_types) has all that are.
+    #[track_caller]
+    pub fn event(&self, event_type: &str, product_id: ProductId) -> WebhookEvent {
+        documented(&self.app().engine, event_type, product_id).unwrap_or_else(|message| panic!("{message}"))
+    }
+
+    /// The types of all events that PayNow documents with a body.
+    pub fn event_types() -> Vec<&'static str> {
+        event_types().collect()
     }
 
     /// Sends events one after the other, each until it is accepted or its attempts are used up, and tells what

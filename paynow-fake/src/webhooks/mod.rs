@@ -8,5 +8,5 @@ mod request;
 pub(crate) use delivery::send;
 pub use delivery::{Delivery, Webhook};
 pub use event::WebhookEvent;
-pub(crate) use payloads::{discord_linked, order_completed, purchase_events, subscription_activated};
+pub(crate) use payloads::{discord_linked, documented, event_types, order_completed, purchase_events};
 pub(crate) use request::send_requested;

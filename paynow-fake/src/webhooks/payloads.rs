@@ -1,19 +1,159 @@
-//! The events that follow from a purchase, a subscription or a linked Discord account.
+//! The events of PayNow's document of the webhooks, with bodies made from its schemas.
+
+use std::sync::LazyLock;
 
 use paynow_sdk::{DiscordId, ProductId};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::event::WebhookEvent;
 use crate::engine::{Engine, Purchase, now};
+use crate::spec::Spec;
+
+/// The document of the webhooks.
+#[expect(clippy::expect_used, reason = "the document is a part of the crate")]
+static WEBHOOKS: LazyLock<Spec> = LazyLock::new(|| {
+    let document = serde_json::from_str(include_str!("../../webhooks.json")).expect("it is JSON");
+    Spec::parse(document).expect("the document of the crate is valid")
+});
+
+/// The types of all documented events.
+pub(crate) fn event_types() -> impl Iterator<Item = &'static str> {
+    WEBHOOKS.at("/webhooks").as_object().into_iter().flat_map(Map::keys).map(String::as_str)
+}
+
+/// A purchase, and what its events say about it.
+pub(crate) struct Story<'a> {
+    engine: &'a Engine,
+    /// The values of the fields of all bodies, by their names; each body has some of them.
+    fields: Map<String, Value>,
+    purchase: Purchase,
+}
+
+impl<'a> Story<'a> {
+    /// A customer purchases a product.
+    ///
+    /// # Errors
+    /// No store has the product.
+    pub(crate) fn new(engine: &'a Engine, product_id: ProductId) -> Result<Self, String> {
+        let purchase = engine.purchase(product_id)?;
+        let mut product = engine.product(product_id)?;
+        // Only events say of a product whether it is enabled; one that was purchased is.
+        product["enabled"] = json!(true);
+        let customer = engine.customer();
+        let id = || engine.next_id().to_string();
+        let (checkout_id, checkout_line_id, order_line_id) = (id(), id(), id());
+        let of_product = json!({
+            "product_id": product["id"], "product_version_id": product["version_id"], "product": product,
+            "product_name": product["name"], "product_image_url": product["image_url"],
+        });
+        let amounts = json!({
+            "currency": "USD", "tax_inclusive": true, "price": product["price"], "quantity": 1,
+            "subtotal_amount": product["price"], "total_amount": product["price"],
+            "initial_subtotal_amount": product["price"], "initial_total_amount": product["price"],
+            "amount": product["price"], "store_net_amount": product["price"],
+            "store_refund_amount": product["price"],
+        });
+        let checkout_line = joined([json!({ "id": checkout_line_id }), of_product.clone()]);
+        let order_line = joined([
+            json!({ "id": order_line_id, "checkout_line_id": checkout_line_id }),
+            of_product.clone(),
+            amounts.clone(),
+        ]);
+        let common = json!({
+            "store_id": product["store_id"], "customer": customer, "customer_id": customer["id"],
+            "order_customer_id": customer["id"], "checkout_id": checkout_id, "checkout_line_id": checkout_line_id,
+            "checkout": { "id": checkout_id, "lines": [checkout_line] }, "order_id": purchase.order_id,
+            "order_line_id": order_line_id, "gateway": "stripe", "created_at": now(),
+            "interval_value": 1, "interval_scale": "month", "period_value": 7, "period_scale": "day",
+            "billing_cycle_sequence": 1,
+        });
+        let mut fields = joined([of_product, amounts, common]);
+        let order = joined([
+            Value::Object(fields.clone()),
+            json!({
+                "id": purchase.order_id, "type": "one_time", "status": "completed", "completed_at": now(),
+                "lines": [order_line], "product_names": product["name"],
+            }),
+        ]);
+        fields.insert("order".to_owned(), Value::Object(order));
+        Ok(Self { engine, fields, purchase })
+    }
+
+    /// The event of a type, about the purchase.
+    ///
+    /// # Errors
+    /// The document has no such event.
+    pub(crate) fn event(&self, event_type: &str) -> Result<WebhookEvent, String> {
+        self.event_with(event_type, &json!({}))
+    }
+
+    fn event_with(&self, event_type: &str, more: &Value) -> Result<WebhookEvent, String> {
+        let mut fields = self.fields.clone();
+        let extend = |fields: &mut Map<String, Value>, other: &Value| {
+            fields.extend(other.as_object().cloned().unwrap_or_default());
+        };
+        if event_type == "ON_ORDER_COMPLETED" {
+            let order = fields.remove("order").unwrap_or_default();
+            extend(&mut fields, &order);
+        } else if event_type.starts_with("ON_DELIVERY_ITEM_") {
+            extend(&mut fields, &json!({ "id": self.purchase.inventory_item_id, "added_at": now() }));
+        }
+        extend(&mut fields, &outcome(event_type));
+        extend(&mut fields, more);
+        let body = body(self.engine, event_type, &Value::Object(fields))?;
+        Ok(WebhookEvent::new(event_type, &self.engine.next_id().to_string(), body))
+    }
+}
+
+/// What an event says has become of the thing that it is about.
+fn outcome(event_type: &str) -> Value {
+    match event_type {
+        "ON_REFUND" => json!({ "status": "completed", "approved_at": now(), "completed_at": now() }),
+        "ON_CHARGEBACK" => {
+            json!({ "status": "chargeback", "chargeback_status": "pending", "chargeback_at": now() })
+        }
+        "ON_CHARGEBACK_CLOSED" => {
+            json!({ "status": "completed", "chargeback_status": "won", "chargeback_at": now() })
+        }
+        "ON_DELIVERY_ITEM_ACTIVATED" | "ON_DELIVERY_ITEM_RENEWED" => {
+            json!({ "state": "active", "active_at": now() })
+        }
+        "ON_DELIVERY_ITEM_USED" => json!({ "state": "used", "active_at": now() }),
+        "ON_DELIVERY_ITEM_EXPIRED" => {
+            json!({ "state": "used", "active_at": now(), "expires_at": now(), "removed_at": now() })
+        }
+        "ON_DELIVERY_ITEM_REVOKED" => {
+            json!({ "state": "revoked", "revoked_at": now(), "revoke_reason": "Revoked in a test." })
+        }
+        "ON_SUBSCRIPTION_ACTIVATED" | "ON_SUBSCRIPTION_RENEWED" => {
+            json!({ "status": "active", "active_at": now(), "current_period_start": now() })
+        }
+        "ON_SUBSCRIPTION_CANCELED" | "ON_TRIAL_CANCELED" => {
+            json!({ "status": "canceled", "canceled_at": now(), "cancel_reason": "Canceled in a test." })
+        }
+        "ON_TRIAL_ACTIVATED" => json!({ "status": "active", "starts_at": now() }),
+        "ON_TRIAL_COMPLETED" => json!({ "status": "completed", "starts_at": now(), "ends_at": now() }),
+        _ => json!({}),
+    }
+}
+
+/// The body of an event: of the given fields those that its schema has, and the others that it requires.
+fn body(engine: &Engine, event_type: &str, fields: &Value) -> Result<Value, String> {
+    let envelope = format!("/webhooks/{event_type}/post/requestBody/content/application~1json/schema");
+    let schema = WEBHOOKS.at(&format!("{envelope}/properties/body"));
+    if !schema["properties"].is_object() {
+        let known: Vec<&str> = event_types().collect();
+        return Err(format!("no event `{event_type}` is documented; those are {}", known.join(", ")));
+    }
+    Ok(engine.fit(&WEBHOOKS, schema, fields))
+}
 
 /// A customer purchases a product once.
 ///
 /// # Errors
 /// No store has the product.
 pub(crate) fn order_completed(engine: &Engine, product_id: ProductId) -> Result<WebhookEvent, String> {
-    let purchase = engine.purchase(product_id)?;
-    let body = order(engine, purchase, &engine.product(product_id)?);
-    Ok(event(engine, "ON_ORDER_COMPLETED", body))
+    Story::new(engine, product_id)?.event("ON_ORDER_COMPLETED")
 }
 
 /// A customer purchases a product: the events about it, in the order in which they happen. The inventory item is
@@ -22,16 +162,11 @@ pub(crate) fn order_completed(engine: &Engine, product_id: ProductId) -> Result<
 /// # Errors
 /// No store has the product.
 pub(crate) fn purchase_events(engine: &Engine, product_id: ProductId) -> Result<[WebhookEvent; 3], String> {
-    let purchase = engine.purchase(product_id)?;
-    let product = engine.product(product_id)?;
-    let order = order(engine, purchase, &product);
-    let added = delivery_item(engine, purchase, &product, &order);
-    let state = json!({ "state": "active", "active_at": now() });
-    let activated = joined([added.clone(), state]);
+    let story = Story::new(engine, product_id)?;
     Ok([
-        event(engine, "ON_ORDER_COMPLETED", order),
-        event(engine, "ON_DELIVERY_ITEM_ADDED", added),
-        event(engine, "ON_DELIVERY_ITEM_ACTIVATED", activated),
+        story.event("ON_ORDER_COMPLETED")?,
+        story.event("ON_DELIVERY_ITEM_ADDED")?,
+        story.event("ON_DELIVERY_ITEM_ACTIVATED")?,
     ])
 }
 
@@ -44,85 +179,27 @@ pub(crate) fn discord_linked(
     product_id: ProductId,
     user: DiscordId,
 ) -> Result<WebhookEvent, String> {
-    let purchase = engine.purchase(product_id)?;
-    let product = engine.product(product_id)?;
-    let order = order(engine, purchase, &product);
-    let customer = engine.customer();
-    let body = json!({
-        "store_id": product["store_id"], "customer_id": customer["id"], "customer": customer,
-        "checkout_id": order["checkout_id"], "checkout_line_id": engine.next_id().to_string(),
-        "order_id": order["id"], "order": order, "discord_user_id": user, "discord_user_name": "player",
-        "product_id": product["id"], "product_version_id": product["version_id"], "enqueued_at": now(),
-    });
-    Ok(event(engine, "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT", body))
+    let account = json!({ "discord_user_id": user, "discord_user_name": "player", "enqueued_at": now() });
+    Story::new(engine, product_id)?.event_with("ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT", &account)
 }
 
-/// A customer subscribes to a product.
+/// Something happens to what a customer has purchased.
 ///
 /// # Errors
-/// No store has the product.
-pub(crate) fn subscription_activated(engine: &Engine, product_id: ProductId) -> Result<WebhookEvent, String> {
-    let product = engine.product(product_id)?;
-    let customer = engine.customer();
-    let initial = json!({
-        "initial_subtotal_amount": product["price"], "initial_tax_amount": 0, "initial_discount_amount": 0,
-        "initial_giftcard_usage_amount": 0, "initial_total_amount": product["price"],
-    });
-    let body = json!({
-        "id": engine.next_id().to_string(), "store_id": product["store_id"], "customer_id": customer["id"],
-        "customer": customer, "interval_value": 1, "interval_scale": "month", "product_id": product["id"],
-        "product_version_id": product["version_id"], "product_name": product["name"], "status": "active",
-        "created_at": now(), "active_at": now(), "current_period_start": now(), "billing_cycle_sequence": 1,
-        "checkout_id": engine.next_id().to_string(), "lines": [],
-    });
-    Ok(event(engine, "ON_SUBSCRIPTION_ACTIVATED", joined([amounts(&product), initial, body])))
-}
-
-fn event(engine: &Engine, event_type: &str, body: Value) -> WebhookEvent {
-    WebhookEvent::new(event_type, &engine.next_id().to_string(), body)
-}
-
-fn order(engine: &Engine, purchase: Purchase, product: &Value) -> Value {
-    let line = json!({
-        "id": engine.next_id().to_string(), "product_id": product["id"],
-        "product_version_id": product["version_id"], "product_name": product["name"],
-        "price": product["price"], "quantity": 1, "discount_amount": 0, "subtotal_amount": product["price"],
-        "tax_amount": 0, "total_amount": product["price"],
-    });
-    let order = json!({
-        "id": purchase.order_id, "store_id": product["store_id"], "customer": engine.customer(),
-        "checkout_id": engine.next_id().to_string(), "type": "one_time", "status": "completed",
-        "created_at": now(), "completed_at": now(), "lines": [line], "product_names": product["name"],
-    });
-    joined([amounts(product), order])
-}
-
-/// What a customer has of a purchase, before it is used.
-fn delivery_item(engine: &Engine, purchase: Purchase, product: &Value, order: &Value) -> Value {
-    let customer = engine.customer();
-    // Only events say of a product whether it is enabled; one that was purchased is.
-    let product = joined([product.clone(), json!({ "enabled": true })]);
-    json!({
-        "id": purchase.inventory_item_id, "store_id": product["store_id"], "customer": customer,
-        "order_customer_id": customer["id"], "checkout_id": order["checkout_id"], "order_id": order["id"],
-        "order_line_id": order["lines"][0]["id"], "product_id": product["id"],
-        "product_version_id": product["version_id"], "product": product, "state": "usable", "added_at": now(),
-    })
-}
-
-/// What one of a product costs; the fake has neither taxes nor coupons.
-fn amounts(product: &Value) -> Value {
-    json!({
-        "currency": "usd", "tax_inclusive": true, "tax_amount": 0, "discount_amount": 0,
-        "subtotal_amount": product["price"], "total_amount": product["price"], "giftcard_usage_amount": 0,
-    })
+/// No store has the product, or the document has no such event.
+pub(crate) fn documented(
+    engine: &Engine,
+    event_type: &str,
+    product_id: ProductId,
+) -> Result<WebhookEvent, String> {
+    Story::new(engine, product_id)?.event(event_type)
 }
 
 /// One object with the fields of several.
-fn joined<const N: usize>(objects: [Value; N]) -> Value {
+fn joined<const N: usize>(objects: [Value; N]) -> Map<String, Value> {
     let fields = objects.into_iter().filter_map(|object| match object {
         Value::Object(fields) => Some(fields),
         _ => None,
     });
-    Value::Object(fields.flatten().collect())
+    fields.flatten().collect()
 }

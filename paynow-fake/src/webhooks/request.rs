@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::delivery::{Webhook, send};
 use super::event::WebhookEvent;
-use super::payloads::{discord_linked, order_completed, purchase_events, subscription_activated};
+use super::payloads::{discord_linked, documented, order_completed, purchase_events};
 use crate::engine::Engine;
 
 /// What the admin API takes.
@@ -24,6 +24,7 @@ enum RequestedEvent {
     Purchase { product_id: ProductId },
     SubscriptionActivated { product_id: ProductId },
     DiscordLinked { product_id: ProductId, discord_user_id: DiscordId },
+    Documented { event_type: String, product_id: ProductId },
     Other { event_type: String, body: Value },
 }
 
@@ -41,7 +42,10 @@ pub(crate) async fn send_requested(engine: &Engine, request: WebhookRequest) -> 
             }
             RequestedEvent::OrderCompleted { product_id } => order_completed(engine, product_id)?,
             RequestedEvent::SubscriptionActivated { product_id } => {
-                subscription_activated(engine, product_id)?
+                documented(engine, "ON_SUBSCRIPTION_ACTIVATED", product_id)?
+            }
+            RequestedEvent::Documented { event_type, product_id } => {
+                documented(engine, &event_type, product_id)?
             }
             RequestedEvent::DiscordLinked { product_id, discord_user_id } => {
                 discord_linked(engine, product_id, discord_user_id)?

@@ -90,6 +90,41 @@ async fn purchases_subscriptions_and_discord_links_arrive_typed() {
 }
 
 #[tokio::test]
+async fn every_documented_event_arrives_typed_and_about_the_product() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    let (receiver, webhook) = receiver(&[]).await;
+    let types = Fake::event_types();
+    assert!(types.len() >= 17 && types.contains(&"ON_REFUND"), "{types:?}");
+    let events: Vec<WebhookEvent> = types.iter().map(|event_type| fake.event(event_type, product)).collect();
+    fake.send_webhooks(&webhook, &events).await;
+    let came = receiver.events.lock().unwrap().clone();
+    assert_eq!(came.len(), types.len());
+    for (event, event_type) in came.iter().zip(types) {
+        assert!(!matches!(event, Event::Unknown { .. }), "{event_type} has no variant");
+        assert_eq!(event.event_type().as_str(), event_type);
+        let body = serde_json::to_value(event).unwrap()["body"].clone();
+        assert_eq!(body["store_id"], json!(fake.store_id()), "{event_type}");
+        // A payment and a refund name the order, everything else the product too.
+        let is_about = body.to_string().contains(&format!("\"{product}\""));
+        assert!(is_about || body["amount"] == 1499, "{event_type}: {body}");
+    }
+    let refunded = came.iter().find_map(|event| match event {
+        Event::Refund { body, .. } => Some(body),
+        _ => None,
+    });
+    assert_eq!(fake.state(&format!("orders/{}/discord/queued", refunded.unwrap().order_id)), json!([]));
+}
+
+#[tokio::test]
+#[should_panic(expected = "no event `ON_REFUNDED` is documented; those are ON_CHARGEBACK, ")]
+async fn an_event_that_does_not_exist_is_refused() {
+    let fake = Fake::start().await;
+    let product = product(&fake);
+    fake.event("ON_REFUNDED", product);
+}
+
+#[tokio::test]
 async fn a_purchase_leads_from_its_order_to_its_inventory_item() {
     let fake = Fake::start().await;
     let product = product(&fake);
@@ -160,13 +195,14 @@ async fn another_language_asks_for_them_over_http() {
             { "event": "discord_linked", "product_id": product, "discord_user_id": "175928847299117063" },
             { "event": "subscription_activated", "product_id": product },
             { "event": "purchase", "product_id": product },
+            { "event": "documented", "event_type": "ON_REFUND", "product_id": product },
             { "event": "other", "event_type": "ON_TEST", "body": {} },
         ],
     });
     let (status, told) = send(request(&fake, "POST", "/_fake/webhooks").json(&body)).await;
     assert_eq!(status, 200, "{told}");
     assert_eq!((&told[0]["statuses"], &told[6]["accepted"]), (&json!([500, 204]), &json!(true)));
-    assert_eq!(receiver.events.lock().unwrap().len(), 8);
+    assert_eq!(receiver.events.lock().unwrap().len(), 9);
     for wrong in [json!({}), json!({ "webhook": { "url": "x", "secret": "s", "retries": 1 }, "events": [] })]
     {
         assert_eq!(send(request(&fake, "POST", "/_fake/webhooks").json(&wrong)).await.0, 400);

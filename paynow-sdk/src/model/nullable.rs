@@ -118,6 +118,16 @@ where
     Nullable::deserialize(deserializer).map(Some)
 }
 
+/// Reads a list or a map that may be null as an empty one: for the generated models of webhooks.
+#[cfg(feature = "webhooks")]
+pub(crate) fn or_empty<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Default + Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 impl<T> Nullable<T> {
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {

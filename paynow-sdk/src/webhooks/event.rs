@@ -5,16 +5,15 @@ use std::fmt;
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::WebhookError;
-use super::error::without_values;
-use super::payloads::{DeliveryItem, DiscordAccountLink, Order, Payment, Refund, Subscription, Trial};
+use super::error::{WebhookError, without_values};
+#[allow(clippy::wildcard_imports, reason = "which of them the events have is up to the document")]
+use super::payloads::*;
 use crate::EventId;
 use crate::model::open_enum::open_enum;
 
-/// Makes [`Event`] and [`EventType`] from one table.
+/// Makes [`Event`] and [`EventType`] from the table of events, which is generated.
 macro_rules! events {
     (
         documented { $($(#[$doc:meta])* $variant:ident($body:ty) = $value:literal,)* }
@@ -34,8 +33,8 @@ macro_rules! events {
         ///
         /// Each variant has the id of the event, which stays the same when PayNow delivers it again, and a body.
         /// More variants will come, so a match needs a wildcard; a type that has no variant is
-        /// [`Unknown`](Self::Unknown), and moves to one of its own in a later version of the SDK. A match that
-        /// asks for such a type by its name asks [`event_type`](Self::event_type).
+        /// [`Unknown`](Self::Unknown), with its body as it came, and moves to one of its own in a later version of the
+        /// SDK. A match that asks for such a type by its name asks [`event_type`](Self::event_type).
         ///
         /// `Serialize` writes the envelope that PayNow sends, from which
         /// [`decode_unverified`](Self::decode_unverified) makes the same event again. `Debug` shows the body, with
@@ -59,8 +58,8 @@ macro_rules! events {
                 event_type: EventType,
                 /// The event's id.
                 event_id: EventId,
-                /// The body as it came; null if there was none.
-                body: Value,
+                /// The body as it came; `null` if there was none.
+                body: RawBody,
             },
         }
 
@@ -96,17 +95,13 @@ macro_rules! events {
 
             fn from_envelope(envelope: Envelope<'_>) -> Result<Self, WebhookError> {
                 let Envelope { event_type, event_id, body } = envelope;
-                let body = body.map_or("null", RawValue::get);
+                let json = body.map_or("null", RawValue::get);
                 match event_type {
                     $(EventType::$variant => Ok(Self::$variant {
                         event_id,
-                        body: read(EventType::$variant, event_id, body)?,
+                        body: read(EventType::$variant, event_id, json)?,
                     }),)*
-                    event_type => Ok(Self::Unknown {
-                        body: read(event_type.clone(), event_id, body)?,
-                        event_type,
-                        event_id,
-                    }),
+                    event_type => Ok(Self::Unknown { event_type, event_id, body: RawBody::of(body) }),
                 }
             }
         }
@@ -126,56 +121,7 @@ macro_rules! events {
     };
 }
 
-events! {
-    documented {
-        /// An order is paid.
-        OrderCompleted(Order) = "ON_ORDER_COMPLETED",
-        /// A refund has gone through.
-        Refund(Refund) = "ON_REFUND",
-        /// A payment is disputed.
-        Chargeback(Payment) = "ON_CHARGEBACK",
-        /// The dispute about a payment is decided; `chargeback_status` says how.
-        ChargebackClosed(Payment) = "ON_CHARGEBACK_CLOSED",
-        /// A customer has got an item.
-        DeliveryItemAdded(DeliveryItem) = "ON_DELIVERY_ITEM_ADDED",
-        /// An item has become active.
-        DeliveryItemActivated(DeliveryItem) = "ON_DELIVERY_ITEM_ACTIVATED",
-        /// An item is used up.
-        DeliveryItemUsed(DeliveryItem) = "ON_DELIVERY_ITEM_USED",
-        /// An item is prolonged, by the renewal of a subscription for example.
-        DeliveryItemRenewed(DeliveryItem) = "ON_DELIVERY_ITEM_RENEWED",
-        /// An item's time is over.
-        DeliveryItemExpired(DeliveryItem) = "ON_DELIVERY_ITEM_EXPIRED",
-        /// An item was taken back; `revoke_reason` may say why.
-        DeliveryItemRevoked(DeliveryItem) = "ON_DELIVERY_ITEM_REVOKED",
-        /// A subscription has begun.
-        SubscriptionActivated(Subscription) = "ON_SUBSCRIPTION_ACTIVATED",
-        /// A subscription is paid for another period.
-        SubscriptionRenewed(Subscription) = "ON_SUBSCRIPTION_RENEWED",
-        /// A subscription is canceled; `canceled_at` and `cancel_reason` may say more.
-        SubscriptionCanceled(Subscription) = "ON_SUBSCRIPTION_CANCELED",
-        /// A trial has begun.
-        TrialActivated(Trial) = "ON_TRIAL_ACTIVATED",
-        /// A trial has come to its end.
-        TrialCompleted(Trial) = "ON_TRIAL_COMPLETED",
-        /// A trial was canceled before its end.
-        TrialCanceled(Trial) = "ON_TRIAL_CANCELED",
-        /// A customer has linked a Discord account at a checkout.
-        DiscordAccountLinkedToCheckout(DiscordAccountLink) = "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT",
-    }
-    named {
-        ConnectedUserRegistered = "ON_CONNECTED_USER_REGISTERED",
-        ConnectedUserBecamePayable = "ON_CONNECTED_USER_BECAME_PAYABLE",
-        ConnectedUserBecameUnpayable = "ON_CONNECTED_USER_BECAME_UNPAYABLE",
-        ConnectedUserPayoutCreated = "ON_CONNECTED_USER_PAYOUT_CREATED",
-        ConnectedUserPayoutCompleted = "ON_CONNECTED_USER_PAYOUT_COMPLETED",
-        ConnectedUserTransactionInserted = "ON_CONNECTED_USER_TRANSACTION_INSERTED",
-        PurchaseFollowUpAttemptEmailSent = "ON_PURCHASE_FOLLOW_UP_ATTEMPT_EMAIL_SENT",
-        PurchaseFollowUpAttemptSucceeded = "ON_PURCHASE_FOLLOW_UP_ATTEMPT_SUCCEEDED",
-        AbandonedCheckoutRecoveryAttemptEmailSent = "ON_ABANDONED_CHECKOUT_RECOVERY_ATTEMPT_EMAIL_SENT",
-        AbandonedCheckoutRecoveryAttemptSucceeded = "ON_ABANDONED_CHECKOUT_RECOVERY_ATTEMPT_SUCCEEDED",
-    }
-}
+include_generated!("webhook_events.rs");
 
 /// The type that this text means if case and underscores do not matter.
 fn any_casing(text: &str) -> Option<EventType> {
@@ -183,6 +129,63 @@ fn any_casing(text: &str) -> Option<EventType> {
         text.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_uppercase())
     }
     EventType::KNOWN.iter().find(|known| letters(known.as_str()).eq(letters(text))).cloned()
+}
+
+/// The body of an event that this version of the SDK has no type for: the JSON as it came, also if there is no Rust value
+/// for it (half of a surrogate pair, a number with a thousand digits, lists a thousand deep).
+///
+/// `Debug` shows the text, which may have a customer's name and address in it.
+#[derive(Clone)]
+pub struct RawBody(Box<RawValue>);
+
+impl RawBody {
+    /// The JSON.
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads the JSON as a type of your own, or as a `serde_json::Value`.
+    ///
+    /// # Errors
+    /// It is something else, or JSON that there is no Rust value for.
+    pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.as_str())
+    }
+
+    fn of(body: Option<&RawValue>) -> Self {
+        let null = || RawValue::from_string("null".to_owned()).expect("null is JSON");
+        Self(body.map_or_else(null, RawValue::to_owned))
+    }
+}
+
+impl PartialEq for RawBody {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl fmt::Debug for RawBody {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for RawBody {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for RawBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::deserialize(deserializer).map(Self)
+    }
 }
 
 /// An event in the order in which PayNow writes it, type and id before the body. That can be read in one pass,

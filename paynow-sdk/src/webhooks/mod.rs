@@ -1,4 +1,4 @@
-//! PayNow's events, received safely: verified, typed, each one handled once.
+//! PayNow's events, received safely: verified, typed, duplicates recognised.
 //!
 //! PayNow posts an event to the address of a webhook. Whoever finds that address can post to it too, so every
 //! request is signed with the webhook's signing secret, which the dashboard shows. [`WebhookVerifier`] takes
@@ -7,7 +7,7 @@
 //! ```
 //! use bytes::Bytes;
 //! use http::{Request, StatusCode};
-//! use paynow_sdk::webhooks::{Event, InMemoryDeduplicator, EventDeduplicator as _, WebhookVerifier};
+//! use paynow_sdk::webhooks::{Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookVerifier};
 //!
 //! async fn receive(
 //!     verifier: &WebhookVerifier,
@@ -16,22 +16,34 @@
 //! ) -> StatusCode {
 //!     let event = match verifier.verify_request(&request) {
 //!         Ok(event) => event,
-//!         // From PayNow, but unknown to this version of the SDK: asking for it again would not help.
-//!         Err(error) if error.is_decode() => return StatusCode::NO_CONTENT,
+//!         // PayNow's, but this version of the SDK cannot read it. It may be an order that nobody delivers: log the id
+//!         // of the event, keep its body, and have it sent again.
+//!         Err(error) if error.is_decode() => {
+//!             eprintln!("{error}");
+//!             keep(request.body());
+//!             return StatusCode::INTERNAL_SERVER_ERROR;
+//!         }
 //!         Err(_) => return StatusCode::BAD_REQUEST,
 //!     };
-//!     match seen.insert(event.id()).await {
-//!         Ok(true) => {}
-//!         Ok(false) => return StatusCode::NO_CONTENT,
-//!         Err(_) => return StatusCode::SERVICE_UNAVAILABLE,
+//!     match seen.once(event.id(), handle(event)).await {
+//!         Ok(_) => StatusCode::NO_CONTENT,
+//!         Err(error) => {
+//!             eprintln!("{error}");
+//!             StatusCode::SERVICE_UNAVAILABLE
+//!         }
 //!     }
+//! }
+//!
+//! /// Runs in a task of its own: to the end, even if PayNow closes the connection.
+//! async fn handle(event: Event) -> Result<(), std::io::Error> {
 //!     match event {
 //!         Event::OrderCompleted { body: order, .. } => println!("{} in minor units", order.total_amount),
 //!         Event::SubscriptionRenewed { body: subscription, .. } => println!("{} goes on", subscription.id),
 //!         other => println!("{} is of no interest", other.event_type()),
 //!     }
-//!     StatusCode::NO_CONTENT
+//!     Ok(())
 //! }
+//! # fn keep(_: &Bytes) {}
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let verifier = WebhookVerifier::new("the webhook's signing secret")?;
@@ -61,20 +73,22 @@
 //! The signature is over the bytes as they came. Give the verifier those, not JSON that was read and written
 //! again.
 //!
-//! # What to answer
+//! # What to respond with
 //! PayNow takes any status up to 299 as received; anything above is sent again, later and later, with the same
 //! `event_id`. So:
 //!
-//! - Answer 204 as soon as the event is safe (in a queue or a table), and do the work afterwards.
-//! - Answer 204 to an event that has been [seen](EventDeduplicator) already.
-//! - Answer 400 to what does not verify.
-//! - Answer 503 if the event cannot be kept now.
-//! - An event that verifies but cannot be read ([`WebhookError::is_decode`]) will not become readable by being
-//!   sent again, unless the SDK is updated meanwhile. The error knows its type and id; keep the raw body and answer
-//!   204, or answer 500 and let PayNow go on trying while you update.
+//! - 204 when the event is handled, now or before: [`once`](EventDeduplicator::once) returned `Ok`. If the work takes
+//!   long, let it only put the event into a durable queue or a table.
+//! - 503 when it may not have been: `once` returned an error.
+//! - 500 to an event that verifies but cannot be read ([`WebhookError::is_decode`]). It may be an order that nobody
+//!   delivers. Log the error, which has the type and the id of the event, and keep the body: PayNow goes on trying
+//!   while you update the SDK, and what it has given up by then can be read from what you kept, with
+//!   [`Event::decode_unverified`].
+//! - 400 to what does not verify.
 //!
-//! Events may arrive twice and in another order than they happened. [`EventDeduplicator`] is for the first; for the
-//! second, trust the `status` and the times in the body, not the order of arrival.
+//! Events are delivered at least once, and in another order than they happened. [`EventDeduplicator`] is for the
+//! first and says what *exactly once* takes; for the second, trust the `status` and the times in the body, not the order
+//! of arrival.
 //!
 //! # Source
 //! The scheme is that of PayNow's documentation of webhooks (<https://docs.paynow.gg>); the events and their
@@ -85,11 +99,15 @@
 mod dedup;
 mod error;
 mod event;
+mod handled;
+mod in_memory;
 pub mod payloads;
 pub mod test;
 mod verifier;
 
-pub use dedup::{DeduplicatorFull, EventDeduplicator, InMemoryDeduplicator};
+pub use dedup::{Claim, EventDeduplicator};
 pub use error::WebhookError;
-pub use event::{Event, EventType};
+pub use event::{Event, EventType, RawBody};
+pub use handled::{Handled, OnceError};
+pub use in_memory::{DeduplicatorFull, InMemoryDeduplicator};
 pub use verifier::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookVerifier};

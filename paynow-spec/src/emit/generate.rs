@@ -13,7 +13,7 @@ use crate::finding::Finding;
 #[allow(missing_docs, unreachable_pub)]
 mod sdk;
 
-pub use sdk::Generated;
+pub use sdk::{Generated, GeneratedWebhooks};
 
 thread_local! {
     /// Whether this thread is inside the generator, whose panics are findings and not printed.
@@ -36,6 +36,18 @@ pub fn generate(document: &OpenAPI) -> Result<Generated, Finding> {
 /// # Errors
 /// As [`generate`].
 pub fn generate_with(document: &OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, Finding> {
+    caught(|| sdk::generate(document.clone(), is_on))
+}
+
+/// Generates the models of webhooks, with the identifiers that are not among those of the client.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_webhooks(document: &OpenAPI, known: &[String]) -> Result<GeneratedWebhooks, Finding> {
+    caught(|| sdk::generate_webhooks(document, known))
+}
+
+fn caught<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, Finding> {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
@@ -45,7 +57,7 @@ pub fn generate_with(document: &OpenAPI, is_on: impl Fn(&str) -> bool) -> Result
         }));
     });
     GENERATING.set(true);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| sdk::generate(document.clone(), is_on)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(run));
     GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))

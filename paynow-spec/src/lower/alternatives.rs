@@ -159,9 +159,10 @@ fn tagged_union(
 
 /// Gives every union of the SDK's own the type that its macro makes.
 pub(super) fn union_types(lowering: &mut Lowering) {
+    let module = lowering.target.module;
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
         if let Some(schema) = schema.as_object_mut().filter(|schema| schema.contains_key(UNION)) {
-            schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("types::{name}"), &[]));
+            schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("{module}::{name}"), &[]));
         }
     }
 }

@@ -9,13 +9,14 @@ use crate::naming::variant_names;
 
 /// Gives every enum component the SDK's type for it, with a name for each value.
 pub(super) fn open(lowering: &mut Lowering) {
+    let module = lowering.target.module;
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
         let Some(schema) = schema.as_object_mut().filter(|schema| is_string_enum(schema)) else { continue };
         let values: Vec<&str> =
             schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let names = variant_names(&values);
         schema.insert(VARIANT_NAMES.to_owned(), json!(names));
-        schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("types::{name}"), &[]));
+        schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("{module}::{name}"), &[]));
     }
 }
 

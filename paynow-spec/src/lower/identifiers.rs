@@ -16,8 +16,8 @@ const FLAKE_FORMAT: &str = "flake-id";
 
 /// Replaces every reference to `FlakeId` by one to the id of the thing that it names.
 pub(super) fn distinguish(lowering: &mut Lowering) {
-    // The two that the SDK's own code names, whatever the document holds.
-    let mut identifiers: BTreeSet<String> = [FLAKE_ID.to_owned(), "StoreId".to_owned()].into();
+    let mut identifiers: BTreeSet<String> =
+        lowering.target.identifiers.iter().map(|name| (*name).to_owned()).collect();
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
         if name != FLAKE_ID {
             distinguish_in_schema(name, schema, &mut identifiers);

@@ -19,11 +19,15 @@ mod responses;
 mod schemas;
 mod shape;
 mod usage;
+mod webhooks;
 
 use serde_json::{Value, json};
 
 use crate::document::canonical;
 use crate::finding::Finding;
+use crate::naming::FLAKE_ID;
+
+pub use webhooks::lower_webhooks;
 
 /// The name of the SDK's crate, which the generated types refer to.
 pub const SDK_CRATE: &str = "paynow-sdk";
@@ -37,12 +41,24 @@ pub struct Rule {
     apply: fn(&mut Lowering),
 }
 
+/// What a document is lowered for.
+#[derive(Clone, Copy)]
+struct Target {
+    /// The module of the SDK that its enums and unions are in.
+    module: &'static str,
+    /// The ids that the SDK's own code names, whatever the document holds.
+    identifiers: &'static [&'static str],
+}
+
+const API: Target = Target { module: "types", identifiers: &[FLAKE_ID, "StoreId"] };
+
 /// A document on its way down.
 pub struct Lowering {
     /// The document.
     pub document: Value,
     /// What could not be kept.
     pub findings: Vec<Finding>,
+    target: Target,
 }
 
 /// Every rule, in the order in which they are applied.
@@ -195,7 +211,15 @@ pub fn lower(document: &Value) -> Lowered {
 
 /// Lowers by some of the rules only, so that a test can show what one of them prevents.
 pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
-    let mut lowering = Lowering { document: canonical::canonical(document), findings: Vec::new() };
+    let mut lowered = lower_for(API, document, applies);
+    if document.is_object() {
+        usage::mark(&mut lowered.document);
+    }
+    Lowered { document: canonical::sorted(lowered.document), findings: lowered.findings }
+}
+
+fn lower_for(target: Target, document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
+    let mut lowering = Lowering { document: canonical::canonical(document), findings: Vec::new(), target };
     if !document.is_object() {
         // The rules put what they need into the document, and this is none; the contract refuses it.
         return Lowered { document: lowering.document, findings: Vec::new() };
@@ -203,7 +227,6 @@ pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
     for rule in RULES.iter().filter(|rule| applies(rule.name)) {
         (rule.apply)(&mut lowering);
     }
-    usage::mark(&mut lowering.document);
     Lowered { document: canonical::sorted(lowering.document), findings: lowering.findings }
 }
 

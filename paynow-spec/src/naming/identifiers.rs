@@ -128,6 +128,9 @@ pub fn describe_identifier(identifier: &str) -> String {
     let thing = identifier.strip_suffix("Id").unwrap_or(identifier).to_snake_case().replace('_', " ");
     match identifier {
         "FlakeId" => "An id of PayNow's whose kind is not known.".to_owned(),
+        "EventId" => {
+            "The id of an event that a webhook reports: the same in every attempt to deliver it.".to_owned()
+        }
         "DiscordId" => "An id of Discord's own: a user, a server, a role or a channel.".to_owned(),
         _ if thing.starts_with(['a', 'e', 'i', 'o']) => format!("The id of an {thing}."),
         _ => format!("The id of a {thing}."),

@@ -10,6 +10,7 @@ mod operations;
 pub mod reserved;
 mod types;
 mod variants;
+mod webhooks;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub use operations::{
 };
 pub use types::{type_name, type_names, without_suffix};
 pub use variants::{union_variant_names, variant_names};
+pub use webhooks::{event_variant_names, webhook_model};
 
 /// The first of `name`, `name2`, `name3`, … that is free.
 pub fn unique(name: &str, is_free: impl Fn(&str) -> bool) -> String {

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use paynow_sdk::EventId;
-use paynow_sdk::webhooks::{DeduplicatorFull, EventDeduplicator, InMemoryDeduplicator, WebhookVerifier};
+use paynow_sdk::webhooks::{
+    Claim, DeduplicatorFull, EventDeduplicator, InMemoryDeduplicator, WebhookVerifier,
+};
 
 use super::{BODY, SECRET, SIGNED_AT, at, signed};
 
@@ -27,35 +29,50 @@ fn id(number: u64) -> EventId {
     EventId::new(number)
 }
 
+/// Handles an event if it is new, and says whether it was.
+async fn handle(seen: &InMemoryDeduplicator, id: EventId) -> Result<bool, DeduplicatorFull> {
+    let claim = seen.claim(id).await?;
+    if claim == Claim::New {
+        seen.complete(id).await?;
+    }
+    assert_ne!(claim, Claim::InProgress);
+    Ok(claim == Claim::New)
+}
+
 #[tokio::test]
 async fn an_event_is_new_once() {
     let (verifier, _) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier);
     let clone = seen.clone();
     let event = verifier.verify_headers(&signed(BODY), BODY).unwrap();
-    assert_eq!(seen.insert(event.id()).await, Ok(true));
-    assert_eq!(seen.insert(event.id()).await, Ok(false));
-    assert_eq!(clone.insert(event.id()).await, Ok(false), "clones share what they have seen");
-    assert_eq!(clone.insert(id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, event.id()).await, Ok(true));
+    assert_eq!(handle(&seen, event.id()).await, Ok(false));
+    assert_eq!(handle(&clone, event.id()).await, Ok(false), "clones share what they have seen");
+    assert_eq!(handle(&clone, id(1)).await, Ok(true));
     assert_eq!(
         format!("{seen:?}"),
-        "InMemoryDeduplicator { seen: 2, capacity: 65536, retention: 86400s, .. }"
+        "InMemoryDeduplicator { known: 2, capacity: 65536, retention: 86400s, .. }"
     );
 }
 
 #[tokio::test]
-async fn what_was_not_handled_after_all_is_new_again() {
-    let (verifier, _) = with_clock();
+async fn a_claim_is_somebodys_until_it_is_completed_or_released() {
+    let (verifier, now) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(2);
     for _ in 0..10 {
-        assert_eq!((seen.insert(id(1)).await, seen.insert(id(2)).await), (Ok(true), Ok(true)));
-        assert_eq!(seen.remove(id(1)).await, Ok(()));
-        assert_eq!(seen.remove(id(2)).await, Ok(()));
+        assert_eq!((seen.claim(id(1)).await, seen.claim(id(2)).await), (Ok(Claim::New), Ok(Claim::New)));
+        assert_eq!(seen.claim(id(1)).await, Ok(Claim::InProgress));
+        assert_eq!((seen.release(id(1)).await, seen.release(id(2)).await), (Ok(()), Ok(())));
     }
-    assert_eq!(seen.remove(id(3)).await, Ok(()), "it was not there");
-    assert_eq!((seen.insert(id(1)).await, seen.insert(id(2)).await), (Ok(true), Ok(true)));
-    seen.remove(id(1)).await.unwrap();
-    assert_eq!((seen.insert(id(2)).await, seen.insert(id(1)).await), (Ok(false), Ok(true)));
+    assert_eq!(seen.release(id(3)).await, Ok(()), "nobody has claimed it");
+    assert_eq!((seen.claim(id(1)).await, seen.claim(id(2)).await), (Ok(Claim::New), Ok(Claim::New)));
+    seen.complete(id(1)).await.unwrap();
+    seen.release(id(1)).await.unwrap();
+    assert_eq!(seen.claim(id(1)).await, Ok(Claim::Done), "what is done stays done");
+    // However long the work takes, it is not started twice.
+    pass(&now, 10 * 24 * 60 * MINUTE);
+    assert_eq!(seen.claim(id(2)).await, Ok(Claim::InProgress));
+    assert_eq!(seen.claim(id(3)).await, Ok(Claim::New), "the first is forgotten and has left room");
 }
 
 #[tokio::test]
@@ -66,19 +83,19 @@ async fn a_request_that_still_passes_is_still_known() {
     // The sender's clock is ahead as far as it may be, so its request passes for twice the tolerance.
     let headers = paynow_sdk::webhooks::test::sign(SECRET, at(SIGNED_AT) + 5 * MINUTE, BODY);
     let first = verifier.verify_headers(&headers, BODY).unwrap().id();
-    assert_eq!(seen.insert(first).await, Ok(true));
+    assert_eq!(handle(&seen, first).await, Ok(true));
 
     pass(&now, 10 * MINUTE);
     let again = verifier.verify_headers(&headers, BODY).expect("it passes for the last time").id();
-    assert_eq!(seen.insert(again).await, Ok(false));
-    assert!(seen.insert(id(7)).await.is_err());
+    assert_eq!(handle(&seen, again).await, Ok(false));
+    assert!(handle(&seen, id(7)).await.is_err());
 
     pass(&now, MILLISECOND);
     assert!(
         verifier.verify_headers(&headers, BODY).is_err(),
         "from here on it is the timestamp that refuses"
     );
-    assert_eq!(seen.insert(first).await, Ok(true));
+    assert_eq!(handle(&seen, first).await, Ok(true));
 }
 
 #[tokio::test]
@@ -87,24 +104,24 @@ async fn the_window_is_that_of_the_verifier() {
     let verifier = verifier.tolerance(60 * MINUTE);
     let seen = InMemoryDeduplicator::for_verifier(&verifier).retention(MINUTE);
     assert!(format!("{seen:?}").contains("retention: 7200s"), "{seen:?}");
-    assert_eq!(seen.insert(id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, id(1)).await, Ok(true));
     pass(&now, 120 * MINUTE);
-    assert_eq!(seen.insert(id(1)).await, Ok(false));
+    assert_eq!(handle(&seen, id(1)).await, Ok(false));
     pass(&now, MILLISECOND);
-    assert_eq!(seen.insert(id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, id(1)).await, Ok(true));
 }
 
 #[tokio::test]
 async fn an_event_is_forgotten_after_a_day() {
     let (verifier, now) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier);
-    assert_eq!(seen.insert(id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, id(1)).await, Ok(true));
     pass(&now, MINUTE);
-    assert_eq!(seen.insert(id(2)).await, Ok(true));
+    assert_eq!(handle(&seen, id(2)).await, Ok(true));
     pass(&now, 24 * 60 * MINUTE - MINUTE);
-    assert_eq!(seen.insert(id(1)).await, Ok(false));
+    assert_eq!(handle(&seen, id(1)).await, Ok(false));
     pass(&now, MILLISECOND);
-    assert_eq!((seen.insert(id(2)).await, seen.insert(id(1)).await), (Ok(false), Ok(true)));
+    assert_eq!((handle(&seen, id(2)).await, handle(&seen, id(1)).await), (Ok(false), Ok(true)));
 }
 
 #[tokio::test]
@@ -112,44 +129,44 @@ async fn there_are_never_more_than_the_capacity() {
     let (verifier, now) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(3);
     for number in 1..=3 {
-        assert_eq!(seen.insert(id(number)).await, Ok(true));
+        assert_eq!(handle(&seen, id(number)).await, Ok(true));
         pass(&now, MINUTE);
     }
     // All three could be sent again and pass: none is forgotten, and the fourth is refused.
-    let full: DeduplicatorFull = seen.insert(id(4)).await.unwrap_err();
-    assert!(full.to_string().contains("answer 503"), "{full}");
-    assert_eq!(seen.insert(id(1)).await, Ok(false), "what is known is known all the same");
+    let full: DeduplicatorFull = handle(&seen, id(4)).await.unwrap_err();
+    assert!(full.to_string().starts_with("no room for another event"), "{full}");
+    assert_eq!(handle(&seen, id(1)).await, Ok(false), "what is known is known all the same");
     // Ten minutes after the first there is one that may be forgotten.
     pass(&now, 7 * MINUTE);
-    assert!(seen.insert(id(4)).await.is_err());
+    assert!(handle(&seen, id(4)).await.is_err());
     pass(&now, MILLISECOND);
-    assert_eq!(seen.insert(id(4)).await, Ok(true));
-    assert!(seen.insert(id(5)).await.is_err());
+    assert_eq!(handle(&seen, id(4)).await, Ok(true));
+    assert!(handle(&seen, id(5)).await.is_err());
     for number in 2..=4 {
-        assert_eq!(seen.insert(id(number)).await, Ok(false), "{number}");
+        assert_eq!(handle(&seen, id(number)).await, Ok(false), "{number}");
     }
-    assert!(format!("{seen:?}").contains("seen: 3, capacity: 3"), "{seen:?}");
+    assert!(format!("{seen:?}").contains("known: 3, capacity: 3"), "{seen:?}");
     // Much later all may be forgotten, but only as many are as room is needed for.
     pass(&now, 60 * MINUTE);
-    assert_eq!(seen.insert(id(5)).await, Ok(true));
-    assert_eq!((seen.insert(id(3)).await, seen.insert(id(4)).await), (Ok(false), Ok(false)));
+    assert_eq!(handle(&seen, id(5)).await, Ok(true));
+    assert_eq!((handle(&seen, id(3)).await, handle(&seen, id(4)).await), (Ok(false), Ok(false)));
 }
 
 #[tokio::test]
 async fn no_capacity_is_one() {
     let (verifier, _) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(0);
-    assert_eq!(seen.insert(id(1)).await, Ok(true));
-    assert_eq!(seen.insert(id(1)).await, Ok(false));
+    assert_eq!(handle(&seen, id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, id(1)).await, Ok(false));
 }
 
 #[tokio::test]
 async fn a_clock_that_goes_back_makes_nothing_forgotten() {
     let (verifier, now) = with_clock();
     let seen = InMemoryDeduplicator::for_verifier(&verifier);
-    assert_eq!(seen.insert(id(1)).await, Ok(true));
+    assert_eq!(handle(&seen, id(1)).await, Ok(true));
     now.fetch_sub(3_600_000, Ordering::SeqCst);
-    assert_eq!((seen.insert(id(1)).await, seen.insert(id(2)).await), (Ok(false), Ok(true)));
+    assert_eq!((handle(&seen, id(1)).await, handle(&seen, id(2)).await), (Ok(false), Ok(true)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -160,46 +177,13 @@ async fn one_of_many_at_once_is_the_first() {
         let tasks: Vec<_> = (0..16)
             .map(|_| {
                 let seen = seen.clone();
-                tokio::spawn(async move { seen.insert(id(number)).await.unwrap() })
+                tokio::spawn(async move { seen.claim(id(number)).await.unwrap() })
             })
             .collect();
         let mut new = 0;
         for task in tasks {
-            new += u32::from(task.await.unwrap());
+            new += u32::from(task.await.unwrap() == Claim::New);
         }
         assert_eq!(new, 1);
     }
-}
-
-/// What a user writes: it compiles with `async fn`, and can be used in a task.
-struct InATable(std::sync::Mutex<Vec<EventId>>);
-
-impl EventDeduplicator for InATable {
-    type Error = String;
-
-    async fn insert(&self, id: EventId) -> Result<bool, String> {
-        tokio::task::yield_now().await;
-        let mut rows = self.0.lock().map_err(|error| error.to_string())?;
-        let is_new = !rows.contains(&id);
-        rows.extend(is_new.then_some(id));
-        Ok(is_new)
-    }
-
-    async fn remove(&self, id: EventId) -> Result<(), String> {
-        self.0.lock().map_err(|error| error.to_string())?.retain(|row| *row != id);
-        Ok(())
-    }
-}
-
-async fn is_new(seen: Arc<impl EventDeduplicator<Error: std::fmt::Debug> + Send + Sync + 'static>) -> bool {
-    tokio::spawn(async move { seen.insert(id(1)).await.unwrap() }).await.unwrap()
-}
-
-#[tokio::test]
-async fn a_table_of_the_users_own_will_do() {
-    let table = Arc::new(InATable(std::sync::Mutex::default()));
-    assert!(is_new(Arc::clone(&table)).await);
-    assert!(!is_new(Arc::clone(&table)).await);
-    table.remove(id(1)).await.unwrap();
-    assert!(is_new(table).await);
 }

@@ -163,13 +163,9 @@ fn what_is_null_or_absent_is_none_or_empty() {
         assert!(absent.to_string().len() < body.to_string().len() / 2, "{event_type}: {absent}");
         let event = receive(&envelope(event_type, &absent)).unwrap();
         assert_eq!(receive(&envelope(event_type, &null)).unwrap(), event);
-        let written = serde_json::to_value(&event).unwrap();
-        let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-        assert_eq!(
-            names(&written["body"]),
-            names(&body),
-            "every field is written, as null or empty if need be"
-        );
+        // What there is nothing of is not written, and reads as the same event.
+        let written = serde_json::to_vec(&event).unwrap();
+        assert_eq!(paynow_sdk::webhooks::Event::decode_unverified(&written).unwrap(), event);
     }
 }
 

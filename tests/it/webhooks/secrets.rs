@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use paynow_sdk::webhooks::{
-    Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookError, WebhookVerifier,
+    Event, EventDeduplicator as _, Handled, InMemoryDeduplicator, OnceError, WebhookError, WebhookVerifier,
 };
 use serde_json::{Value, json};
 
@@ -108,7 +108,8 @@ async fn an_event_on_its_way_is_not_logged() {
     for (event_type, body) in samples() {
         let event: Event = receive(&envelope(event_type, &body)).unwrap();
         let seen = InMemoryDeduplicator::for_verifier(&verifier().clock(|| at(1)));
-        assert_eq!(seen.insert(event.id()).await, Ok(true));
+        assert_eq!(seen.once(event.id(), async { Err("no") }).await, Err(OnceError::Work("no")));
+        assert_eq!(seen.once(event.id(), async { Ok::<(), &str>(()) }).await, Ok(Handled::Now));
     }
     assert_eq!(logged(), "");
 }

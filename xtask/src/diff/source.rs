@@ -17,6 +17,8 @@ pub(super) struct Side {
     /// What it is called in the report.
     pub(super) name: String,
     pub(super) document: Value,
+    /// The document of the webhooks, where there is one beside the API's.
+    pub(super) webhooks: Option<Value>,
     /// The file inside the workspace that it was read from, if it was one.
     pub(super) file: Option<PathBuf>,
 }
@@ -29,16 +31,21 @@ pub(super) fn read(
 ) -> Result<Side> {
     let Some(name) = argument else { return default(root) };
     let path = Path::new(name);
-    let document = if path.is_dir() {
+    let (document, webhooks) = if path.is_dir() {
         folder(root, path)?
     } else if path.is_file() {
-        file(root, path)?
+        (file(root, path)?, None)
     } else {
         return revision(root, name);
     };
     let inside = path.canonicalize().ok().zip(root.canonicalize().ok());
     let file = inside.and_then(|(path, root)| path.strip_prefix(root).map(Path::to_owned).ok());
-    Ok(Side { name: name.to_owned(), document, file: file.filter(|file| root.join(file).is_file()) })
+    Ok(Side {
+        name: name.to_owned(),
+        document,
+        webhooks,
+        file: file.filter(|file| root.join(file).is_file()),
+    })
 }
 
 /// The document of the last commit.
@@ -48,7 +55,8 @@ pub(super) fn committed(root: &Path) -> Result<Side> {
 
 /// What `regen` would write now.
 pub(super) fn working_tree(root: &Path) -> Result<Side> {
-    Ok(Side { name: "the working tree".to_owned(), document: tree_document(root)?, file: None })
+    let (document, webhooks) = tree_documents(root)?;
+    Ok(Side { name: "the working tree".to_owned(), document, webhooks, file: None })
 }
 
 fn revision(root: &Path, name: &str) -> Result<Side> {
@@ -56,12 +64,15 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
     if name.starts_with('-') {
         bail!("`{name}` is no file, no folder and no git revision");
     }
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["show", "--no-textconv", &format!("{name}:{}", workspace::MERGED)])
-        .output()
-        .context("cannot run git, which knows what is committed; name two files instead")?;
+    let show = |file: &str| {
+        Command::new("git")
+            .arg("-C")
+            .arg(root)
+            .args(["show", "--no-textconv", &format!("{name}:{file}")])
+            .output()
+            .context("cannot run git, which knows what is committed; name two files instead")
+    };
+    let output = show(workspace::MERGED)?;
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
         bail!(
@@ -72,13 +83,20 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
     }
     let source = format!("{name}:{}", workspace::MERGED);
     let document = extract::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))?;
-    Ok(Side { name: source, document: document.value, file: None })
+    // Revisions from before there was such a document have none.
+    let output = show(workspace::WEBHOOKS)?;
+    let webhooks = output.status.success().then(|| {
+        let source = format!("{name}:{}", workspace::WEBHOOKS);
+        extract::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))
+    });
+    let webhooks = webhooks.transpose()?.map(|document| document.value);
+    Ok(Side { name: source, document: document.value, webhooks, file: None })
 }
 
 fn file(root: &Path, path: &Path) -> Result<Value> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     if is_page(path) {
-        return pages(root, vec![(path.to_owned(), bytes)]);
+        return Ok(pages(root, vec![(path.to_owned(), bytes)])?.0);
     }
     let document =
         extract::document(&path.display().to_string(), &bytes).map_err(|finding| anyhow!("{finding}"))?;
@@ -86,13 +104,13 @@ fn file(root: &Path, path: &Path) -> Result<Value> {
 }
 
 /// A folder with the manifest is read as `regen` reads it, any other is one of docs pages.
-fn folder(root: &Path, path: &Path) -> Result<Value> {
+fn folder(root: &Path, path: &Path) -> Result<Documents> {
     if path.join("openapi/manifest.toml").is_file() {
-        return tree_document(path);
+        return tree_documents(path);
     }
     let whole = path.canonicalize().with_context(|| format!("cannot read the folder {}", path.display()))?;
     if path.join("manifest.toml").is_file() && whole.ends_with("openapi") {
-        return tree_document(whole.parent().unwrap_or(&whole));
+        return tree_documents(whole.parent().unwrap_or(&whole));
     }
     let mut files = Vec::new();
     for entry in fs::read_dir(path).with_context(|| format!("cannot read the folder {}", path.display()))? {
@@ -117,7 +135,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The document that docs pages hold, corrected by the workspace's overlays as far as they match.
-fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Value> {
+fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Documents> {
     let mut inputs = Inputs { tolerates_unmatched: true, ..Inputs::default() };
     let mut errors: Vec<Finding> = Vec::new();
     for (path, bytes) in files {
@@ -126,21 +144,25 @@ fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Value> {
             Err(finding) => errors.push(finding),
         }
     }
-    workspace::read_overlays(&root.join("openapi/overlays"), &mut inputs, &mut errors)?;
+    workspace::read_overlays(root, &mut inputs, &mut errors)?;
     if !errors.is_empty() {
         bail!("{}", workspace::report(&errors));
     }
     corrected(&inputs)
 }
 
-/// The document that a workspace's sources make.
-fn tree_document(root: &Path) -> Result<Value> {
+/// The documents that a workspace's sources make.
+fn tree_documents(root: &Path) -> Result<Documents> {
     let (inputs, _) = workspace::read(root)?;
     corrected(&inputs)
 }
 
-fn corrected(inputs: &Inputs) -> Result<Value> {
-    let (document, _, _) =
-        pipeline::correct(inputs).map_err(|findings| anyhow!("{}", workspace::report(&findings)))?;
-    Ok(document)
+/// The API's document, and that of the webhooks where there is one.
+type Documents = (Value, Option<Value>);
+
+fn corrected(inputs: &Inputs) -> Result<Documents> {
+    let failed = |findings: Vec<Finding>| anyhow!("{}", workspace::report(&findings));
+    let (document, _, _) = pipeline::correct(inputs).map_err(failed)?;
+    let (webhooks, _, _) = pipeline::correct_webhooks(inputs).map_err(failed)?;
+    Ok((document, webhooks.get("webhooks").is_some().then_some(webhooks)))
 }

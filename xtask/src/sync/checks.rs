@@ -33,7 +33,7 @@ pub(super) fn content(source: &Source, bytes: &[u8], content_type: Option<&str>)
     Ok(())
 }
 
-/// Every operation that a source has, `GET /v1/stores/{storeId}`.
+/// Every operation and webhook that a source has, `GET /v1/stores/{storeId}` and `webhook ON_REFUND`.
 pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<String>> {
     let documents: Vec<Value> = match source.kind {
         SourceKind::Prose | SourceKind::Fragment => Vec::new(),
@@ -47,9 +47,15 @@ pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<Strin
     };
     let name =
         |operation: visit::Operation<'_>| format!("{} {}", operation.method.to_uppercase(), operation.path);
+    let webhooks = |document: &Value| {
+        let webhooks = document.get("webhooks").and_then(Value::as_object);
+        webhooks.into_iter().flatten().map(|(name, _)| format!("webhook {name}")).collect::<Vec<_>>()
+    };
     Ok(documents
         .iter()
-        .flat_map(|document| visit::operations(document).map(name).collect::<Vec<_>>())
+        .flat_map(|document| {
+            visit::operations(document).map(name).chain(webhooks(document)).collect::<Vec<_>>()
+        })
         .collect())
 }
 

@@ -95,10 +95,11 @@ impl Tree {
 
     fn copy_of(root: &Path) -> Self {
         let tree = Self(TempDir::new().unwrap());
-        for path in ["openapi", "docs/diff-rules.md", "docs/diff.schema.json", "paynow-fake/paynow.json"] {
+        let whole = ["openapi", "docs/diff-rules.md", "docs/diff.schema.json"];
+        for path in whole.into_iter().chain(["paynow-fake/paynow.json", "paynow-fake/webhooks.json"]) {
             copy(&root.join(path), &tree.path(path));
         }
-        for path in ["src/api", "src/generated", "Cargo.toml", "openapi.json"] {
+        for path in ["src/api", "src/generated", "Cargo.toml", "openapi.json", "webhooks.json"] {
             let path = Path::new("paynow-sdk").join(path);
             copy(&root.join(&path), &tree.root().join(&path));
         }

@@ -1,9 +1,7 @@
-//! Fields whose values are of a list that may grow.
-
-use crate::model::open_enum::open_enum;
+// Written by `cargo xtask regen` from openapi/; do not edit.
 
 open_enum! {
-    /// How a dispute about a payment stands.
+    /// Status of a dispute about a payment.
     ChargebackStatus {
         None = "none",
         Pending = "pending",
@@ -26,7 +24,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What has become of an item in a customer's inventory.
+    /// State of an item in a customer's inventory.
     DeliveryItemState {
         Usable = "usable",
         Active = "active",
@@ -37,7 +35,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The unit of an interval.
+    /// Unit of an interval.
     IntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -48,7 +46,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// How an order stands.
+    /// Status of an order.
     OrderStatus {
         Created = "created",
         Completed = "completed",
@@ -84,7 +82,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// How a payment stands.
+    /// Status of a payment.
     PaymentStatus {
         Unknown = "unknown",
         Created = "created",
@@ -100,7 +98,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// How a refund stands.
+    /// Status of a refund.
     RefundStatus {
         Created = "created",
         Approved = "approved",
@@ -112,7 +110,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// How a subscription stands.
+    /// Status of a subscription.
     SubscriptionStatus {
         Invalid = "invalid",
         Created = "created",
@@ -122,7 +120,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// How a trial stands.
+    /// Status of a trial.
     TrialStatus {
         Created = "created",
         Active = "active",

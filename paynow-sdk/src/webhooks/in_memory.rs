@@ -1,0 +1,177 @@
+//! The events of one process.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::dedup::{Claim, EventDeduplicator};
+use super::verifier::{Clock, WebhookVerifier};
+use crate::EventId;
+
+/// How many events are kept in mind.
+const CAPACITY: usize = 65_536;
+
+/// How long an event is kept in mind, unless room is needed.
+const RETENTION: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The events that this process has handled, in memory. Clones share what they know.
+///
+/// There are two bounds. An event that is done is forgotten after the [retention](Self::retention), 24 hours by
+/// default. And there are at most as many as the [capacity](Self::capacity), 65,536 by default, which take about 4 MiB:
+/// when one more comes, the oldest that is done is forgotten before its time, **but never while its request could still
+/// pass** the verifier, which is twice its tolerance. If there is none that may be forgotten, the new event is refused
+/// as [`DeduplicatorFull`]: with the defaults that takes more than 100 new events a second for ten minutes.
+///
+/// ```
+/// use paynow_sdk::webhooks::{EventDeduplicator as _, Handled, InMemoryDeduplicator, WebhookVerifier};
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let verifier = WebhookVerifier::new("secret")?;
+/// let seen = InMemoryDeduplicator::for_verifier(&verifier).capacity(10_000);
+///
+/// let work = async { Ok::<(), std::io::Error>(()) };
+/// assert_eq!(seen.once("411486491630370816".parse()?, work).await?, Handled::Now);
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Runtime::new()?.block_on(example())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct InMemoryDeduplicator {
+    entries: Arc<Mutex<Entries>>,
+    window: Duration,
+    retention: Duration,
+    capacity: usize,
+    clock: Clock,
+}
+
+#[derive(Default)]
+struct Entries {
+    /// Every event that is kept in mind, and whether it is done.
+    known: HashMap<EventId, bool>,
+    /// Those that are done, in the order in which they were, each with its time.
+    oldest_first: VecDeque<(Duration, EventId)>,
+}
+
+impl InMemoryDeduplicator {
+    /// An empty memory that never forgets an event whose request this verifier could still let pass. It goes by
+    /// the verifier's clock.
+    pub fn for_verifier(verifier: &WebhookVerifier) -> Self {
+        Self {
+            entries: Arc::default(),
+            window: verifier.window(),
+            retention: RETENTION,
+            capacity: CAPACITY,
+            clock: verifier.own_clock(),
+        }
+    }
+
+    /// How long events are kept in mind if there is room: 24 hours by default, at least twice the verifier's
+    /// tolerance. PayNow does not say for how long it goes on delivering; what it delivers after this time is taken
+    /// for new.
+    pub fn retention(mut self, retention: Duration) -> Self {
+        self.retention = retention;
+        self
+    }
+
+    /// How many events are kept in mind at most: 65,536 by default, at least 1.
+    pub fn capacity(mut self, events: usize) -> Self {
+        self.capacity = events.max(1);
+        self
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries> {
+        // Nothing panics while it is held, and no step leaves the two collections apart.
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn claim_now(&self, id: EventId) -> Result<Claim, DeduplicatorFull> {
+        let now = self.clock.now();
+        let mut entries = self.lock();
+        entries.forget_older_than(self.retention.max(self.window), now, usize::MAX);
+        if let Some(is_done) = entries.known.get(&id) {
+            return Ok(if *is_done { Claim::Done } else { Claim::InProgress });
+        }
+        if entries.known.len() >= self.capacity {
+            entries.forget_older_than(self.window, now, 1);
+        }
+        if entries.known.len() >= self.capacity {
+            return Err(DeduplicatorFull(()));
+        }
+        entries.known.insert(id, false);
+        Ok(Claim::New)
+    }
+
+    fn complete_now(&self, id: EventId) {
+        let now = self.clock.now();
+        let mut entries = self.lock();
+        if entries.known.insert(id, true) != Some(true) {
+            entries.oldest_first.push_back((now, id));
+        }
+    }
+
+    fn release_now(&self, id: EventId) {
+        let mut entries = self.lock();
+        if entries.known.get(&id) == Some(&false) {
+            entries.known.remove(&id);
+        }
+    }
+}
+
+impl Entries {
+    fn forget_older_than(&mut self, age: Duration, now: Duration, at_most: usize) {
+        for _ in 0..at_most {
+            match self.oldest_first.front() {
+                // At exactly this age its request can pass once more.
+                Some((done_at, id)) if now.saturating_sub(*done_at) > age => drop(self.known.remove(id)),
+                _ => return,
+            }
+            self.oldest_first.pop_front();
+        }
+    }
+}
+
+impl EventDeduplicator for InMemoryDeduplicator {
+    type Error = DeduplicatorFull;
+
+    async fn claim(&self, id: EventId) -> Result<Claim, DeduplicatorFull> {
+        self.claim_now(id)
+    }
+
+    async fn complete(&self, id: EventId) -> Result<(), DeduplicatorFull> {
+        self.complete_now(id);
+        Ok(())
+    }
+
+    async fn release(&self, id: EventId) -> Result<(), DeduplicatorFull> {
+        self.release_now(id);
+        Ok(())
+    }
+}
+
+impl fmt::Debug for InMemoryDeduplicator {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("InMemoryDeduplicator")
+            .field("known", &self.lock().known.len())
+            .field("capacity", &self.capacity)
+            .field("retention", &self.retention.max(self.window))
+            .finish_non_exhaustive()
+    }
+}
+
+/// There is no room for another event: all that are kept in mind are being handled, or so new that their requests
+/// could still pass.
+///
+/// Respond with 503, and PayNow delivers the event again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeduplicatorFull(());
+
+impl fmt::Display for DeduplicatorFull {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(
+            "no room for another event: all that are remembered are in progress or newer than twice the tolerance",
+        )
+    }
+}
+
+impl std::error::Error for DeduplicatorFull {}
