@@ -54,7 +54,7 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
     match handled.await {
         Ok(Ok(handled)) => {
             kill_if_asked(AFTER_COMMIT);
-            println!("handled: {handled:?}");
+            eprintln!("handled: {handled:?}");
             StatusCode::NO_CONTENT
         }
         Ok(Err(error)) => {

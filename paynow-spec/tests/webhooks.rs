@@ -128,7 +128,12 @@ fn facts(value: &Value) -> Value {
                 let is_word = words.contains(&key.as_str()) && value.get("type").is_none();
                 !is_word && !key.starts_with("x-discord")
             });
-            kept.map(|(key, value)| (key.clone(), facts(value))).collect::<serde_json::Map<_, _>>().into()
+            let kept: serde_json::Map<_, _> = kept.map(|(key, value)| (key.clone(), facts(value))).collect();
+            // A reference with a description beside it stands in an `allOf`.
+            match kept.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+                Some([only]) if kept.len() == 1 => only.clone(),
+                _ => kept.into(),
+            }
         }
         Value::Array(array) => array.iter().map(facts).collect(),
         other => other.clone(),

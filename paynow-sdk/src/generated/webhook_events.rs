@@ -17,6 +17,8 @@ events! {
         /// An item is revoked; `revoke_reason` may say why.
         DeliveryItemRevoked(DeliveryItem) = "ON_DELIVERY_ITEM_REVOKED",
         /// An item is used up.
+        ///
+        /// **Deprecated.**
         DeliveryItemUsed(DeliveryItem) = "ON_DELIVERY_ITEM_USED",
         /// A customer links a Discord account at a checkout.
         DiscordAccountLinkedToCheckout(DiscordAccountLink) = "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT",
