@@ -50,14 +50,14 @@
 //! | `GET`, `PUT /_fake/drift` | reads and sets the [`Drift`] |
 //! | `GET`, `DELETE /_fake/requests` | lists and forgets the requests that came in |
 //! | `POST /_fake/purchases` | `{"product_id": "…"}`: a customer purchases a product |
-//! | `POST /_fake/webhooks` | sends events, with the feature `webhooks`: `{"webhook": {"url": "…", "secret": "…"}, "events": [{"event": "order_completed", "product_id": "…"}]}` |
+//! | `POST /_fake/webhooks` | sends events, with the feature `webhooks`: `{"webhook": {"url": "…", "secret": "…"}, "events": [{"event": "order_completed", "product_id": "…"}]}`; `{"event": "documented", "event_type": "ON_REFUND", "product_id": "…"}` is any event that PayNow documents |
 //! | `GET`, `PUT /_fake/state/PATH` | as [`Fake::state`] and [`Fake::insert`] |
 //!
 //! # Features
 //! - `cli`, on by default, is for the program, and includes `webhooks`; a test needs only the library:
 //!   `default-features = false`.
-//! - `webhooks`: sends signed events to the receiver under test until it accepts them; late, twice and in
-//!   another order if asked to.
+//! - `webhooks`: sends signed events, made from the schemas of PayNow's document of the webhooks, to the receiver under
+//!   test until it accepts them; late, twice and in another order if asked to.
 
 mod engine;
 mod fake;

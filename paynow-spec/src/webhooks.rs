@@ -46,8 +46,9 @@ pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
         }
         let model = webhook_model(&event_type);
         // A schema `OrderDTO` is the order that a body is, too.
-        let known = visit::component_schemas(document).map(|(name, _)| name);
-        let name = known.cloned().find(|name| type_name(name) == type_name(&model)).unwrap_or(model);
+        let is_model = |(name, _): &(&String, &Value)| type_name(name) == type_name(&model);
+        let known = visit::component_schemas(document).find(is_model).map(|(name, _)| name.clone());
+        let name = known.unwrap_or(model);
         let schemas = visit::component_schemas_mut(document);
         match schemas.get_mut(&name) {
             None => drop(schemas.insert(name.clone(), body)),
