@@ -84,7 +84,7 @@ fn is_of_payloads(item: &Item) -> bool {
         Item::Impl(block) => block
             .trait_
             .as_ref()
-            .and_then(|(_, path, _)| path.segments.last())
+            .and_then(|(path, _)| path.segments.last())
             .is_none_or(|name| name.ident != "SchemaName"),
         _ => true,
     }

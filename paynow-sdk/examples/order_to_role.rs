@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, http::StatusCode, routing::post};
 use paynow_fake::{Fake, Webhook};
-use paynow_sdk::types::{DiscordActionExecutionStage, DiscordActionType, SetDiscordAction, UpsertProductRequest};
+use paynow_sdk::types::{
+    DiscordActionExecutionStage, DiscordActionType, SetDiscordAction, UpsertProductRequest,
+};
 use paynow_sdk::webhooks::{Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookVerifier};
 use paynow_sdk::{CustomerId, DiscordId, StoreClient, set};
 
@@ -73,15 +75,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let store = fake.store();
     let vip = UpsertProductRequest { name: set("VIP"), price: set(1499), ..Default::default() };
     let vip = store.products().create_product(&vip).await?;
-    let give_the_role = SetDiscordAction {
-        action_type: DiscordActionType::PersistRole,
-        execution_stage: DiscordActionExecutionStage::OnPurchase,
-        discord_server_id: server,
-        role_id: set(role),
-        revocation_stages: None,
-        channel_id: None,
-        message: None,
-    };
+    let (what, when) = (DiscordActionType::PersistRole, DiscordActionExecutionStage::OnPurchase);
+    let give_the_role = SetDiscordAction { role_id: set(role), ..SetDiscordAction::new(what, server, when) };
     store.products_discord().create_action(vip.version_id, &[give_the_role]).await?;
 
     let events = fake.purchase_events(vip.id); // a customer buys it

@@ -919,3 +919,26 @@ pub struct Trial {
     /// The store.
     pub store_id: ::paynow_sdk::StoreId,
 }
+
+impl crate::model::NotNullable for Checkout {}
+impl crate::model::NotNullable for CheckoutLine {}
+impl crate::model::NotNullable for Customer {}
+impl crate::model::NotNullable for DeliveryItem {}
+impl crate::model::NotNullable for DiscordAccountLink {}
+impl crate::model::NotNullable for GameServer {}
+impl crate::model::NotNullable for GenericProfile {}
+impl crate::model::NotNullable for MinecraftCustomer {}
+impl crate::model::NotNullable for Order {}
+impl crate::model::NotNullable for OrderCouponUsage {}
+impl crate::model::NotNullable for OrderGiftCardUsage {}
+impl crate::model::NotNullable for OrderLine {}
+impl crate::model::NotNullable for Payment {}
+impl crate::model::NotNullable for Product {}
+impl crate::model::NotNullable for ProductCommand {}
+impl crate::model::NotNullable for ProductGameServer {}
+impl crate::model::NotNullable for ProductTag {}
+impl crate::model::NotNullable for Refund {}
+impl crate::model::NotNullable for SteamCustomer {}
+impl crate::model::NotNullable for Subscription {}
+impl crate::model::NotNullable for SubscriptionLine {}
+impl crate::model::NotNullable for Trial {}
