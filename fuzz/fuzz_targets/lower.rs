@@ -5,7 +5,7 @@
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use paynow_spec::document::canonical;
 use paynow_spec::extract::{Document, Origin};
-use paynow_spec::{lint, lower, merge, nullability};
+use paynow_spec::{contract, lint, lower, merge, nullability};
 use serde_json::Value;
 
 fuzz_target!(|data: &[u8]| {
@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let once = canonical::canonical(&value);
     assert_eq!(canonical::to_text(&once), canonical::to_text(&canonical::canonical(&once)));
     // Lower takes any document, also one that merge or lint would not let through.
-    lint::contract(&lower::lower(&value).document);
+    contract::check(&lower::lower(&value).document);
     let document =
         |value| Document { origin: Origin { source: "fuzz.json".to_owned(), block: None, line: 1 }, value };
     let Ok(merged) = merge::merge(&[document(value)]) else { return };
@@ -21,8 +21,8 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(again.as_ref(), Ok(&merged.document), "merging a result gives it again");
     let mut corrected = merged.document;
     nullability::resolve(&mut corrected);
-    lint::document(&corrected);
-    lint::contract(&lower::lower(&corrected).document);
+    lint::check(&corrected);
+    contract::check(&lower::lower(&corrected).document);
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

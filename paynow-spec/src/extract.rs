@@ -131,13 +131,13 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
         return strict_json(text).map_err(|error| {
             Finding::error("extract/not-json", format!("not JSON: {error}"))
                 .in_source(source)
-                .help("mend the file at that line and column")
+                .help("fix the file at that line and column")
         });
     }
     yaml::from_str(text).map_err(|error| {
         Finding::error("extract/not-yaml", format!("not YAML: {error}"))
             .in_source(source)
-            .help("mend the file at that line and column; YAML is indented with spaces, never with tabs")
+            .help("fix the file at that line and column; YAML is indented with spaces, never with tabs")
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
+use crate::contract;
 use crate::descriptions;
 use crate::document::{canonical, resolve, visit};
 use crate::emit::generate::{Generated, GeneratedWebhooks};
@@ -153,17 +154,20 @@ fn corrected(
         let unmatched = overlay::apply(&mut document, overlay).map_err(|error| {
             with(
                 &findings,
-                Finding::error("overlay/failed", error.to_string()).in_source(file).help("mend the overlay"),
+                Finding::error("overlay/failed", error.to_string())
+                    .in_source(file)
+                    .help("correct the overlay"),
             )
         })?;
         findings.extend(unmatched.into_iter().filter(|_| !inputs.tolerates_unmatched).map(|action| {
             let message = format!("the action {} (`{}`) matches nothing", action.index + 1, action.target);
             let finding = if descriptions::are_all_of(&overlay.actions[action.index]) {
-                Finding::warning("overlay/unmatched", message)
-                    .help("what it describes is gone or has another name: delete the action or correct its target")
+                Finding::warning("overlay/unmatched", message).help(
+                    "what it describes is gone or has another name: delete the action or correct its target",
+                )
             } else {
                 Finding::error("overlay/unmatched", message).help(
-                    "PayNow has mended what it corrects, or moved it: delete the action or correct its target",
+                    "PayNow has fixed what it corrects, or moved it: delete the action or correct its target",
                 )
             };
             finding.in_source(file).at(format!("/actions/{}", action.index))
@@ -173,7 +177,7 @@ fn corrected(
     required_bodies::resolve(&mut document);
     name_sources(&mut document, &origins, &inputs.addresses);
     let document = canonical::canonical(&document);
-    let mut broken = lint::document(&document);
+    let mut broken = lint::check(&document);
     origins.name_sources(&mut broken);
     findings.extend(broken);
     if has_error(&findings) { Err(findings) } else { Ok((document, origins, findings)) }
@@ -249,7 +253,7 @@ fn checked(
     findings: &mut Vec<Finding>,
 ) -> Result<(Value, OpenAPI), Vec<Finding>> {
     let mut found = lowered.findings;
-    found.extend(lint::contract(&lowered.document));
+    found.extend(contract::check(&lowered.document));
     origins.name_sources(&mut found);
     findings.extend(found);
     if has_error(findings) {

@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
@@ -12,9 +13,9 @@ use std::time::Duration;
 use paynow_spec::document::resolve;
 use paynow_spec::extract::{self, Document};
 use paynow_spec::finding::{Finding, Level};
-use paynow_spec::lint;
 use paynow_spec::lower::lower;
 use paynow_spec::pipeline::{self, Inputs};
+use paynow_spec::{contract, lint};
 use quote::ToTokens as _;
 use serde_json::{Value, json};
 use support::{GET_THING, changed, generate, only, small};
@@ -65,8 +66,8 @@ fn a_sound_document_has_no_findings() {
     let documents = vec![support::document("small.json", small())];
     let outputs = pipeline::run(&Inputs { documents, ..Inputs::default() }).unwrap();
     assert_eq!(outputs.findings, []);
-    assert_eq!(lint::document(&support::real_merged()), []);
-    assert_eq!(lint::contract(&lower(&support::real_merged()).document), []);
+    assert_eq!(lint::check(&support::real_merged()), []);
+    assert_eq!(contract::check(&lower(&support::real_merged()).document), []);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn a_tree_whose_nodes_hold_nodes_is_fine() {
         },
         "Alias": schema("Node"),
     }));
-    assert_eq!(lint::document(&tree), []);
+    assert_eq!(lint::check(&tree), []);
     let code = generate(&lower(&tree).document).unwrap().client.into_token_stream().to_string();
     assert!(code.contains("pub only : :: std :: boxed :: Box < Node >"), "{code}");
     let documents = vec![support::document("tree.json", tree)];
@@ -160,12 +161,12 @@ fn operations() {
         |key: &str| with_operation(|operation| drop(operation.as_object_mut().unwrap().remove(key)));
     refused_as(&without("operationId"), "lint/operation-id", GET_THING, "no operationId");
     refused_as(&without("tags"), "lint/operation-tag", GET_THING, "no tag");
-    refused_as(&without("responses"), "lint/no-success", GET_THING, "no answer of 2xx");
+    refused_as(&without("responses"), "lint/no-success", GET_THING, "no 2xx response");
     refused_as(
         &with_operation(|operation| drop(operation["responses"].as_object_mut().unwrap().remove("200"))),
         "lint/no-success",
         GET_THING,
-        "no answer of 2xx",
+        "no 2xx response",
     );
     // A parameter of the path item, or one that is referred to, is declared too.
     for shared in [true, false] {
@@ -178,7 +179,7 @@ fn operations() {
             item["parameters"] = if shared { reference } else { json!([]) };
         });
         resolve::resolve(&mut document);
-        assert_eq!(lint::document(&document), []);
+        assert_eq!(lint::check(&document), []);
     }
 }
 
@@ -256,14 +257,14 @@ fn every_contract_rule_is_refused_at_its_place() {
         if rule == "contract/parameter-schema" {
             document.pointer_mut(&second).unwrap().as_object_mut().unwrap().remove("schema");
         }
-        let findings = lint::contract(&document);
+        let findings = contract::check(&document);
         let finding = only(&findings, rule);
         assert_eq!((findings.len(), finding.pointer.as_str()), (1, pointer), "{findings:#?}");
         assert!(finding.help.contains("paynow-spec/src/lower"), "{finding}");
     }
-    for rule in include_str!("../src/lint.rs").split('"').filter(|text| text.starts_with("contract/")) {
-        assert!(table.iter().any(|(known, ..)| *known == rule), "{rule} has no case here");
-    }
+    let code = include_str!("../src/contract.rs").split('"').filter(|text| text.starts_with("contract/"));
+    let shown = table.iter().map(|(rule, ..)| *rule);
+    assert_eq!(BTreeSet::from_iter(shown), BTreeSet::from_iter(code), "a rule has no case here");
 }
 
 /// Documents that our rules let pass and progenitor panics on.
@@ -274,8 +275,8 @@ fn panicking() -> Vec<Value> {
 #[test]
 fn a_panic_of_progenitor_comes_back_as_a_finding() {
     for document in panicking() {
-        assert_eq!(lint::document(&document), []);
-        assert_eq!(lint::contract(&lower(&document).document), []);
+        assert_eq!(lint::check(&document), []);
+        assert_eq!(contract::check(&lower(&document).document), []);
         let documents = vec![support::document("pages/things.md", document)];
         let findings = pipeline::run(&Inputs { documents, ..Inputs::default() }).map(drop).unwrap_err();
         let finding = only(&findings, "generate/panicked");
@@ -329,9 +330,9 @@ fn every_model_and_every_field_of_the_pages_has_words() {
     let has_words = |value: &Value| value["description"].as_str().is_some_and(|text| !text.trim().is_empty());
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
         // The ids have theirs in the SDK.
-        assert!(name == "FlakeId" || has_words(schema), "{name}: openapi/overlays/80-words.yaml");
+        assert!(name == "FlakeId" || has_words(schema), "{name}: openapi/overlays/80-descriptions.yaml");
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
-            assert!(has_words(property), "{name}.{field}: openapi/overlays/80-words.yaml");
+            assert!(has_words(property), "{name}.{field}: openapi/overlays/80-descriptions.yaml");
         }
     }
 }

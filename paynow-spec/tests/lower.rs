@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use paynow_spec::contract;
 use paynow_spec::document::{references, visit};
 use paynow_spec::emit::generate::Generated;
-use paynow_spec::lint;
 use paynow_spec::lower::{RULES, lower, lower_by};
 use paynow_spec::naming::identifier;
 use quote::ToTokens as _;
@@ -127,7 +127,7 @@ fn without_its_rule_each_failure_is_real() {
             without.contract.is_some() || without.progenitor.is_some() || !without.code.is_empty();
         assert!(says_something && !without.happens.is_empty(), "{rule}: the case shows nothing");
         let lowered = lower_by(&before, |name| name != rule).document;
-        let refusals: Vec<String> = lint::contract(&lowered).iter().map(ToString::to_string).collect();
+        let refusals: Vec<String> = contract::check(&lowered).iter().map(ToString::to_string).collect();
         match &without.contract {
             Some(words) => assert!(refusals.iter().any(|text| text.contains(words)), "{rule}: {refusals:#?}"),
             None => assert_eq!(refusals, [""; 0], "{rule}"),
@@ -146,7 +146,7 @@ fn with_every_rule_the_code_is_what_a_user_wants() {
     for rule in RULES.iter().map(|rule| rule.name) {
         let Case { before, without, after, code, .. } = case(rule);
         let lowered = lower(&before).document;
-        assert_eq!(lint::contract(&lowered), [], "{rule}");
+        assert_eq!(contract::check(&lowered), [], "{rule}");
         assert!(!after.is_empty() && !code.is_empty(), "{rule}: the case shows nothing");
         for (pointer, expected) in &after {
             let found = lowered.pointer(pointer).unwrap_or(&Value::Null);
@@ -286,7 +286,7 @@ fn enums_that_would_get_one_name_stay_two_types() {
         schemas["Thing"]["properties"]["state"] = json!({ "type": "string", "enum": ["on", "off"] });
     });
     let lowered = lower(&merged).document;
-    assert_eq!(lint::contract(&lowered), []);
+    assert_eq!(contract::check(&lowered), []);
     let enums = generate(&lowered).unwrap().enums.concat();
     assert_eq!(enums.matches("open_enum!").count(), 4, "{enums}");
     for value in ["ascending", "descending", "short", "long", "red", "green", "on", "off"] {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use paynow_spec::lint;
+use paynow_spec::contract;
 use paynow_spec::lower::lower;
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ fn what_is_no_document_is_refused_by_the_contract() {
     for value in [Value::Null, json!(true), json!(7), json!("paths"), json!([{}])] {
         let lowered = lower(&value);
         assert_eq!(lowered.document, value);
-        assert_eq!(lint::contract(&lowered.document)[0].rule, "contract/version", "{value}");
+        assert_eq!(contract::check(&lowered.document)[0].rule, "contract/version", "{value}");
     }
 }
 

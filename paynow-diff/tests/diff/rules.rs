@@ -59,6 +59,6 @@ fn ids_are_unique_and_mirrors_are_mutual() {
 
 #[test]
 fn the_examples_document_is_sound() {
-    let findings = lint::document(&rules::example_document());
+    let findings = lint::check(&rules::example_document());
     assert!(findings.is_empty(), "{findings:?}");
 }

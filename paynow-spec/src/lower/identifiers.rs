@@ -4,26 +4,37 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Lowering, rust_type};
-use crate::document::references::{reference_to, schema_reference};
+use super::{Lowering, describe, rust_type};
+use crate::document::references::{component_name, reference_to, references_mut, schema_reference};
 use crate::document::{pointer, visit};
 use crate::extensions::RUST_TYPE;
 use crate::finding::Finding;
-use crate::naming::{FLAKE_ID, describe_identifier, identifier};
+use crate::naming::{FLAKE_ID, describe_identifier, identifier, model_name, unique};
 
 /// The format by which PayNow's documents mark an id.
 const FLAKE_FORMAT: &str = "flake-id";
 
 /// Replaces every reference to `FlakeId` by one to the id of the thing that it names.
 pub(super) fn distinguish(lowering: &mut Lowering) {
-    let mut identifiers: BTreeSet<String> =
-        lowering.target.identifiers.iter().map(|name| (*name).to_owned()).collect();
-    for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
+    // A schema that has the name of an id type makes room before anything refers to the id.
+    let always = lowering.target.identifiers;
+    for identifier in replace_all(&mut lowering.document.clone(), always) {
+        give_way(lowering, &identifier);
+    }
+    for identifier in replace_all(&mut lowering.document, always) {
+        add_component(&mut lowering.document, identifier);
+    }
+}
+
+/// Replaces the ids of a whole document, and returns the names of their types and of those that are always there.
+fn replace_all(document: &mut Value, always: &[&str]) -> BTreeSet<String> {
+    let mut identifiers: BTreeSet<String> = always.iter().map(|name| (*name).to_owned()).collect();
+    for (name, schema) in visit::component_schemas_mut(document) {
         if name != FLAKE_ID {
             distinguish_in_schema(name, schema, &mut identifiers);
         }
     }
-    visit::operations_mut(&mut lowering.document, |_, operation| {
+    visit::operations_mut(document, |_, operation| {
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             let name = name.trim_start_matches("x-paynow-").replace(['.', '-'], "_");
@@ -32,7 +43,7 @@ pub(super) fn distinguish(lowering: &mut Lowering) {
             }
         }
     });
-    add_components(lowering, identifiers);
+    identifiers
 }
 
 fn distinguish_in_schema(name: &str, schema: &mut Value, identifiers: &mut BTreeSet<String>) {
@@ -47,9 +58,7 @@ fn distinguish_in_schema(name: &str, schema: &mut Value, identifiers: &mut BTree
 
 /// Replaces the id in a schema: the schema itself, the items of a list, the values of a map.
 fn replace(schema: &mut Value, identifier: &str, identifiers: &mut BTreeSet<String>) {
-    let is_flake = schema_reference(schema) == Some(FLAKE_ID)
-        || schema.get("format").is_some_and(|format| format == FLAKE_FORMAT);
-    if is_flake {
+    if is_flake(schema) {
         identifiers.insert(identifier.to_owned());
         let Some(object) = schema.as_object_mut() else { return };
         for keyword in ["type", "format", "$ref"] {
@@ -73,29 +82,48 @@ fn replace(schema: &mut Value, identifier: &str, identifiers: &mut BTreeSet<Stri
     }
 }
 
-fn add_components(lowering: &mut Lowering, identifiers: BTreeSet<String>) {
-    for identifier in identifiers {
-        if identifier != FLAKE_ID && has_schema(&lowering.document, &identifier) {
-            lowering.findings.push(
-                Finding::error(
-                    "lower/identifiers",
-                    format!("the id type `{identifier}` has the name of a schema"),
-                )
-                .at(pointer::schema(&identifier))
-                .help("rename the schema by an overlay"),
-            );
-            continue;
-        }
-        let mut component = Map::new();
-        component.insert("type".to_owned(), json!("string"));
-        component.insert("format".to_owned(), json!(FLAKE_FORMAT));
-        component.insert("description".to_owned(), json!(describe_identifier(&identifier)));
-        component.insert(RUST_TYPE.to_owned(), rust_type(&identifier, &[]));
-        visit::component_schemas_mut(&mut lowering.document).insert(identifier, Value::Object(component));
-    }
+/// Whether PayNow says of a schema that it is an id.
+fn is_flake(schema: &Value) -> bool {
+    schema_reference(schema) == Some(FLAKE_ID)
+        || schema.get("format").is_some_and(|format| format == FLAKE_FORMAT)
 }
 
-/// Whether a document has a schema of that name.
-fn has_schema(document: &Value, name: &str) -> bool {
-    visit::component_schemas(document).any(|(known, _)| known == name)
+fn add_component(document: &mut Value, identifier: String) {
+    let mut component = Map::new();
+    component.insert("type".to_owned(), json!("string"));
+    component.insert("format".to_owned(), json!(FLAKE_FORMAT));
+    component.insert("description".to_owned(), json!(describe_identifier(&identifier)));
+    component.insert(RUST_TYPE.to_owned(), rust_type(&identifier, &[]));
+    visit::component_schemas_mut(document).insert(identifier, Value::Object(component));
+}
+
+/// Renames a schema that has the name of an id type and is something else.
+fn give_way(lowering: &mut Lowering, identifier: &str) {
+    let known = visit::component_schemas(&lowering.document).find(|(name, _)| *name == identifier);
+    if identifier == FLAKE_ID || known.is_none_or(|(_, schema)| is_flake(schema)) {
+        return;
+    }
+    let taken: BTreeSet<String> =
+        visit::component_schemas(&lowering.document).map(|(name, _)| name.to_lowercase()).collect();
+    let free = unique(&model_name(identifier), |candidate| !taken.contains(&candidate.to_lowercase()));
+    lowering.findings.push(
+        Finding::warning(
+            "lower/schema-names",
+            format!("`{identifier}` is called `{free}`, because an id type has its name"),
+        )
+        .at(pointer::schema(identifier))
+        .help("rename the schema by an overlay"),
+    );
+    let schemas = visit::component_schemas_mut(&mut lowering.document);
+    if let Some(mut schema) = schemas.remove(identifier) {
+        if let Some(object) = schema.as_object_mut() {
+            describe(object, &format!("PayNow calls this schema `{identifier}`."));
+        }
+        schemas.insert(free.clone(), schema);
+    }
+    references_mut(&mut lowering.document, &mut |reference| {
+        if component_name(reference, "schemas") == Some(identifier) {
+            *reference = format!("#/components/schemas/{free}");
+        }
+    });
 }

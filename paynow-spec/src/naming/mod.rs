@@ -21,7 +21,7 @@ pub use identifiers::{FLAKE_ID, describe_identifier, identifier};
 pub use operations::{
     OperationName, STORE_GROUP, argument_name, operation_names, raw_method_names, setter_names,
 };
-pub use types::{type_name, type_names, without_suffix};
+pub use types::{model_name, type_name, type_names, without_suffix};
 pub use variants::{union_variant_names, variant_names};
 pub use webhooks::{event_variant_names, webhook_model};
 

@@ -35,9 +35,14 @@ fn type_of(text: &str) -> String {
     match camel.chars().next() {
         None => "Schema".to_owned(),
         Some(first) if !unicode_ident::is_xid_start(first) => format!("Schema{camel}"),
-        Some(_) if TYPES.contains(&camel.as_str()) => format!("{camel}Model"),
+        Some(_) if TYPES.contains(&camel.as_str()) => model_name(&camel),
         Some(_) => camel,
     }
+}
+
+/// What the type of a schema is called if something else has its name: `String` becomes `StringModel`.
+pub fn model_name(name: &str) -> String {
+    format!("{name}Model")
 }
 
 /// The words of any text, as they stand inside the name of a type.

@@ -131,7 +131,7 @@ fn is_loopback(url: &Url) -> bool {
 async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> Result<Option<Fetched>> {
     let source = &wanted.source;
     let own = source.url.as_deref().ok_or_else(|| anyhow!("the manifest has no `url` for it"))?;
-    let own = Url::parse(own).with_context(|| format!("its `url` in the manifest, `{own}`, is none"))?;
+    let own = Url::parse(own).with_context(|| format!("invalid `url` in the manifest: `{own}`"))?;
     match origin {
         Origin::Folder(folder) => from_folder(folder, &own, source).map(Some),
         Origin::Mirror(mirror) => {

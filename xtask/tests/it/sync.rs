@@ -238,9 +238,9 @@ fn words_of_ours_are_in_no_ones_way() {
     for words in [
         "warning[overlay/unmatched]",
         "['ProductStockAvailableDto'].properties['customer_available']`) matches nothing",
-        "overlays/80-words.yaml",
-        "warning[overlay/replaces-words]",
-        "replaces words of PayNow's: \"How it is taxed.\"",
+        "overlays/80-descriptions.yaml",
+        "warning[overlay/replaces-description]",
+        "replaces a description by PayNow: \"How it is taxed.\"",
         "types::ProductStockAvailable::customer_available",
         "the next release of the SDK: major",
         "wrote paynow-sdk/openapi.json",
