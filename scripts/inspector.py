@@ -23,6 +23,7 @@ try:
     from selenium import webdriver
 except ImportError:
     packages = ["chromium", "chromium-driver", "python3-selenium"]
+    subprocess.run(["apt-get", "update", "--quiet"], check=True)
     subprocess.run(["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages], check=True)
     from selenium import webdriver
 from selenium.webdriver.common.by import By

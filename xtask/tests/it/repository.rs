@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::support::workspace;
+use crate::upstream::skipped;
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
@@ -12,9 +13,13 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// A packaged crate, or an archive of the sources, has no history to clone.
+/// An archive of the sources has no history to clone.
 fn is_a_repository() -> bool {
-    workspace().join(".git").exists()
+    let is_one = workspace().join(".git").exists();
+    if !is_one {
+        skipped("the test of line endings: this is not a clone of the repository");
+    }
+    is_one
 }
 
 #[test]
@@ -99,6 +104,15 @@ fn history() -> (tempfile::TempDir, PathBuf) {
     (scratch, repository)
 }
 
+/// The script needs Python, which a machine that only builds Rust may not have.
+fn has_python() -> bool {
+    let is_there = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !is_there {
+        skipped("the tests of scripts/upstream-history.py: python3 cannot be run");
+    }
+    is_there
+}
+
 fn lay_out(repository: &Path, commit: &str, folder: &Path, more: &[&str]) -> Output {
     Command::new("python3")
         .arg(workspace().join("scripts/upstream-history.py"))
@@ -110,6 +124,9 @@ fn lay_out(repository: &Path, commit: &str, folder: &Path, more: &[&str]) -> Out
 
 #[test]
 fn the_history_of_the_documents_is_laid_out_from_a_git_repository() {
+    if !has_python() {
+        return;
+    }
     let (scratch, repository) = history();
     let folder = scratch.path().join("upstream");
     let head = git(&repository, &["rev-parse", "HEAD"]);
@@ -135,6 +152,9 @@ fn the_history_of_the_documents_is_laid_out_from_a_git_repository() {
 
 #[test]
 fn a_history_that_cannot_be_laid_out_says_why_and_leaves_nothing() {
+    if !has_python() {
+        return;
+    }
     let (scratch, repository) = history();
     let refused = |commit: &str, name: &str, more: &[&str], words: &str| {
         let folder = scratch.path().join(name);
