@@ -1,4 +1,4 @@
-//! What a user sees of an answer, right or wrong. An input is one: the status, headers, an empty line, the
+//! What a user sees of a response, right or wrong. An input is one: the status, headers, an empty line, the
 //! body.
 //!
 //! It comes over a socket, from a server in the same thread: that is some 50 microseconds slower than a
@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
 const KEY: &str = "pnapi_v1_of_the_fuzzer";
-/// Far above what any of these answers takes, far below what libFuzzer calls a hang.
+/// Far above what any of these responses takes, far below what libFuzzer calls a hang.
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// What makes or ends a message is the server's own business; a hop's wish to close would run out of ports.
 const FRAMING: [&str; 6] =
@@ -27,18 +27,18 @@ const FRAMING: [&str; 6] =
 struct Setup {
     runtime: Runtime,
     client: Client,
-    answer: Arc<Mutex<Vec<u8>>>,
+    response: Arc<Mutex<Vec<u8>>>,
 }
 
 static SETUP: LazyLock<Setup> = LazyLock::new(|| {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let answer = Arc::new(Mutex::new(Vec::new()));
+    let response = Arc::new(Mutex::new(Vec::new()));
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
     let address = listener.local_addr().expect("an address");
-    let answers = Arc::clone(&answer);
+    let responses = Arc::clone(&response);
     runtime.spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(serve(stream, Arc::clone(&answers)));
+            tokio::spawn(serve(stream, Arc::clone(&responses)));
         }
     });
     let client = Client::builder()
@@ -49,11 +49,11 @@ static SETUP: LazyLock<Setup> = LazyLock::new(|| {
         .max_response_bytes(1 << 20)
         .build()
         .expect("a client");
-    Setup { runtime, client, answer }
+    Setup { runtime, client, response }
 });
 
-/// Gives the answer of the moment to every request.
-async fn serve(mut stream: TcpStream, answer: Arc<Mutex<Vec<u8>>>) {
+/// Gives the response of the moment to every request.
+async fn serve(mut stream: TcpStream, response: Arc<Mutex<Vec<u8>>>) {
     let _ = stream.set_nodelay(true);
     let mut request = Vec::new();
     loop {
@@ -66,7 +66,7 @@ async fn serve(mut stream: TcpStream, answer: Arc<Mutex<Vec<u8>>>) {
         let is_whole = request.ends_with(end);
         if is_whole {
             request.clear();
-            let bytes = answer.lock().expect("nothing panics while it is held").clone();
+            let bytes = response.lock().expect("nothing panics while it is held").clone();
             if stream.write_all(&bytes).await.is_err() {
                 return;
             }
@@ -75,9 +75,9 @@ async fn serve(mut stream: TcpStream, answer: Arc<Mutex<Vec<u8>>>) {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let Some((status, answer)) = answer(data) else { return };
+    let Some((status, response)) = response(data) else { return };
     let setup = &*SETUP;
-    *setup.answer.lock().expect("nothing panics while it is held") = answer;
+    *setup.response.lock().expect("nothing panics while it is held") = response;
     let store = setup.client.store(StoreId::new(150_439_783_699_582_976));
     setup.runtime.block_on(async {
         if let Err(error) = store.products().get_products().send().await {
@@ -93,8 +93,8 @@ fuzz_target!(|data: &[u8]| {
     });
 });
 
-/// The status and the bytes of the answer that an input stands for.
-fn answer(data: &[u8]) -> Option<(u16, Vec<u8>)> {
+/// The status and the bytes of the response that an input stands for.
+fn response(data: &[u8]) -> Option<(u16, Vec<u8>)> {
     let split = data.windows(2).position(|pair| pair == b"\n\n");
     let (head, body) = split.map_or((data, &b""[..]), |at| (&data[..at], &data[at + 2..]));
     let head = std::str::from_utf8(head).ok()?;
@@ -102,19 +102,19 @@ fn answer(data: &[u8]) -> Option<(u16, Vec<u8>)> {
     let status: u16 = lines.next()?.parse().ok().filter(|status| (200..600).contains(status))?;
     // These have no body, and what would follow is another message.
     let body = if matches!(status, 204 | 304) { b"" } else { body };
-    let mut answer = format!("HTTP/1.1 {status} \r\ncontent-length: {}\r\n", body.len()).into_bytes();
+    let mut response = format!("HTTP/1.1 {status} \r\ncontent-length: {}\r\n", body.len()).into_bytes();
     // hyper takes a hundred headers; more are a broken connection, and rightly so.
     for line in lines.take(64) {
         let Some((name, value)) = line.split_once(':') else { continue };
         let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else { continue };
         let Ok(value) = HeaderValue::from_str(value.trim()) else { continue };
         if !FRAMING.contains(&name.as_str()) {
-            answer.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+            response.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
         }
     }
-    answer.extend(b"\r\n");
-    answer.extend(body);
-    Some((status, answer))
+    response.extend(b"\r\n");
+    response.extend(body);
+    Some((status, response))
 }
 
 fn check(error: &Error, status: u16, is_write: bool) {

@@ -150,7 +150,7 @@ fn stage(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(temporary)
 }
 
-/// Puts back what was replaced before a later file failed. A second failure cannot be mended from here.
+/// Puts back what was replaced before a later file failed. A second failure cannot be undone from here.
 fn restore(done: &[(PathBuf, Option<Vec<u8>>)]) {
     for (path, before) in done {
         let _ = match before {

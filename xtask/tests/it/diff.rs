@@ -40,7 +40,7 @@ fn pair(change: impl FnOnce(&mut Value)) -> Tree {
 
 const FILES: [&str; 2] = [DOCUMENT, "head.json"];
 
-/// A field of an answer that may be null: breaks clients and code.
+/// A field of a response that may be null: breaks clients and code.
 fn nullable_name(document: &mut Value) {
     document["components"]["schemas"]["ProductDto"]["properties"]["name"]["type"] = json!(["string", "null"]);
 }
@@ -50,7 +50,7 @@ fn renamed_operation(document: &mut Value) {
     document["paths"]["/v1/stores/{storeId}/products"]["get"]["operationId"] = json!("Products_ListProducts");
 }
 
-/// One more value in an answer: breaks nothing.
+/// One more value in a response: breaks nothing.
 fn new_field(document: &mut Value) {
     document["components"]["schemas"]["ProductDto"]["properties"]["weight"] = json!({ "type": "integer" });
 }
@@ -151,7 +151,7 @@ fn text_says_who_breaks_and_has_no_colour_in_a_pipe() {
         nullable_name(document);
         renamed_operation(document);
         new_field(document);
-        document["info"]["description"] = json!("Other words.");
+        document["info"]["description"] = json!("Another description.");
     });
     let stdout = diff(&tree, &FILES).stdout;
     let expected = "\

@@ -385,7 +385,7 @@ mod read_only {
         chown(tree.path(STORE), Some(0), Some(0)).unwrap();
         tree.assert_refused_by(&mut command, &["cannot write", STORE, "every file is unchanged"]);
         chown(tree.path(STORE), Some(NOBODY), Some(NOBODY)).unwrap();
-        let mended = outcome(&mut command);
-        assert_eq!(mended.assert_code(0).stdout.matches("\nwrote ").count(), 5, "{}", mended.stdout);
+        let fixed = outcome(&mut command);
+        assert_eq!(fixed.assert_code(0).stdout.matches("\nwrote ").count(), 5, "{}", fixed.stdout);
     }
 }
