@@ -81,19 +81,22 @@ pub fn unknown_types(value: &Value) -> Vec<(String, String)> {
 }
 
 fn unresolved_references(document: &Value, findings: &mut Vec<Finding>) {
-    references::references(document, "", &mut |pointer, reference| {
+    let report = &mut |pointer: &str, what: &str, reference: &str| {
         let target = reference.strip_prefix('#').map(|target| document.pointer(target));
         let problem = match target {
             Some(Some(_)) => return,
             Some(None) => "points to nothing",
+            None if what == "mapping" => "is not the name of a schema",
             None => "points outside the document",
         };
         findings.push(
-            Finding::error("lint/unresolved-reference", format!("the reference `{reference}` {problem}"))
+            Finding::error("lint/unresolved-reference", format!("the {what} `{reference}` {problem}"))
                 .at(pointer)
                 .help("the page was cut off, or names a schema that it does not publish: add the schema by an overlay or a fragment"),
         );
-    });
+    };
+    references::references(document, "", &mut |pointer, reference| report(pointer, "reference", reference));
+    references::mappings(document, "", &mut |pointer, target| report(pointer, "mapping", target));
 }
 
 /// A schema that is made of itself, by however many steps, has no end, and progenitor overflows the stack on

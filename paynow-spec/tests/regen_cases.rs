@@ -1,7 +1,7 @@
-//! Each of `cases/regen/*.json` is a document of one operation that is put beside the pages: it becomes an SDK, or is refused
-//! with the place and with what to do.
+//! Each of `cases/regen/*.json` is a small document: it becomes an SDK, or is refused with the place and with what to do.
 //!
 //! The ones with `facade` say what is in the code that comes out, and those with `lacks` what is not.
+//! `generative.rs` compiles what comes out, beside the pages.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,31 +9,8 @@ mod support;
 
 use paynow_spec::document::visit;
 use paynow_spec::pipeline::{self, Inputs};
-use serde_json::{Value, json};
+use serde_json::json;
 use support::regen_case::{Outcome, RegenCase, regen_cases};
-
-/// The document of a case beside those of the pages.
-fn beside_the_pages(case: &RegenCase) -> Value {
-    let mut whole = support::real_merged();
-    for (path, item) in case.document["paths"].as_object().unwrap() {
-        assert!(whole["paths"].get(path).is_none(), "{}: the pages have {path}", case.name);
-        whole["paths"][path] = item.clone();
-    }
-    for (kind, entries) in case.document["components"].as_object().unwrap() {
-        for (name, entry) in entries.as_object().unwrap() {
-            let known = &mut whole["components"][kind];
-            assert!(
-                known.get(name).is_none() || name == "PayNowError",
-                "{}: the pages have {name}",
-                case.name
-            );
-            if known.get(name).is_none() {
-                known[name] = entry.clone();
-            }
-        }
-    }
-    whole
-}
 
 #[test]
 fn every_case_has_its_outcome() {
@@ -49,7 +26,7 @@ fn every_case_has_its_outcome() {
 }
 
 fn check(case: &RegenCase) -> Result<(), String> {
-    let documents = vec![support::document("case.json", beside_the_pages(case))];
+    let documents = vec![support::document("case.json", case.document.clone())];
     match (pipeline::run(&Inputs { documents, ..Inputs::default() }), case.outcome) {
         (Ok(outputs), Outcome::Compiles) => {
             let facade = outputs.facade.values().cloned().collect::<Vec<_>>().join("\n");

@@ -88,3 +88,48 @@ pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
         _ => {}
     }
 }
+
+/// Visits the targets of every discriminator's mapping below a value, with the pointer of each.
+pub fn mappings<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                let below = format!("{pointer}/{}", escape(key));
+                let mapping = (key == "discriminator").then(|| inner.get("mapping")?.as_object()).flatten();
+                for (name, target) in mapping.into_iter().flatten() {
+                    if let Some(target) = target.as_str() {
+                        visit(&format!("{below}/mapping/{}", escape(name)), target);
+                    }
+                }
+                mappings(inner, &below, visit);
+            }
+        }
+        Value::Array(array) => {
+            for (index, inner) in array.iter().enumerate() {
+                mappings(inner, &format!("{pointer}/{index}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Rewrites the targets of every discriminator's mapping below a value.
+pub fn mappings_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object.iter_mut() {
+                if key == "discriminator" {
+                    let mapping = inner.get_mut("mapping").and_then(Value::as_object_mut);
+                    for (_, target) in mapping.into_iter().flatten() {
+                        if let Value::String(target) = target {
+                            rewrite(target);
+                        }
+                    }
+                }
+                mappings_mut(inner, rewrite);
+            }
+        }
+        Value::Array(array) => array.iter_mut().for_each(|inner| mappings_mut(inner, rewrite)),
+        _ => {}
+    }
+}

@@ -2,14 +2,15 @@
 //!
 //! What is left refers to `#/components/schemas/NAME` and to nothing else: responses, parameters, bodies, headers,
 //! path items, examples, links and callbacks stand where they are used, and a schema that was written somewhere else
-//! than among the components has become one. A reference that points to nothing stays as it is, for `lint` to report.
+//! than among the components has become one. The targets of discriminators are such references too. A reference that
+//! points to nothing stays as it is, for `lint` to report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::pointer::{self, escape};
-use super::references::{component_name, reference_to, references, references_mut};
+use super::references::{component_name, mappings_mut, reference_to, references, references_mut};
 use super::visit;
 use crate::naming::{hoisted_type_name, unique};
 
@@ -22,12 +23,16 @@ pub type Moves = Vec<(String, String)>;
 
 /// Resolves every reference of a document that can be resolved.
 pub fn resolve(document: &mut Value) -> Moves {
-    references_mut(document, &mut |reference| {
+    let decode = &mut |reference: &mut String| {
         if let Some(decoded) = decoded(reference) {
             *reference = decoded;
         }
-    });
-    let mut moves = name_targets(document);
+    };
+    references_mut(document, decode);
+    mappings_mut(document, decode);
+    refer_by_mappings(document);
+    let mut moves = simplify_names(document);
+    moves.extend(name_targets(document));
     inline_components(document, &mut moves);
     if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
         components.retain(|kind, _| !INLINED.contains(&kind.as_str()));
@@ -40,6 +45,43 @@ fn decoded(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
     let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
     Some(format!("#{fragment}"))
+}
+
+/// Writes a mapping's target as a reference where it is only the name of a schema.
+fn refer_by_mappings(document: &mut Value) {
+    let names: BTreeSet<String> = visit::component_schemas(document).map(|(name, _)| name.clone()).collect();
+    mappings_mut(document, &mut |target| {
+        if names.contains(target) {
+            *target = format!("#{}", pointer::schema(target));
+        }
+    });
+}
+
+/// Renames the schemas whose names a pointer has to escape: OpenAPI does not allow them, and progenitor does not
+/// find them.
+fn simplify_names(document: &mut Value) -> Moves {
+    let odd: Vec<String> = visit::component_schemas(document)
+        .filter(|(name, _)| escape(name) != **name)
+        .map(|(name, _)| name.clone())
+        .collect();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for name in odd {
+        let schemas = visit::component_schemas_mut(document);
+        let Some(schema) = schemas.remove(&name) else { continue };
+        let simple = unique(&name.replace(['/', '~'], "_"), |name| !schemas.contains_key(name));
+        schemas.insert(simple.clone(), schema);
+        renamed.insert(pointer::schema(&name), pointer::schema(&simple));
+    }
+    let follow = &mut |reference: &mut String| {
+        let target = reference.strip_prefix('#').unwrap_or_default();
+        let within = |old: &&String| target == **old || target.starts_with(&format!("{old}/"));
+        if let Some((old, new)) = renamed.iter().find(|(old, _)| within(old)) {
+            *reference = format!("#{new}{}", &target[old.len()..]);
+        }
+    };
+    references_mut(document, follow);
+    mappings_mut(document, follow);
+    renamed.into_iter().map(|(old, new)| (new, old)).collect()
 }
 
 /// Makes a component of every schema that something refers to and that is not one yet.
@@ -87,7 +129,7 @@ fn inline_components(document: &mut Value, moves: &mut Moves) {
     for root in ["paths", "webhooks"] {
         for (path, item) in document.get_mut(root).and_then(Value::as_object_mut).into_iter().flatten() {
             let before = keys(item);
-            inline(item, &components, &mut Vec::new());
+            inline(item, false, &components, &mut Vec::new());
             let at = format!("/{root}/{}", escape(path));
             let added = keys(item).into_iter().filter(|key| !before.contains(key));
             moves.extend(added.map(|key| (format!("{at}/{}", escape(&key)), format!("{at}/$ref"))));
@@ -99,11 +141,15 @@ fn keys(value: &Value) -> Vec<String> {
     value.as_object().into_iter().flat_map(Map::keys).cloned().collect()
 }
 
+/// The keys of OpenAPI whose values are maps with names of the document's own as keys.
+const MAPS: [&str; 7] = ["callbacks", "content", "encoding", "examples", "headers", "links", "responses"];
+
 /// Writes what a reference object refers to in its place, and so on inside of it.
 ///
+/// `is_map` says that the keys of the value are names, so that `default` is a response and not a default value.
 /// `open` has the references that are being resolved: a callback may lead back to its own path item, and such a
 /// reference stays for `lint` to report.
-fn inline(value: &mut Value, components: &Value, open: &mut Vec<String>) {
+fn inline(value: &mut Value, is_map: bool, components: &Value, open: &mut Vec<String>) {
     let resolved = resolved(value, components, open);
     let is_resolved = resolved.is_some();
     if let Some((reference, resolved)) = resolved {
@@ -112,17 +158,18 @@ fn inline(value: &mut Value, components: &Value, open: &mut Vec<String>) {
     }
     // What was referred to may be a reference itself.
     if is_resolved && value.get("$ref").is_some() {
-        inline(value, components, open);
+        inline(value, is_map, components, open);
     } else {
         match value {
             Value::Object(object) => {
                 // A schema has references of its own, and an example may look like one.
                 let is_followed =
-                    |key: &str| !matches!(key, "schema" | "example" | "value" | "default" | "enum");
-                let inner = object.iter_mut().filter(|(key, _)| is_followed(key));
-                inner.for_each(|(_, inner)| inline(inner, components, open));
+                    |key: &str| is_map || !matches!(key, "schema" | "example" | "value" | "default" | "enum");
+                for (key, inner) in object.iter_mut().filter(|(key, _)| is_followed(key)) {
+                    inline(inner, !is_map && MAPS.contains(&key.as_str()), components, open);
+                }
             }
-            Value::Array(array) => array.iter_mut().for_each(|inner| inline(inner, components, open)),
+            Value::Array(array) => array.iter_mut().for_each(|inner| inline(inner, false, components, open)),
             _ => {}
         }
     }

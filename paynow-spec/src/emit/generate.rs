@@ -61,7 +61,7 @@ fn caught<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, Finding> {
     GENERATING.set(false);
     let refusal = |rule, words: String| {
         Finding::error(rule, format!("progenitor: {words}"))
-            .help("correct or remove it by an overlay; if it is right, add a rule for it to paynow-spec/src/lower and its contract to lint")
+            .help("correct or remove it by an overlay; if it is right, add a rule for it to paynow-spec/src/lower and its contract to contract.rs")
     };
     match outcome {
         Ok(Ok(generated)) => Ok(generated),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{Kind, Object, kind, object_of, resolved};
 use super::{Lowering, describe, rust_type};
-use crate::document::references::{reachable, schema_reference};
+use crate::document::references::{component_name, reachable, reference_to, schema_reference};
 use crate::document::{pointer, visit};
 use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;
@@ -103,10 +103,9 @@ fn tagged_by(
     let mut variants: Vec<(String, Value)> = Vec::new();
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     for (value, target) in mapping.into_iter().flatten() {
-        let target = target.as_str()?;
-        let name = target.rsplit('/').next().unwrap_or(target);
+        let name = component_name(target.as_str()?, "schemas")?;
         document.pointer(&pointer::schema(name))?;
-        variants.push((value.clone(), crate::document::references::reference_to(name)));
+        variants.push((value.clone(), reference_to(name)));
     }
     for part in parts {
         let name = schema_reference(part)?;

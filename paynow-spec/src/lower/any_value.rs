@@ -70,13 +70,21 @@ fn objects(schema: &mut Map<String, Value>) {
     }
 }
 
-/// The schemas of parameters, bodies and responses that are booleans.
+/// The schemas of parameters, bodies and responses that are booleans, or that are not there.
 fn unwrap_below(value: &mut Value) {
     match value {
         Value::Object(object) => {
             for (key, inner) in object.iter_mut() {
                 match key.as_str() {
                     "schema" => unwrap_boolean(inner),
+                    "content" => {
+                        for (_, media_type) in inner.as_object_mut().into_iter().flatten() {
+                            let media_type = media_type.as_object_mut();
+                            media_type
+                                .map(|media_type| media_type.entry("schema").or_insert_with(|| json!({})));
+                        }
+                        unwrap_below(inner);
+                    }
                     "example" | "examples" => {}
                     _ => unwrap_below(inner),
                 }

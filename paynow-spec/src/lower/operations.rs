@@ -11,14 +11,16 @@ use crate::naming::{raw_method_name, raw_method_names};
 /// The one media type that progenitor writes as JSON.
 const JSON: &str = "application/json";
 
-/// Keeps `application/json` of a body that has several media types.
+/// Keeps `application/json` of a body that has several media types, and no body of one that has none.
 pub(super) fn media_types(lowering: &mut Lowering) {
     visit::operations_mut(&mut lowering.document, |_, operation| {
         let Some(content) = operation.get_mut("requestBody").and_then(|body| body.get_mut("content")) else {
             return;
         };
         let Some(declared) = content.as_object() else { return };
-        if let Some((_, media)) = declared.iter().find(|(name, _)| essence(name) == JSON) {
+        if declared.is_empty() {
+            operation.remove("requestBody");
+        } else if let Some((_, media)) = declared.iter().find(|(name, _)| essence(name) == JSON) {
             *content = json!({ JSON: media.clone() });
         }
     });

@@ -106,7 +106,8 @@ fn history() -> (tempfile::TempDir, PathBuf) {
 
 /// The script needs Python, which a machine that only builds Rust may not have.
 fn has_python() -> bool {
-    let is_there = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
+    let is_there =
+        Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
     if !is_there {
         skipped("the tests of scripts/upstream-history.py: python3 cannot be run");
     }
