@@ -84,6 +84,7 @@ mod error;
 pub mod guide;
 mod model;
 mod transport;
+#[allow(rustdoc::all, reason = "PayNow's descriptions may hold any Markdown")]
 pub mod types;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

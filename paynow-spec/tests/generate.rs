@@ -1,21 +1,19 @@
-//! The real generator on the real document, with some features on.
+//! The real generator on the document of the pages, with some features on.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
 use openapiv3::OpenAPI;
 use paynow_spec::emit::feature_gates::client;
 use paynow_spec::emit::generate::{generate, generate_with};
+use paynow_spec::lower::lower;
 use quote::ToTokens as _;
 use syn::Item;
 
+/// What progenitor gets of the three pages.
 fn lowered() -> OpenAPI {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../paynow-sdk/openapi.json");
-    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    serde_json::from_value(lower(&support::real_merged()).document).unwrap()
 }
 
 #[test]

@@ -151,7 +151,6 @@ async fn what_does_not_exist_is_404_on_every_way_to_it() {
         ("GET", format!("/v1/stores/1/products/{product}")),
         ("GET", "products/7".to_owned()),
         ("DELETE", "products/7".to_owned()),
-        ("GET", "members/7".to_owned()),
         ("DELETE", "discord/links/nope".to_owned()),
         ("GET", "product_versions/7/discord_actions".to_owned()),
         ("GET", "orders/7/discord".to_owned()),
