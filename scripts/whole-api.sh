@@ -44,8 +44,8 @@ echo "building every tag at once, as committed"
 cargo check --quiet --package paynow-sdk --no-default-features --features "$tags blocking http2 schemars test-util tls webhooks"
 echo "the tour, on the whole API"
 env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
-echo "every operation, called once against the fake"
-cargo test --quiet --package paynow-tests --test it -- smoke
+echo "every operation, called once against the fake, and lists page by page"
+cargo test --quiet --package paynow-tests --test it -- smoke pages::
 if [ "$what" = each ]; then
     for tag in $tags; do
         echo "building $tag alone, as committed"
