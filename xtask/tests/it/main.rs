@@ -9,3 +9,4 @@ mod support;
 mod sync;
 #[path = "../../../tests/upstream.rs"]
 mod upstream;
+mod webhooks;
