@@ -169,8 +169,14 @@ impl<'a> Compare<'_, 'a> {
         match differences.as_slice() {
             [] if effect.bump < SemverBump::Major => {}
             [] => self.emit(place, "type-name-changed", effect, old_and_new),
-            [one] if one.stem == "format-changed" && one.key() == place_key(place) => {
-                self.emit_with(place, In::Both, one.stem, one.wire, effect, old_and_new);
+            // A pattern that comes or goes with a format says the same once more.
+            all if all.iter().any(|found| found.stem == "format-changed")
+                && all.iter().all(|found| {
+                    found.key() == place_key(place)
+                        && (found.stem == "format-changed" || found.stem.starts_with("pattern-"))
+                }) =>
+            {
+                self.emit_with(place, In::Both, "format-changed", [wire(0), wire(1)], effect, old_and_new);
             }
             // What is said of the values is said where they are used.
             several
