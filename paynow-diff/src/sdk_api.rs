@@ -4,7 +4,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{Additional, Operation, Parameter, Schema};
-use crate::reachability::success;
+use crate::reachability::{json_body, success};
 use paynow_spec::naming::field_name;
 use paynow_spec::naming::identifier;
 
@@ -167,6 +167,14 @@ pub(crate) fn setter(parameter: &str) -> String {
 
 pub(crate) fn is_store(parameter: &Parameter<'_>) -> bool {
     parameter.required && parameter.schema.is_flake() && field_name(parameter.name) == "store_id"
+}
+
+/// How the body of an operation appears in the facade.
+pub(crate) fn body(operation: &Operation<'_>, name: &dyn Fn(&str) -> String) -> Option<String> {
+    let inline = format!("{}Body", operation.id.to_upper_camel_case());
+    let kind = plain(json_body(operation)?, &RustLocation { inline, ..RustLocation::default() }, name);
+    let is_required = operation.body.as_ref().is_some_and(|body| body.required);
+    Some(if is_required { kind } else { format!(".body({kind})") })
 }
 
 /// The type that an operation's call gives.

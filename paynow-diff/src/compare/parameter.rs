@@ -199,6 +199,14 @@ impl<'a> Compare<'_, 'a> {
         Effect { bump: SemverBump::Major, types: Some((sdk_api::argument(old, before, &own), is)) }
     }
 
+    /// A body that has to be there is an argument of the method, one that may be left out a setter of its call.
+    fn body_effect(&self, old: &Operation<'a>, new: &Operation<'a>) -> Effect {
+        let own = |name: &str| self.base.name(name).to_owned();
+        let new_name = |name: &str| self.head.name(name).to_owned();
+        let types = sdk_api::body(old, &own).zip(sdk_api::body(new, &new_name));
+        types.map_or_else(Effect::default, |types| Effect { bump: SemverBump::Major, types: Some(types) })
+    }
+
     pub(super) fn bodies(&mut self, old: &Operation<'a>, new: &Operation<'a>, operation: &Location<'a>) {
         let subject = format!("{}: body", name(new));
         let place = |compare: &Self, base: &Body<'a>, head: &Body<'a>| {
@@ -231,13 +239,10 @@ impl<'a> Compare<'_, 'a> {
             (Some(before), Some(after)) => {
                 let place = place(self, before, after);
                 self.documentation(&place, &before.docs, &after.docs);
+                let effect = self.body_effect(old, new);
                 match (before.required, after.required) {
-                    (false, true) => {
-                        self.emit(&place, "request-body-became-required", Effect::default(), NO_WORDS)
-                    }
-                    (true, false) => {
-                        self.emit(&place, "request-body-became-optional", Effect::default(), NO_WORDS)
-                    }
+                    (false, true) => self.emit(&place, "request-body-became-required", effect, NO_WORDS),
+                    (true, false) => self.emit(&place, "request-body-became-optional", effect, NO_WORDS),
                     _ => {}
                 }
                 self.rest(&before.rest, &after.rest, &place);

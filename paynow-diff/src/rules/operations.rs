@@ -115,7 +115,7 @@ const BODY_REQUIRED: Family = plain(
     "request-body-became-required",
     "request-body-became-optional",
     BREAKS,
-    ["none: the SDK's methods send a body always", "A request without a body is refused now."],
+    ["breaks: the setter `.body(…)` becomes an argument of the method", "A request without a body is refused now."],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/requestBody/required", "false", "true"),
 );
 const REQUEST_MEDIA: Family = plain(
@@ -372,7 +372,10 @@ pub(super) const RULES: &[Family] = &[
         BODY_REQUIRED,
         "request-body-became-optional",
         [WORKS, WORKS],
-        ["none: the SDK's methods send a body always", "A request may have no body now."],
+        [
+            "breaks: the argument of the method becomes the setter `.body(…)` of its call",
+            "A request may have no body now.",
+        ],
     ),
     REQUEST_MEDIA,
     mirrored(

@@ -100,8 +100,7 @@ pub(super) const KINDS: &[Kind] = &[
         let rules = ["security-alternative-added", "security-alternative-removed"];
         Some(mutant.finds(&rules, WORKS, false))
     }),
-    ("key in another place", |world, random| {
-        let _ = random.pick(&[0]);
+    ("key in another place", |world, _| {
         let mut mutant = whole(world, "/components/securitySchemes/APIKey");
         pointed_mut(&mut mutant.head, "/components/securitySchemes/APIKey")["name"] = json!("X-Key");
         Some(mutant.finds(&["security-scheme-changed"], BREAKS, false))
@@ -151,7 +150,17 @@ pub(super) const KINDS: &[Kind] = &[
             |value| value["requestBody"]["required"] = json!(false),
         );
         let mutant = mutant.at(format!("{}/requestBody", site.pointer));
-        Some(mutant.finds(&["request-body-became-optional"], WORKS, false))
+        Some(mutant.finds(&["request-body-became-optional"], WORKS, true))
+    }),
+    ("body has to be there", |world, random| {
+        let site = with_body(world, random)?;
+        let mutant = world.prepared(
+            &site,
+            |value| drop(value["requestBody"].as_object_mut().unwrap().remove("required")),
+            |value| value["requestBody"]["required"] = json!(true),
+        );
+        let mutant = mutant.at(format!("{}/requestBody", site.pointer));
+        Some(mutant.finds(&["request-body-became-required"], BREAKS, true))
     }),
     ("body in another form too", |world, random| {
         let site = with_body(world, random)?;
