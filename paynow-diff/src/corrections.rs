@@ -28,8 +28,8 @@ pub fn with_corrections(published: Report, corrected: Report) -> Report {
         entry.changes.iter_mut().for_each(|change| change.wire = WireCompat::Works);
         entries.push(entry);
     }
-    entries.sort_by(|one, other| (one.place(), &one.base).cmp(&(other.place(), &other.base)));
-    Report { entries }
+    entries.sort_by(|one, other| (one.location(), &one.base).cmp(&(other.location(), &other.base)));
+    Report { entries, refusals: corrected.refusals }
 }
 
 /// Gives an entry of the published documents what the corrected ones say of code.

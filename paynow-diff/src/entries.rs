@@ -1,56 +1,106 @@
-//! From changes to entries: one for each place, with the operations that it reaches and the worst first.
+//! From changes to entries: one for each location, with the operations that it reaches and the worst first.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::operation_name;
-use crate::compare::{Compare, In, Location, Noun, RawChange};
+use crate::compare::{Compare, In, RawChange};
 use crate::report::{Change, Direction, Entry, SemverBump, SourceCompat, WireCompat};
 use crate::revision::Revision;
-use crate::sdk_api::{method, setter};
-use paynow_spec::naming::field_name;
 
 pub(crate) fn entries(compare: &Compare<'_, '_>, side_effects: Vec<(usize, String)>) -> Vec<Entry> {
     let mut by_cause: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (cause, words) in side_effects {
-        by_cause.entry(cause).or_default().push(words);
+    for (cause, text) in side_effects {
+        by_cause.entry(cause).or_default().push(text);
     }
-    let mut places: BTreeMap<(Option<&str>, Option<&str>), Vec<usize>> = BTreeMap::new();
-    for (index, found) in compare.found.iter().enumerate() {
-        places.entry(found.key()).or_default().push(index);
+    let mut locations: BTreeMap<(Option<&str>, Option<&str>), Vec<usize>> = BTreeMap::new();
+    for (index, found) in compare.changes.iter().enumerate() {
+        locations.entry(found.key()).or_default().push(index);
     }
-    let mut entries: Vec<Entry> =
-        places.into_values().map(|indices| entry(compare, &indices, &by_cause)).collect();
-    entries.sort_by(|one, other| (one.place(), &one.base).cmp(&(other.place(), &other.base)));
+    let mut entries: Vec<Entry> = copies(compare, locations.into_values())
+        .iter()
+        .map(|locations| entry(compare, locations, &by_cause))
+        .collect();
+    entries.sort_by(|one, other| (one.location(), &one.base).cmp(&(other.location(), &other.base)));
     entries
 }
 
-fn entry(compare: &Compare<'_, '_>, indices: &[usize], by_cause: &BTreeMap<usize, Vec<String>>) -> Entry {
+/// The locations, each as the changes there, with those together where the same happens in copies of one schema.
+fn copies(compare: &Compare<'_, '_>, locations: impl Iterator<Item = Vec<usize>>) -> Vec<Vec<Vec<usize>>> {
+    let mut alone = Vec::new();
+    let mut together: BTreeMap<CopyKey<'_>, Vec<Vec<usize>>> = BTreeMap::new();
+    for location in locations {
+        match copy_key(compare, &location) {
+            Some(key) => together.entry(key).or_default().push(location),
+            None => alone.push(vec![location]),
+        }
+    }
+    // The first of them names the entry, whichever document is the older one.
+    let first = |location: &Vec<usize>| {
+        let location = &compare.changes[location[0]].location;
+        let (base, head) = (location.base.clone(), location.head.clone());
+        if base < head { (base, head) } else { (head, base) }
+    };
+    for locations in together.values_mut() {
+        locations.sort_by_cached_key(first);
+    }
+    alone.extend(together.into_values());
+    alone
+}
+
+/// What the copies of a schema have in common: both of its versions, where the change is in them, and what it is.
+type CopyKey<'k> = ([String; 2], [&'k str; 2], Vec<(&'static str, &'k Option<String>, &'k Option<String>)>);
+
+fn copy_key<'k>(compare: &'k Compare<'_, '_>, location: &[usize]) -> Option<CopyKey<'k>> {
+    let found: Vec<&RawChange<'_>> = location.iter().map(|index| &compare.changes[*index]).collect();
+    let location = &found[0].location;
+    let (base, head) = location.inline.as_ref()?;
+    let text =
+        |revision: &Revision<'_>, pointer: &str| Some(revision.document.raw.pointer(pointer)?.to_string());
+    let schemas = [text(compare.base, base)?, text(compare.head, head)?];
+    let inside = [location.base.strip_prefix(base.as_str())?, location.head.strip_prefix(head.as_str())?];
+    Some((schemas, inside, found.iter().map(|found| (found.stem, &found.old, &found.new)).collect()))
+}
+
+/// The entry of one location, or of the copies of one schema.
+fn entry(
+    compare: &Compare<'_, '_>,
+    locations: &[Vec<usize>],
+    by_cause: &BTreeMap<usize, Vec<String>>,
+) -> Entry {
     let mut changes: Vec<Change> = Vec::new();
     let mut operations: BTreeSet<String> = BTreeSet::new();
     let mut side_effects: Vec<String> = Vec::new();
     let (mut request, mut response) = (false, false);
-    let first = &compare.found[indices[0]];
-    for index in indices {
-        let found = &compare.found[*index];
+    let first = &compare.changes[locations[0][0]];
+    for index in locations.iter().flatten() {
+        let found = &compare.changes[*index];
         let follows = by_cause.get(index).map(Vec::as_slice).unwrap_or_default();
-        side_effects.extend(
-            follows.iter().filter(|words| !side_effects.contains(words)).cloned().collect::<Vec<_>>(),
-        );
-        for change in changes_of(found, !follows.is_empty()) {
-            if !changes.contains(&change) {
-                changes.push(change);
+        for text in follows {
+            if !side_effects.contains(text) {
+                side_effects.push(text.clone());
             }
         }
-        request |= found.place.request;
-        response |= found.place.response;
+        for change in changes_of(found, !follows.is_empty()) {
+            add(&mut changes, change);
+        }
+        request |= found.location.request;
+        response |= found.location.response;
         operations.extend(operations_of(compare, found));
+    }
+    if let [_, others @ ..] = locations
+        && !others.is_empty()
+    {
+        let others: Vec<&str> =
+            others.iter().map(|location| compare.changes[location[0]].location.subject.as_str()).collect();
+        let copies = if others.len() == 1 { "the copy" } else { "the copies" };
+        side_effects.push(format!("the same in {copies} at {}", others.join(", ")));
     }
     changes.sort_by_key(|change| (Reverse((change.wire, change.rust, change.bump)), change.rule.clone()));
     let (base, head) = first.key();
     Entry {
-        subject: first.place.subject.clone(),
-        rust_name: rust_name_of(compare, first),
+        subject: first.location.subject.clone(),
+        rust_name: rust_name_of(first),
         base: base.map(str::to_owned),
         head: head.map(str::to_owned),
         direction: Direction::of(request, response),
@@ -58,6 +108,24 @@ fn entry(compare: &Compare<'_, '_>, indices: &[usize], by_cause: &BTreeMap<usize
         changes,
         side_effects,
         is_correction: false,
+    }
+}
+
+/// Adds a change, or what another copy's means beside one that is there already.
+fn add(changes: &mut Vec<Change>, change: Change) {
+    let is_same = |known: &&mut Change| {
+        (&known.rule, &known.old, &known.new) == (&change.rule, &change.old, &change.new)
+    };
+    match changes.iter_mut().find(is_same) {
+        None => changes.push(change),
+        Some(known) => {
+            known.wire = known.wire.max(change.wire);
+            known.bump = known.bump.max(change.bump);
+            if known.rust < change.rust {
+                known.rust = change.rust;
+                (known.rust_old, known.rust_new) = (change.rust_old, change.rust_new);
+            }
+        }
     }
 }
 
@@ -89,15 +157,15 @@ fn changes_of(found: &RawChange<'_>, has_side_effects: bool) -> Vec<Change> {
         .collect()
 }
 
-/// The operations that a place reaches, by the names that they have now, or had if they are gone.
+/// The operations that a location reaches, by the names that they have now, or had if they are gone.
 fn operations_of(compare: &Compare<'_, '_>, found: &RawChange<'_>) -> Vec<String> {
-    let place = &found.place;
+    let location = &found.location;
     let (base, head) = (compare.base, compare.head);
     let named = |side: &Revision<'_>, index: usize| operation_name(&side.document.operations[index]);
-    if let Some((_, after)) = place.operation {
+    if let Some((_, after)) = location.operation {
         return vec![named(head, after)];
     }
-    if let Some((before, after)) = place.component {
+    if let Some((before, after)) = location.component {
         let mut names: BTreeSet<String> = uses(head, after).map(|index| named(head, index)).collect();
         for index in uses(base, before) {
             let pair = compare.operations.binary_search_by_key(&index, |(before, _)| *before);
@@ -108,7 +176,7 @@ fn operations_of(compare: &Compare<'_, '_>, found: &RawChange<'_>) -> Vec<String
         }
         return names.into_iter().collect();
     }
-    if found.stem.starts_with("operation-") { vec![place.subject.clone()] } else { Vec::new() }
+    if found.stem.starts_with("operation-") { vec![location.subject.clone()] } else { Vec::new() }
 }
 
 fn uses<'s>(side: &'s Revision<'_>, name: &str) -> impl Iterator<Item = usize> + 's {
@@ -116,49 +184,9 @@ fn uses<'s>(side: &'s Revision<'_>, name: &str) -> impl Iterator<Item = usize> +
     uses.into_iter().flat_map(|uses| uses.requests.iter().chain(&uses.responses).copied())
 }
 
-/// What the SDK calls a place; where it has gone, what it was called.
-fn rust_name_of(compare: &Compare<'_, '_>, found: &RawChange<'_>) -> Option<String> {
-    let place = &found.place;
-    // What is no component has no name of its own.
-    let is_named = place.component.is_none_or(|(_, name)| !name.starts_with('#'));
-    if !place.in_sdk || !is_named {
-        return None;
-    }
-    let (side, spot) = match found.side {
-        In::Base => (compare.base, &place.base_spot),
-        _ => (compare.head, &place.head_spot),
-    };
-    if let Some((before, after)) = place.component {
-        let name = if found.side == In::Base { before } else { after };
-        let owner = side.name(name);
-        return Some(match place.noun {
-            Noun::Property if !spot.property.is_empty() => {
-                format!("types::{}::{}", spot_owner(place, owner), field_name(&spot.property))
-            }
-            _ => format!("types::{owner}"),
-        });
-    }
-    let index = match (place.operation, found.side) {
-        (Some((before, _)), In::Base) => Some(before),
-        (Some((_, after)), _) => Some(after),
-        (None, _) => {
-            let pointer = if found.side == In::Base { &place.base } else { &place.head };
-            side.document.operations.iter().position(|operation| operation.pointer == *pointer)
-        }
-    };
-    let operation = &side.document.operations[index?];
-    let method = method(operation);
-    Some(match place.noun {
-        Noun::Parameter if !spot.property.is_empty() && !place.required.1 => {
-            format!("{method}.{}()", setter(&spot.property))
-        }
-        _ => method.to_string(),
-    })
-}
-
-/// The struct that a property is a field of: what is written in place has a name of its own.
-fn spot_owner(place: &Location<'_>, owner: &str) -> String {
-    let spot = &place.head_spot;
-    let field = heck::ToUpperCamelCase::to_upper_camel_case(spot.property.as_str());
-    spot.inline.strip_suffix(&field).filter(|holder| !holder.is_empty()).unwrap_or(owner).to_owned()
+/// What the SDK calls a location; where it has gone, what it was called.
+fn rust_name_of(found: &RawChange<'_>) -> Option<String> {
+    let location = &found.location;
+    let rust = if found.side == In::Base { &location.base_rust } else { &location.head_rust };
+    (location.in_sdk && !rust.name.is_empty()).then(|| rust.name.clone())
 }

@@ -4,8 +4,8 @@
 //! verdict for a client that runs ([`WireCompat`]) and one for code that compiled ([`SourceCompat`]). Both
 //! documents are read into one normalised model first (`model`), so that what means the same is the same. Then
 //! operations and schemas are matched by name and by their content (`matching`), and the pairs are compared
-//! (`compare`). What a change does to code follows from the types and methods that the SDK has (`sdk_api`). The
-//! [`rules`] are the catalogue, [`render`] shows a report, [`ignore`] leaves out accepted changes.
+//! (`compare`). What a change does to code follows from the types and methods that the SDK has of each document
+//! (`paynow_spec::surface`, asked by `rust_location`). The [`rules`] are the catalogue, [`render`] shows a report, [`ignore`] leaves out accepted changes.
 //!
 //! The crate is pure: it reads no file and opens no connection, which is `xtask`'s part.
 
@@ -24,13 +24,11 @@ mod model;
 mod reachability;
 mod report;
 mod revision;
-mod sdk_api;
+mod rust_location;
 mod side_effects;
-mod surface;
 
 pub use corrections::with_corrections;
 pub use report::{Change, Counts, Direction, Entry, Report, SemverBump, SourceCompat, WireCompat};
-pub use surface::surface;
 
 use compare::Compare;
 use revision::Revision;
@@ -51,7 +49,22 @@ pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
     }
     let base = Revision::new(model::read(base));
     let head = Revision::new(model::read(head));
-    let compare = Compare::run(&base, &head);
+    let mut compare = Compare::run(&base, &head);
+    for (name, side) in side_effects::unexplained_types(&compare) {
+        compare.unmatched_schema(name, side);
+    }
     let side_effects = side_effects::find(&compare);
-    Ok(Report { entries: entries::entries(&compare, side_effects) })
+    let entries = entries::entries(&compare, side_effects);
+    let refusals = if entries.is_empty() { Vec::new() } else { refusals(&base, &head) };
+    Ok(Report { entries, refusals })
+}
+
+/// Why the SDK of a document can only be guessed at, by document.
+fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
+    [("base", base), ("head", head)]
+        .into_iter()
+        .flat_map(|(source, revision)| {
+            revision.surface.refusals.iter().cloned().map(move |finding| finding.in_source(source))
+        })
+        .collect()
 }

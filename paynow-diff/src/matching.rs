@@ -10,7 +10,7 @@ use heck::ToSnakeCase;
 
 use crate::model::{Additional, Document, Operation, Schema, template};
 
-/// Two that could be one, by their places in their lists.
+/// Two that could be one, by their locations in their lists.
 pub(crate) struct Candidate {
     pub(crate) base: usize,
     pub(crate) head: usize,
@@ -84,46 +84,79 @@ pub(crate) fn letters(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The pairs of operations, by their places in the documents' lists.
+/// The pairs of operations, by their positions in the documents' lists.
+///
+/// Callbacks are matched after the operations that they belong to, wherever those have gone.
 pub(crate) fn operations(base: &Document<'_>, head: &Document<'_>) -> Vec<(usize, usize)> {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let common = common_words(base).intersection(&common_words(head)).cloned().collect();
+    let mut pairs = BTreeMap::new();
+    for depth in 0.. {
+        let of_depth = |document: &Document<'_>| -> Vec<usize> {
+            let all = 0..document.operations.len();
+            all.filter(|index| depth_of(document, *index) == depth).collect()
+        };
+        let (before, after) = (of_depth(base), of_depth(head));
+        if before.is_empty() || after.is_empty() {
+            break;
+        }
+        let new = operations_of(base, head, (&before, &after), &pairs, &common);
+        pairs.extend(new);
+    }
+    pairs.into_iter().collect()
+}
+
+/// How many operations a callback is inside of.
+fn depth_of(document: &Document<'_>, index: usize) -> usize {
+    document.operations[index].parent.map_or(0, |(parent, _)| depth_of(document, parent) + 1)
+}
+
+/// The pairs of some operations, with what is known of those that they belong to.
+fn operations_of(
+    base: &Document<'_>,
+    head: &Document<'_>,
+    (before, after): (&[usize], &[usize]),
+    known: &BTreeMap<usize, usize>,
+    common: &BTreeSet<String>,
+) -> Vec<(usize, usize)> {
+    // The callback of an operation that has gone has gone with it.
+    let parent_in_head = |index: usize| match base.operations[index].parent {
+        None => Some(None),
+        Some((parent, name)) => known.get(&parent).map(|parent| Some((*parent, name))),
+    };
+    let by_key: BTreeMap<OperationKey<'_>, usize> = after
+        .iter()
+        .map(|index| (key(&head.operations[*index], head.operations[*index].parent), *index))
+        .collect();
     let mut pairs = Vec::new();
-    let by_place: BTreeMap<(String, &str, &str, bool), usize> =
-        head.operations.iter().enumerate().map(|(index, known)| (place(known), index)).collect();
+    let mut left: Vec<(usize, Option<(usize, &str)>)> = Vec::new();
     let mut taken = BTreeSet::new();
-    for (index, operation) in base.operations.iter().enumerate() {
-        match by_place.get(&place(operation)) {
+    for index in before.iter().copied() {
+        let Some(parent) = parent_in_head(index) else { continue };
+        match by_key.get(&key(&base.operations[index], parent)) {
             Some(found) if taken.insert(*found) => pairs.push((index, *found)),
-            _ => left.push(index),
+            _ => left.push((index, parent)),
         }
     }
-    right.extend((0..head.operations.len()).filter(|index| !taken.contains(index)));
-    if left.is_empty() || right.is_empty() {
-        return pairs;
-    }
-    let common = common_words(base).intersection(&common_words(head)).cloned().collect();
     let mut candidates = Vec::new();
-    for one in &left {
-        for other in &right {
-            let (before, after) = (&base.operations[*one], &head.operations[*other]);
-            let score = operation_score(before, after, &common);
+    for (one, parent) in left {
+        for other in after.iter().copied().filter(|index| !taken.contains(index)) {
+            let (old, new) = (&base.operations[one], &head.operations[other]);
+            let score = if parent == new.parent { operation_score(old, new, common) } else { 0 };
             if score > 0 {
-                let names = (
-                    format!("{} {}", before.method, before.path),
-                    format!("{} {}", after.method, after.path),
-                );
-                candidates.push(Candidate { base: *one, head: *other, score, names });
+                let name = |operation: &Operation<'_>| format!("{} {}", operation.method, operation.path);
+                candidates.push(Candidate { base: one, head: other, score, names: (name(old), name(new)) });
             }
         }
     }
     pairs.extend(best(candidates));
-    pairs.sort_unstable();
     pairs
 }
 
-/// The method and path without the names of its parameters, and what the operation belongs to.
-fn place<'a, 'd>(operation: &'d Operation<'a>) -> (String, &'a str, &'d str, bool) {
-    (template(operation.path), operation.method, &operation.scope, operation.is_webhook)
+/// The path without the names of its parameters, the method, what the operation belongs to, and its direction.
+type OperationKey<'k> = (String, &'k str, Option<(usize, &'k str)>, bool);
+
+fn key<'k>(operation: &Operation<'k>, parent: Option<(usize, &'k str)>) -> OperationKey<'k> {
+    (template(operation.path), operation.method, parent, operation.is_webhook)
 }
 
 /// The names of a path's parameters, in their order.
@@ -131,9 +164,9 @@ pub(crate) fn template_names(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// How much alike two operations are that stand at different places; 0 if they are not one.
+/// How much alike two operations are that stand at different locations; 0 if they are not one.
 fn operation_score(before: &Operation<'_>, after: &Operation<'_>, common: &BTreeSet<String>) -> u32 {
-    if before.is_webhook != after.is_webhook || before.scope != after.scope {
+    if before.is_webhook != after.is_webhook {
         return 0;
     }
     if !before.id.is_empty() && before.id == after.id {

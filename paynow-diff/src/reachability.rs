@@ -1,34 +1,29 @@
-//! Which operations a schema reaches, which way it goes, and whether the SDK has a type of it.
+//! Which operations a schema reaches, and which way it goes.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Content, Document, Operation, Response, Schema};
+use crate::model::{Content, Document, Operation, Schema};
 
 /// What one component schema reaches.
 #[derive(Clone, Default)]
 pub(crate) struct Uses {
-    /// The operations that send it, by their place in the document's list.
+    /// The operations that send it, by their location in the document's list.
     pub(crate) requests: Vec<usize>,
-    /// The operations that response with it.
+    /// The operations that return it.
     pub(crate) responses: Vec<usize>,
-    /// Whether a request body of the SDK holds it: then its fields have three states and users build it.
-    pub(crate) sent: bool,
-    /// Whether the SDK has a type of it.
-    pub(crate) in_sdk: bool,
 }
 
 /// What every component schema reaches, by name.
 pub(crate) type Reachability<'a> = BTreeMap<&'a str, Uses>;
 
-/// The component schemas that a schema refers to itself, by their places in the list of names.
+/// The component schemas that a schema refers to itself, by their locations in the list of names.
 #[derive(Default)]
 struct References {
     request: Vec<usize>,
     response: Vec<usize>,
-    all: Vec<usize>,
 }
 
-/// The places of the component schemas, by name.
+/// The locations of the component schemas, by name.
 type Names<'a> = BTreeMap<&'a str, usize>;
 
 pub(crate) fn reachability<'a>(document: &Document<'a>) -> Reachability<'a> {
@@ -51,30 +46,6 @@ pub(crate) fn reachability<'a>(document: &Document<'a>) -> Reachability<'a> {
             |uses| mark(&mut uses.responses, index),
         );
     }
-    for operation in document.operations.iter().filter(|operation| !operation.is_webhook) {
-        let body = references_of(json_body(operation), &names).all;
-        let types = references_of(types_of(operation), &names).all;
-        spread(
-            &mut reach,
-            [types, body.clone()].concat(),
-            |next| &references[next].all,
-            |uses| !std::mem::replace(&mut uses.in_sdk, true),
-        );
-        spread(
-            &mut reach,
-            body,
-            |next| &references[next].all,
-            |uses| !std::mem::replace(&mut uses.sent, true),
-        );
-    }
-    // The errors' schema, which the SDK has whatever the operations say.
-    let error = names.get("PayNowError").copied().into_iter().collect();
-    spread(
-        &mut reach,
-        error,
-        |next| &references[next].all,
-        |uses| !std::mem::replace(&mut uses.in_sdk, true),
-    );
     names.into_keys().zip(reach).collect()
 }
 
@@ -134,29 +105,13 @@ pub(crate) fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// The response whose body the SDK reads as an error.
-fn error<'d, 'a>(operation: &'d Operation<'a>) -> Option<&'d Response<'a>> {
-    let responses = &operation.responses;
-    responses.get("default").or_else(|| {
-        responses.iter().find(|(status, _)| status.starts_with(['4', '5'])).map(|(_, response)| response)
-    })
-}
-
-/// What the SDK's method of an operation has in its signature, without the body.
-fn types_of<'d, 'a>(operation: &'d Operation<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
-    let parameters =
-        operation.parameters.iter().filter(|parameter| parameter.in_sdk).map(|parameter| &parameter.schema);
-    let error = error(operation).and_then(|error| json_of(&error.content));
-    parameters.chain(success(operation).0).chain(error)
-}
-
 fn references_of<'d, 'a: 'd>(
     schemas: impl IntoIterator<Item = &'d Schema<'a>>,
     names: &Names<'a>,
 ) -> References {
     let mut references = References::default();
     schemas.into_iter().for_each(|schema| collect(schema, true, true, names, &mut references));
-    for list in [&mut references.request, &mut references.response, &mut references.all] {
+    for list in [&mut references.request, &mut references.response] {
         list.sort_unstable();
         list.dedup();
     }
@@ -165,7 +120,6 @@ fn references_of<'d, 'a: 'd>(
 
 fn collect(schema: &Schema<'_>, request: bool, response: bool, names: &Names<'_>, found: &mut References) {
     if let Some(index) = schema.reference.and_then(|name| names.get(name)) {
-        found.all.push(*index);
         if request {
             found.request.push(*index);
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use paynow_spec::finding::Finding;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -69,7 +70,7 @@ impl Direction {
     }
 }
 
-/// One thing that is different at a place.
+/// One thing that is different at a location.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]
@@ -93,11 +94,11 @@ pub struct Change {
     pub rust_new: Option<String>,
 }
 
-/// A root cause: one place in the document, whatever it reaches.
+/// A root cause: one location in the document, whatever it reaches.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Entry {
-    /// What people call the place: `ProductDto.name`, `Products_GetProducts: query limit`.
+    /// What people call the location: `ProductDto.name`, `Products_GetProducts: query limit`.
     pub subject: String,
     /// Its name in the SDK, where it has one: `types::Product::name`.
     pub rust_name: Option<String>,
@@ -120,8 +121,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The pointer by which the entry is named: where the place is now, or was if it is gone.
-    pub fn place(&self) -> &str {
+    /// The pointer by which the entry is named: where the location is now, or was if it is gone.
+    pub fn location(&self) -> &str {
         self.head.as_deref().or(self.base.as_deref()).unwrap_or_default()
     }
 
@@ -160,8 +161,11 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Every root cause, in the order of their places.
+    /// Every root cause, in the order of their locations.
     pub entries: Vec<Entry>,
+    /// Why no SDK can be made of one of the documents as it is, which are called `base` and `head`; what is said of code
+    /// is then what would happen without that.
+    pub refusals: Vec<Finding>,
 }
 
 impl Report {

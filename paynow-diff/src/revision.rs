@@ -1,38 +1,43 @@
-//! One of the two documents, with what is known about its schemas.
+//! One of the two documents, with what is known about it.
 
 use std::collections::BTreeMap;
 
-use paynow_spec::naming::type_names;
+use paynow_spec::surface::{Method, Surface};
 
-use crate::model::Document;
+use crate::model::{Document, Operation, Schema};
 use crate::reachability::{Reachability, reachability};
 
 /// A document with what the SDK makes of it.
 pub(crate) struct Revision<'a> {
     pub(crate) document: Document<'a>,
     pub(crate) reachability: Reachability<'a>,
-    /// The Rust name of every component schema.
-    pub(crate) names: BTreeMap<&'a str, String>,
+    pub(crate) surface: Surface,
 }
 
 impl<'a> Revision<'a> {
     pub(crate) fn new(document: Document<'a>) -> Self {
-        let names = type_names(document.schemas.keys().copied().filter(|name| !name.starts_with('#')))
-            .into_iter()
-            .collect();
-        Self { reachability: reachability(&document), names, document }
+        Self { reachability: reachability(&document), surface: Surface::of(document.raw), document }
     }
 
-    /// The Rust name of a component; of one that is not there its own.
-    pub(crate) fn name<'n>(&'n self, component: &'n str) -> &'n str {
-        self.names.get(component).map_or(component, String::as_str)
+    /// The Rust name of a schema; of one that is not there its own.
+    pub(crate) fn name<'n>(&'n self, schema: &'n str) -> &'n str {
+        let pointer = schema.strip_prefix('#').unwrap_or_default();
+        self.surface.type_of_schema(schema).or_else(|| self.surface.type_at(pointer)).unwrap_or(schema)
     }
 
-    pub(crate) fn is_sent(&self, component: &str) -> bool {
-        self.reachability.get(component).is_some_and(|uses| uses.sent)
+    /// Whether the SDK has a type of a component schema.
+    pub(crate) fn is_in_sdk(&self, schema: &str) -> bool {
+        self.surface.types.contains_key(self.name(schema))
     }
 
-    pub(crate) fn is_in_sdk(&self, component: &str) -> bool {
-        self.reachability.get(component).is_some_and(|uses| uses.in_sdk)
+    /// The SDK's method for an operation; a webhook has none.
+    pub(crate) fn method(&self, operation: &Operation<'_>) -> Option<&Method> {
+        let key = Surface::key(operation.path, operation.method);
+        self.surface.methods.get(&key).filter(|_| !operation.is_webhook)
+    }
+
+    /// The component schema of every type that has one, by the type's name.
+    pub(crate) fn schemas_by_type(&self) -> BTreeMap<&str, &Schema<'a>> {
+        self.document.schemas.iter().map(|(name, schema)| (self.name(name), schema)).collect()
     }
 }

@@ -1,154 +1,304 @@
-//! What a change does to the SDK elsewhere: a schema that can be sent from now on has other types, an operation
-//! can move the handle of its group. Each belongs to the change that made it so, which is its root cause.
+//! What a change does to the SDK elsewhere: types that go with what held them, a struct that can be sent from now on, a
+//! handle or a method that has another name. Each belongs to the change that made it so, which is its root cause.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
+
+use paynow_spec::document::pointer::escape;
+use paynow_spec::surface::{Method, RustType, Struct, TypeItem};
 
 use crate::compare::{Compare, In};
 use crate::revision::Revision;
-use crate::sdk_api;
-use paynow_spec::document::pointer::escape;
-use paynow_spec::document::references;
 
-/// What follows from a change, by the change's place in the list; each breaks in Rust.
+/// What follows from a change, by the change's location in the list; each breaks in Rust.
 pub(crate) fn find(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
-    let mut side_effects = Vec::new();
-    for (base, head) in &compare.schemas {
-        let is_in_sdk = compare.base.is_in_sdk(base) && compare.head.is_in_sdk(head);
-        let (was_sent, is_sent) = (compare.base.is_sent(base), compare.head.is_sent(head));
-        if !is_in_sdk || was_sent == is_sent {
-            continue;
-        }
-        let (side, which, name) =
-            if is_sent { (compare.head, In::Head, *head) } else { (compare.base, In::Base, *base) };
-        let Some(words) = sent_words(compare, base, head, is_sent) else { continue };
-        if let Some(cause) = cause_of_sending(compare, side, which, name) {
-            side_effects.push((cause, words));
-        }
-    }
+    let mut side_effects = sent_structs(compare);
+    side_effects.extend(removed_types(compare));
     side_effects.extend(moved_handles(compare));
+    side_effects.extend(moved_methods(compare));
     side_effects
 }
 
-/// What sending or no longer sending a schema does to its type; nothing if code does not see it.
-fn sent_words(compare: &Compare<'_, '_>, base: &str, head: &str, is_sent: bool) -> Option<String> {
-    let schema = compare.base.document.schemas.get(base)?;
-    let name = format!("types::{}", compare.head.name(head));
-    if schema.properties.is_empty() {
-        return None;
+/// The structs that can be sent in only one of the SDKs.
+fn sent_structs(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
+    let mut side_effects = Vec::new();
+    let mut users: [Option<Users>; 2] = [None, None];
+    for name in compare.base.surface.types.keys() {
+        let RustType::Model(head_name) = compare.as_head(&RustType::Model(name.clone())) else { continue };
+        let structures = (compare.base.surface.structure(name), compare.head.surface.structure(&head_name));
+        let (Some(before), Some(after)) = structures else { continue };
+        if before.is_non_exhaustive == after.is_non_exhaustive {
+            continue;
+        }
+        let is_sent = before.is_non_exhaustive;
+        let Some(text) = sent_text(&head_name, before, after) else { continue };
+        let (revision, side, name) =
+            if is_sent { (compare.head, In::Head, &head_name) } else { (compare.base, In::Base, name) };
+        let users = users[usize::from(is_sent)].get_or_insert_with(|| Users::of(revision));
+        let cause = users.cause(compare, side, name, true, &mut BTreeSet::new());
+        side_effects.extend(cause.map(|cause| (cause, text)));
     }
-    if !is_sent {
-        return Some(format!("`{name}` can no longer be sent: it becomes `#[non_exhaustive]`"));
+    side_effects
+}
+
+/// What sending or no longer sending a struct does to it; nothing if code does not see it.
+fn sent_text(name: &str, before: &Struct, after: &Struct) -> Option<String> {
+    if after.is_non_exhaustive {
+        return Some(format!("`types::{name}` can no longer be sent: it becomes `#[non_exhaustive]`"));
     }
-    let three_states: Vec<&str> = schema
-        .properties
+    let is_nullable = |typ: &RustType| matches!(typ, RustType::Of("Option", inner) if matches!(**inner, RustType::Of("Nullable", _)));
+    let three_states: Vec<&String> = before
+        .fields
         .iter()
-        .filter(|(name, property)| property.nullable && !schema.required.contains(*name))
-        .map(|(name, _)| *name)
+        .filter(|(field, typ)| !is_nullable(typ) && after.fields.get(*field).is_some_and(is_nullable))
+        .map(|(field, _)| field)
         .collect();
     match three_states.as_slice() {
         [] => None,
-        [only] => Some(format!("`{name}` can be sent: its field `{only}` becomes `Option<Nullable<…>>`")),
+        [only] => {
+            Some(format!("`types::{name}` can be sent: its field `{only}` becomes `Option<Nullable<…>>`"))
+        }
         [first, ..] => Some(format!(
-            "`{name}` can be sent: `{first}` and {} more of its fields become `Option<Nullable<…>>`",
+            "`types::{name}` can be sent: `{first}` and {} more of its fields become `Option<Nullable<…>>`",
             three_states.len() - 1
         )),
     }
 }
 
-/// The change by which a schema can be sent in one of the documents and not in the other.
-fn cause_of_sending(compare: &Compare<'_, '_>, side: &Revision<'_>, which: In, name: &str) -> Option<usize> {
-    let raw = side.document.raw;
-    let mut open: VecDeque<(String, Vec<String>)> = VecDeque::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for operation in side.document.operations.iter().filter(|operation| !operation.is_webhook) {
-        if let Some(body) = operation.raw.get("requestBody") {
-            let pointer = format!("{}/requestBody", operation.pointer);
-            references::references(body, &pointer, &mut |pointer, reference| {
-                if let Some(name) = references::component_name(reference, "schemas") {
-                    open.push_back((name.to_owned(), vec![pointer.to_owned()]));
-                }
-            });
+/// The types that only the older SDK has, each with what it was used by last.
+fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
+    let known = &compare.head.surface.types;
+    let is_gone = |name: &String, item: &TypeItem| {
+        let typ = match item {
+            TypeItem::Identifier => RustType::Plain(name.clone()),
+            _ => RustType::Model(name.clone()),
+        };
+        match compare.as_head(&typ) {
+            RustType::Model(name) | RustType::Plain(name) => !known.contains_key(&name),
+            RustType::Of(..) => false,
         }
-    }
-    while let Some((component, way)) = open.pop_front() {
-        if component == name
-            && let Some(cause) = way.iter().find_map(|pointer| change_at(compare, which, pointer))
-        {
-            return Some(cause);
-        }
-        if !seen.insert(component.clone()) {
-            continue;
-        }
-        let pointer = format!("/components/schemas/{}", escape(&component));
-        let schema = raw.pointer(&pointer)?;
-        references::references(schema, &pointer, &mut |pointer, reference| {
-            if let Some(name) = references::component_name(reference, "schemas") {
-                let way = way.iter().cloned().chain([pointer.to_owned()]).collect();
-                open.push_back((name.to_owned(), way));
-            }
-        });
-    }
-    None
-}
-
-/// The change at a pointer or at what holds it, the nearest one; words are not counted.
-fn change_at(compare: &Compare<'_, '_>, which: In, pointer: &str) -> Option<usize> {
-    let covers = |place: &str| {
-        pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    compare
-        .found
-        .iter()
-        .enumerate()
-        .filter(|(_, found)| found.stem != "documentation-changed")
-        .filter_map(|(index, found)| {
-            let (base, head) = found.key();
-            let place = if which == In::Head { head } else { base }?;
-            covers(place).then_some((place.len(), index))
-        })
-        .max()
-        .map(|(_, index)| index)
-}
-
-/// The handles that have another name because their group has, or has no more, operations of a store beside
-/// operations of an account.
-fn moved_handles(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
-    let (before, after) = (groups(compare.base), groups(compare.head));
-    let mut side_effects = Vec::new();
-    for (group, old) in &before {
-        let Some(new) = after.get(group) else { continue };
-        // The handle of an account's operations gives way to that of a store's.
-        let (was_both, is_both) = (old == &(true, true), new == &(true, true));
-        if was_both == is_both || !old.1 || !new.1 || group == "store" {
+    let gone: Vec<(&String, &TypeItem)> =
+        compare.base.surface.types.iter().filter(|(name, item)| is_gone(name, item)).collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let users = Users::of(compare.base);
+    let schemas = compare.base.schemas_by_type();
+    let mut by_cause: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (name, item) in gone {
+        let cause = users.cause(compare, In::Base, name, false, &mut BTreeSet::new());
+        let own =
+            || schemas.get(name.as_str()).and_then(|schema| change_at(compare, In::Base, &schema.pointer));
+        let Some(cause) = cause.or_else(own) else { continue };
+        // A type that has another name is no type that is gone.
+        let renames = ["type-name-changed", "schema-renamed", "operation-id-changed", "property-renamed"];
+        if renames.contains(&compare.changes[cause].stem) {
             continue;
         }
-        let cause = compare.found.iter().position(|found| {
-            let operations = match found.stem {
-                "operation-added" => &compare.head.document.operations,
-                "operation-removed" => &compare.base.document.operations,
-                _ => return false,
-            };
-            let pointer = if found.stem == "operation-added" { &found.place.head } else { &found.place.base };
-            let operation = operations.iter().find(|operation| operation.pointer == *pointer);
-            operation.is_some_and(|operation| {
-                let method = sdk_api::method(operation);
-                method.group == *group && method.of_store
-            })
-        });
-        let words = format!("the operations of the account in `{group}` have another handle");
-        side_effects.extend(cause.map(|cause| (cause, words)));
+        let text =
+            if *item == TypeItem::Identifier { format!("`{name}`") } else { format!("`types::{name}`") };
+        by_cause.entry(cause).or_default().push(text);
+    }
+    let text = |names: Vec<String>| match names.as_slice() {
+        [only] => format!("{only} is gone"),
+        several => format!("{} are gone", several.join(", ")),
+    };
+    by_cause.into_iter().map(|(cause, names)| (cause, text(names))).collect()
+}
+
+/// The schemas that only one of the documents has, of which its SDK has a type, and which nothing else explains: such as a
+/// base class whose properties stand in the schemas themselves now.
+pub(crate) fn unexplained_types<'a>(compare: &Compare<'_, 'a>) -> Vec<(&'a str, In)> {
+    let mut unexplained = Vec::new();
+    for (revision, side) in [(compare.base, In::Base), (compare.head, In::Head)] {
+        let names = compare.unmatched_schemas(side).into_iter();
+        let names: Vec<&'a str> =
+            names.filter(|name| !name.starts_with('#') && revision.is_in_sdk(name)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let users = Users::of(revision);
+        let is_unexplained = |name: &&'a str| {
+            users.cause(compare, side, revision.name(name), false, &mut BTreeSet::new()).is_none()
+                && change_at(compare, side, &format!("/components/schemas/{}", escape(name))).is_none()
+        };
+        unexplained.extend(names.into_iter().filter(is_unexplained).map(|name| (name, side)));
+    }
+    unexplained
+}
+
+/// Where the types of an SDK are used.
+struct Users {
+    by_type: BTreeMap<String, Vec<User>>,
+}
+
+/// What has a type in it.
+struct User {
+    /// The pointer of the property, the parameter, the body or the responses.
+    pointer: String,
+    /// The type that the property is in; none in a method.
+    owner: Option<String>,
+    /// Whether it is sent.
+    is_sent: bool,
+}
+
+impl Users {
+    fn of(revision: &Revision<'_>) -> Self {
+        let mut by_type: BTreeMap<String, Vec<User>> = BTreeMap::new();
+        let mut add = |typ: &RustType, pointer: String, owner: Option<&String>, is_sent: bool| {
+            for name in names(typ) {
+                let user = User { pointer: pointer.clone(), owner: owner.cloned(), is_sent };
+                by_type.entry(name.to_owned()).or_default().push(user);
+            }
+        };
+        let schemas = revision.schemas_by_type();
+        let inline: BTreeMap<&str, &str> =
+            revision.surface.inline().map(|(pointer, name)| (name, pointer)).collect();
+        for (name, item) in &revision.surface.types {
+            let schema = schemas.get(name.as_str());
+            let inline = || inline.get(name.as_str()).copied().unwrap_or_default();
+            let pointer = schema.map_or_else(inline, |schema| &*schema.pointer);
+            match item {
+                TypeItem::Struct(structure) => {
+                    for (property, field) in &structure.properties {
+                        let Some(typ) = structure.fields.get(field) else { continue };
+                        // A property can be written in a part of its schema that is somewhere else.
+                        let known = schema.and_then(|schema| schema.properties.get(property.as_str()));
+                        let pointer = known.map_or_else(
+                            || format!("{pointer}/properties/{}", escape(property)),
+                            |known| known.pointer.clone(),
+                        );
+                        add(typ, pointer, Some(name), true);
+                    }
+                    if let Some(extra) = structure.fields.get("extra") {
+                        add(extra, pointer.to_owned(), Some(name), true);
+                    }
+                }
+                TypeItem::Newtype(inner) => add(inner, pointer.to_owned(), Some(name), true),
+                TypeItem::Untagged(members) => {
+                    members.iter().for_each(|typ| add(typ, pointer.to_owned(), Some(name), true));
+                }
+                TypeItem::Union(variants) => {
+                    variants.values().for_each(|typ| add(typ, pointer.to_owned(), Some(name), true));
+                }
+                _ => {}
+            }
+        }
+        for operation in &revision.document.operations {
+            let Some(method) = revision.method(operation) else { continue };
+            for argument in &method.arguments {
+                let parameter = operation.parameters.iter().find(|parameter| {
+                    parameter.name == argument.parameter && parameter.location == argument.location
+                });
+                let pointer = match parameter {
+                    Some(parameter) => parameter.pointer.clone(),
+                    None => format!("{}/requestBody", operation.pointer),
+                };
+                add(&argument.typ, pointer, None, true);
+            }
+            add(&method.result, format!("{}/responses", operation.pointer), None, false);
+        }
+        Self { by_type }
+    }
+
+    /// The change by which a type came or went: the nearest one to something that uses it, or that uses what uses it.
+    fn cause(
+        &self,
+        compare: &Compare<'_, '_>,
+        side: In,
+        name: &str,
+        only_sent: bool,
+        seen: &mut BTreeSet<String>,
+    ) -> Option<usize> {
+        if !seen.insert(name.to_owned()) {
+            return None;
+        }
+        let users = self.by_type.get(name).map(Vec::as_slice).unwrap_or_default();
+        let users = || users.iter().filter(|user| user.is_sent || !only_sent);
+        let nearest = users().find_map(|user| change_at(compare, side, &user.pointer));
+        nearest.or_else(|| {
+            users()
+                .filter_map(|user| user.owner.as_ref())
+                .find_map(|owner| self.cause(compare, side, owner, only_sent, seen))
+        })
+    }
+}
+
+/// The names of all types in one.
+fn names(typ: &RustType) -> Vec<&str> {
+    match typ {
+        RustType::Model(name) | RustType::Plain(name) => vec![name],
+        RustType::Of(_, inner) => names(inner),
+    }
+}
+
+/// The change at a pointer or at what holds it, the nearest one, or else at something in it; documentation is not counted.
+fn change_at(compare: &Compare<'_, '_>, side: In, pointer: &str) -> Option<usize> {
+    let holds = |holder: &str, held: &str| {
+        held.strip_prefix(holder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let changes = || {
+        let changes = compare.changes.iter().enumerate();
+        changes.filter(|(_, found)| found.stem != "documentation-changed").filter_map(|(index, found)| {
+            let (base, head) = found.key();
+            Some((index, if side == In::Head { head } else { base }?))
+        })
+    };
+    let above = changes().filter(|(_, location)| holds(location, pointer) && !location.is_empty());
+    let above = above.max_by_key(|(_, location)| location.len());
+    let below = || changes().find(|(_, location)| holds(pointer, location));
+    above.or_else(below).map(|(index, _)| index)
+}
+
+/// The handles that have another type because their group has, or has no more, operations of a store beside operations
+/// of an account.
+fn moved_handles(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
+    let mut side_effects = Vec::new();
+    for (usage, before) in &compare.base.surface.handles {
+        let Some(after) = compare.head.surface.handles.get(usage).filter(|after| *after != before) else {
+            continue;
+        };
+        let is_of_group = |method: &Method| {
+            method.name.starts_with(&format!("store(id).{usage}."))
+                || method.name.starts_with(&format!("{usage}."))
+        };
+        let cause = operation_change(compare, is_of_group);
+        let text = format!("the handle `{usage}` has another type: `{before}` becomes `{after}`");
+        side_effects.extend(cause.map(|cause| (cause, text)));
     }
     side_effects
 }
 
-/// Whether each group has operations of a store, and operations of an account.
-fn groups(side: &Revision<'_>) -> BTreeMap<String, (bool, bool)> {
-    let mut groups: BTreeMap<String, (bool, bool)> = BTreeMap::new();
-    for operation in side.document.operations.iter().filter(|operation| !operation.is_webhook) {
-        let method = sdk_api::method(operation);
-        let group = groups.entry(method.group).or_default();
-        group.0 |= method.of_store;
-        group.1 |= !method.of_store;
+/// The methods whose names others have taken, or given back.
+fn moved_methods(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
+    let mut side_effects = Vec::new();
+    for (before, after) in &compare.operations {
+        let (old, new) =
+            (&compare.base.document.operations[*before], &compare.head.document.operations[*after]);
+        let methods = compare.base.method(old).zip(compare.head.method(new));
+        let Some((before, after)) = methods.filter(|(before, after)| before.name != after.name) else {
+            continue;
+        };
+        if old.id == new.id {
+            let cause = operation_change(compare, |method| method.group == before.group)
+                .or_else(|| change_at(compare, In::Base, &old.pointer));
+            let text = format!("`{}` becomes `{}`", before.name, after.name);
+            side_effects.extend(cause.map(|cause| (cause, text)));
+        }
     }
-    groups
+    side_effects
+}
+
+/// The first operation that came or went and whose method is one of some.
+fn operation_change(compare: &Compare<'_, '_>, is_one: impl Fn(&Method) -> bool) -> Option<usize> {
+    compare.changes.iter().position(|found| {
+        let (revision, pointer) = match found.stem {
+            "operation-added" => (compare.head, &found.location.head),
+            "operation-removed" => (compare.base, &found.location.base),
+            _ => return false,
+        };
+        let mut operations = revision.document.operations.iter();
+        let operation = operations.find(|operation| operation.pointer == *pointer);
+        operation.and_then(|operation| revision.method(operation)).is_some_and(&is_one)
+    })
 }

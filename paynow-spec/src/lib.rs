@@ -22,4 +22,5 @@ pub mod nullability;
 pub mod overlay;
 pub mod pipeline;
 pub mod required_bodies;
+pub mod surface;
 pub mod webhooks;

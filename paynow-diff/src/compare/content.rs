@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compare, Effect, In, Location, Noun, words};
+use paynow_spec::document::media_type::{self, Format};
+
+use super::{Compare, Effect, In, Location, Noun, values_of};
 use crate::model::{Content, Encoding, Media, Rest};
 use crate::report::{SemverBump, WireCompat};
 
@@ -11,49 +13,51 @@ impl<'a> Compare<'_, 'a> {
     pub(super) fn content(
         &mut self,
         (old, new): (&Content<'a>, &Content<'a>),
-        place: &Location<'a>,
+        location: &Location<'a>,
         [added, removed]: [&'static str; 2],
+        effect: &Effect,
     ) {
-        let effect = |media_type: &str| match is_json(media_type) {
-            true => Effect::of(SemverBump::Major),
-            false => Effect::default(),
+        // What another form does to code is what it does to the type that the SDK has of the body.
+        let effect = match effect.bump {
+            SemverBump::Major => effect.clone(),
+            _ => Effect::default(),
         };
         for (media_type, media) in old {
             match new.get(media_type) {
                 Some(other) => {
-                    let mut below = place.below(&media.schema.pointer, &other.schema.pointer, Noun::Schema);
+                    let mut below =
+                        location.below(&media.schema.pointer, &other.schema.pointer, Noun::Schema);
                     below.in_sdk &= is_json(media_type);
-                    below.inline = Some((media.schema.pointer.clone(), other.schema.pointer.clone()));
                     self.schema(&media.schema, &other.schema, &below);
-                    let whole = place.below(&media.pointer, &other.pointer, Noun::Schema);
+                    let whole = location.below(&media.pointer, &other.pointer, Noun::Schema);
                     self.documentation(&whole, &media.docs, &other.docs);
                     self.encodings(media, other, &whole);
                     self.rest(&media.rest, &other.rest, &whole);
                 }
                 None => {
-                    let below = place.below(&media.pointer, &media.pointer, Noun::Schema);
-                    let words = [Some(media_type.clone()), None];
-                    self.emit_in(&below, In::Base, removed, effect(media_type), words);
+                    let below = location.below(&media.pointer, &media.pointer, Noun::Schema);
+                    let values = [Some(media_type.clone()), None];
+                    self.emit_in(&below, In::Base, removed, effect.clone(), values);
                 }
             }
         }
         for (media_type, media) in new.iter().filter(|(media_type, _)| !old.contains_key(*media_type)) {
-            let below = place.below(&media.pointer, &media.pointer, Noun::Schema);
-            let words = [None, Some(media_type.clone())];
-            self.emit_in(&below, In::Head, added, effect(media_type), words);
+            let below = location.below(&media.pointer, &media.pointer, Noun::Schema);
+            let values = [None, Some(media_type.clone())];
+            self.emit_in(&below, In::Head, added, effect.clone(), values);
         }
     }
 
     /// How the parts of a form are written.
-    pub(super) fn encodings(&mut self, before: &Media<'a>, after: &Media<'a>, place: &Location<'a>) {
+    pub(super) fn encodings(&mut self, before: &Media<'a>, after: &Media<'a>, location: &Location<'a>) {
         let names: BTreeSet<&str> = before.encoding.keys().chain(after.encoding.keys()).copied().collect();
         for name in names {
             let (old, new) = (before.encoding.get(name), after.encoding.get(name));
             let pointer = |own: Option<&Encoding<'a>>, media: &Media<'a>| {
                 own.map_or_else(|| media.pointer.clone(), |own| own.pointer.clone())
             };
-            let mut below = place.below(&pointer(old, before), &pointer(new, after), Noun::Schema);
-            below.subject = format!("{} part {name}", place.subject);
+            let mut below = location.below(&pointer(old, before), &pointer(new, after), Noun::Schema);
+            below.subject = format!("{} part {name}", location.subject);
             below.in_sdk = false;
             let types =
                 |own: Option<&Encoding<'a>>| own.map(|own| own.content_types.clone()).unwrap_or_default();
@@ -68,16 +72,16 @@ impl<'a> Compare<'_, 'a> {
                     true => "the default".to_owned(),
                     false => types.into_iter().collect::<Vec<_>>().join(", "),
                 };
-                let words = words(text(was), text(is));
-                self.emit_with(&below, In::Both, "encoding-changed", wire, Effect::default(), words);
+                let values = values_of(text(was), text(is));
+                self.emit_with(&below, In::Both, "encoding-changed", wire, Effect::default(), values);
             }
             let style = |own: Option<&Encoding<'a>>| {
                 own.map_or_else(|| "form, explode true".to_owned(), |own| own.style.clone())
             };
             if style(old) != style(new) {
-                let words = words(style(old), style(new));
+                let values = values_of(style(old), style(new));
                 let wire = [WireCompat::Breaks; 2];
-                self.emit_with(&below, In::Both, "encoding-changed", wire, Effect::default(), words);
+                self.emit_with(&below, In::Both, "encoding-changed", wire, Effect::default(), values);
             }
             let reserved = |own: Option<&Encoding<'a>>| own.is_some_and(|own| own.allows_reserved);
             self.reserved((reserved(old), reserved(new)), &below, "encoding-changed");
@@ -90,16 +94,23 @@ impl<'a> Compare<'_, 'a> {
     }
 
     /// Reserved characters may be written as they are, or not any more.
-    pub(super) fn reserved(&mut self, flags: (bool, bool), place: &Location<'a>, stem: &'static str) {
+    pub(super) fn reserved(&mut self, flags: (bool, bool), location: &Location<'a>, stem: &'static str) {
         let (was, is) = flags;
         if was != is {
             let wire = if is { WireCompat::Works } else { WireCompat::Breaks };
             let text = |allowed: bool| if allowed { "reserved characters" } else { "no reserved characters" };
-            self.emit_with(place, In::Both, stem, [wire; 2], Effect::default(), words(text(was), text(is)));
+            self.emit_with(
+                location,
+                In::Both,
+                stem,
+                [wire; 2],
+                Effect::default(),
+                values_of(text(was), text(is)),
+            );
         }
     }
 }
 
 fn is_json(media_type: &str) -> bool {
-    media_type == "application/json"
+    media_type::format(media_type) == Format::Json
 }

@@ -6,10 +6,10 @@ use paynow_spec::document::pointer::escape;
 use paynow_spec::document::references;
 use serde_json::Value;
 
-use super::{Compare, Effect, Location, NO_WORDS, Noun, words};
+use super::{Compare, Effect, Location, NO_VALUES, Noun, values_of};
 use crate::model::{Docs, Rest, Schema, docs, entries};
 use crate::report::SemverBump;
-use crate::sdk_api::RustLocation;
+use crate::rust_location::RustLocation;
 
 /// The fields of the document and of its `info` that are compared, or that say nothing.
 const COMPARED: [&str; 9] =
@@ -18,8 +18,8 @@ const INFO_COMPARED: [&str; 1] = ["version"];
 const INFO_DOCS: [&str; 3] = ["contact", "license", "termsOfService"];
 
 impl<'a> Compare<'_, 'a> {
-    /// A place in both documents that is in no operation and no schema.
-    pub(super) fn plain_place(base: String, head: String, subject: String) -> Location<'a> {
+    /// A location in both documents that is in no operation and no schema.
+    pub(super) fn plain_location(base: String, head: String, subject: String) -> Location<'a> {
         Location {
             base,
             head,
@@ -31,8 +31,8 @@ impl<'a> Compare<'_, 'a> {
             component: None,
             operation: None,
             inline: None,
-            base_spot: RustLocation::default(),
-            head_spot: RustLocation::default(),
+            base_rust: RustLocation::default(),
+            head_rust: RustLocation::default(),
             required: (true, true),
         }
     }
@@ -40,10 +40,10 @@ impl<'a> Compare<'_, 'a> {
     pub(super) fn document(&mut self) {
         let (base, head) = (self.base.document.raw, self.head.document.raw);
         self.info(base, head);
-        let place = Self::plain_place(String::new(), String::new(), "the document".to_owned());
-        self.documentation_with(&place, &docs(base), &docs(head), Effect::default());
+        let location = Self::plain_location(String::new(), String::new(), "the document".to_owned());
+        self.documentation_with(&location, &docs(base), &docs(head), Effect::default());
         let rest = |value: &'a Value| others(value, &[&COMPARED[..], &["title", "description"]].concat());
-        self.rest(&rest(base), &rest(head), &place);
+        self.rest(&rest(base), &rest(head), &location);
         self.document_servers();
         self.tags(base, head);
         self.security_schemes(base, head);
@@ -51,12 +51,13 @@ impl<'a> Compare<'_, 'a> {
     }
 
     fn info(&mut self, base: &'a Value, head: &'a Value) {
-        let place = Self::plain_place("/info".to_owned(), "/info".to_owned(), "the document".to_owned());
+        let location =
+            Self::plain_location("/info".to_owned(), "/info".to_owned(), "the document".to_owned());
         let text =
             |value: &'a Value| value.pointer("/info/version").and_then(Value::as_str).unwrap_or_default();
         let (old, new) = (text(base), text(head));
         if old != new {
-            self.emit(&place, "api-version-changed", Effect::of(SemverBump::Patch), words(old, new));
+            self.emit(&location, "api-version-changed", Effect::of(SemverBump::Patch), values_of(old, new));
         }
         let info = |value: &'a Value| value.get("info").unwrap_or(&Value::Null);
         let info_docs = |value: &'a Value| -> Docs<'a> {
@@ -64,9 +65,9 @@ impl<'a> Compare<'_, 'a> {
             docs(info(value)).into_iter().chain(more).collect()
         };
         // What the SDK does not say does not ask for a release.
-        self.documentation_with(&place, &info_docs(base), &info_docs(head), Effect::default());
+        self.documentation_with(&location, &info_docs(base), &info_docs(head), Effect::default());
         let known = [&INFO_COMPARED[..], &INFO_DOCS, &["title", "summary", "description"]].concat();
-        self.rest(&others(info(base), &known), &others(info(head), &known), &place);
+        self.rest(&others(info(base), &known), &others(info(head), &known), &location);
     }
 
     fn tags(&mut self, base: &'a Value, head: &'a Value) {
@@ -78,11 +79,11 @@ impl<'a> Compare<'_, 'a> {
         for (tag, (old_index, old)) in &before {
             if let Some((new_index, new)) = after.get(tag) {
                 let pointers = (format!("/tags/{old_index}"), format!("/tags/{new_index}"));
-                let place = Self::plain_place(pointers.0, pointers.1, format!("tag {tag}"));
-                self.documentation_with(&place, &docs(old), &docs(new), Effect::default());
+                let location = Self::plain_location(pointers.0, pointers.1, format!("tag {tag}"));
+                self.documentation_with(&location, &docs(old), &docs(new), Effect::default());
                 let rest =
                     |value: &'a Value| others(value, &["name", "summary", "description", "externalDocs"]);
-                self.rest(&rest(old), &rest(new), &place);
+                self.rest(&rest(old), &rest(new), &location);
             }
         }
     }
@@ -120,19 +121,24 @@ impl<'a> Compare<'_, 'a> {
                 _ => base.pointer(pointer).is_some(),
             };
             if let Some((subject, _)) = old.or(new).filter(|_| !is_same) {
-                let place = Self::plain_place(pointer.clone(), pointer.clone(), subject.clone());
-                self.emit(&place, "not-compared", Effect::default(), NO_WORDS);
+                let location = Self::plain_location(pointer.clone(), pointer.clone(), subject.clone());
+                self.emit(&location, "not-compared", Effect::default(), NO_VALUES);
             }
         }
     }
 
     /// Notes that the documentation is different.
-    pub(super) fn documentation(&mut self, place: &Location<'a>, old: &Docs<'a>, new: &Docs<'a>) {
-        self.documentation_with(place, old, new, Effect::docs());
+    pub(super) fn documentation(&mut self, location: &Location<'a>, old: &Docs<'a>, new: &Docs<'a>) {
+        self.documentation_with(location, old, new, Effect::docs());
     }
 
     /// Notes that what is said of a schema, or of one of its values, is different.
-    pub(super) fn schema_documentation(&mut self, old: &Schema<'a>, new: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn schema_documentation(
+        &mut self,
+        old: &Schema<'a>,
+        new: &Schema<'a>,
+        location: &Location<'a>,
+    ) {
         let said_of = |schema: &Schema<'a>, value: &Value| {
             let index = schema.values.iter().flatten().position(|known| *known == value)?;
             schema.value_docs.get(&index).cloned()
@@ -142,15 +148,15 @@ impl<'a> Compare<'_, 'a> {
             is_kept && said_of(old, value).unwrap_or_default() != said_of(new, value).unwrap_or_default()
         });
         if is_different {
-            let words = [None, Some("the values of an enum".to_owned())];
-            self.emit(place, "documentation-changed", Effect::docs(), words);
+            let values = [None, Some("the values of an enum".to_owned())];
+            self.emit(location, "documentation-changed", Effect::docs(), values);
         }
-        self.documentation(place, &old.docs, &new.docs);
+        self.documentation(location, &old.docs, &new.docs);
     }
 
     pub(super) fn documentation_with(
         &mut self,
-        place: &Location<'a>,
+        location: &Location<'a>,
         old: &Docs<'a>,
         new: &Docs<'a>,
         effect: Effect,
@@ -161,8 +167,8 @@ impl<'a> Compare<'_, 'a> {
             .filter(|keyword| !says_the_same(old.get(keyword), new.get(keyword)))
             .collect();
         if !changed.is_empty() {
-            let words = [None, Some(changed.join(", "))];
-            self.emit(place, "documentation-changed", effect, words);
+            let values = [None, Some(changed.join(", "))];
+            self.emit(location, "documentation-changed", effect, values);
         }
     }
 }

@@ -1,13 +1,15 @@
-//! Two documents, side by side: every difference becomes a change at a place.
+//! Two documents, side by side: every difference becomes a change at a location.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use paynow_spec::surface::RustType;
 
 use crate::matching;
 use crate::model::Schema;
 use crate::report::{SemverBump, WireCompat};
 use crate::revision::Revision;
 use crate::rules::{self, Scope};
-use crate::sdk_api::{self, RustLocation};
+use crate::rust_location::RustLocation;
 
 mod content;
 mod document;
@@ -24,7 +26,7 @@ mod value;
 
 pub(crate) use operation::name as operation_name;
 
-/// What a place is, for the names of rules.
+/// What a location is, for the names of rules.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Noun {
     Parameter,
@@ -32,10 +34,10 @@ pub(crate) enum Noun {
     Schema,
 }
 
-/// The component schema that a place is in, by its names in both documents.
+/// The component schema that a location is in, by its names in both documents.
 pub(crate) type Component<'a> = (&'a str, &'a str);
 
-/// A place in both documents.
+/// A location in both documents.
 #[derive(Clone)]
 pub(crate) struct Location<'a> {
     pub(crate) base: String,
@@ -48,18 +50,18 @@ pub(crate) struct Location<'a> {
     /// Whether the SDK has a type or an argument of it in both versions.
     pub(crate) in_sdk: bool,
     pub(crate) component: Option<Component<'a>>,
-    /// The operations, by their places in both lists, where it is in no component.
+    /// The operations, by their locations in both lists, where it is in no component.
     pub(crate) operation: Option<(usize, usize)>,
-    /// The schemas written in place that it is in, by their pointers.
+    /// The innermost enum, object or union written in place that it is or is in, by its pointers.
     pub(crate) inline: Option<(String, String)>,
-    pub(crate) base_spot: RustLocation,
-    pub(crate) head_spot: RustLocation,
+    pub(crate) base_rust: RustLocation,
+    pub(crate) head_rust: RustLocation,
     /// Whether a property has to be there, in both documents; what is no property is always there.
     pub(crate) required: (bool, bool),
 }
 
 impl Location<'_> {
-    /// A place below this one, by its pointers.
+    /// A location below this one, by its pointers.
     fn below(&self, base: &str, head: &str, noun: Noun) -> Self {
         Self { base: base.to_owned(), head: head.to_owned(), noun, required: (true, true), ..self.clone() }
     }
@@ -84,7 +86,7 @@ impl Effect {
     }
 }
 
-/// Which document a place is in.
+/// Which document a location is in.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum In {
     Both,
@@ -95,7 +97,7 @@ pub(crate) enum In {
 /// A change before it is sorted into its entry.
 #[derive(Clone)]
 pub(crate) struct RawChange<'a> {
-    pub(crate) place: Location<'a>,
+    pub(crate) location: Location<'a>,
     pub(crate) side: In,
     pub(crate) stem: &'static str,
     pub(crate) wire: [WireCompat; 2],
@@ -109,7 +111,7 @@ impl RawChange<'_> {
     pub(crate) fn rules(&self) -> Vec<(String, WireCompat)> {
         let scope = rules::family(self.stem).map_or(Scope::Plain, |family| family.scope);
         let stem = self.stem;
-        let noun = match (scope, self.place.noun) {
+        let noun = match (scope, self.location.noun) {
             (Scope::Plain, _) => return vec![(stem.to_owned(), self.wire[0])],
             (_, Noun::Parameter) => return vec![(format!("parameter-{stem}"), self.wire[0])],
             (Scope::Value, Noun::Property) => "property-",
@@ -117,10 +119,10 @@ impl RawChange<'_> {
             (Scope::Directed | Scope::Listed, _) => "",
         };
         let mut rules = Vec::new();
-        if self.place.request {
+        if self.location.request {
             rules.push((format!("request-{noun}{stem}"), self.wire[0]));
         }
-        if self.place.response {
+        if self.location.response {
             rules.push((format!("response-{noun}{stem}"), self.wire[1]));
         }
         if rules.is_empty() {
@@ -132,8 +134,8 @@ impl RawChange<'_> {
 
     /// The pointers by which changes are sorted into entries.
     pub(crate) fn key(&self) -> (Option<&str>, Option<&str>) {
-        let base = (self.side != In::Head).then_some(self.place.base.as_str());
-        let head = (self.side != In::Base).then_some(self.place.head.as_str());
+        let base = (self.side != In::Head).then_some(self.location.base.as_str());
+        let head = (self.side != In::Base).then_some(self.location.head.as_str());
         (base, head)
     }
 }
@@ -145,7 +147,9 @@ pub(crate) struct Compare<'d, 'a> {
     /// The name in the newer document of every schema that is in both.
     pub(crate) schemas: BTreeMap<&'a str, &'a str>,
     pub(crate) operations: Vec<(usize, usize)>,
-    pub(crate) found: Vec<RawChange<'a>>,
+    pub(crate) changes: Vec<RawChange<'a>>,
+    /// The types that have another name in the newer SDK, by the one in the older.
+    renamed: BTreeMap<String, String>,
     /// The pairs of schemas that are being compared in place of each other.
     resolving: BTreeSet<(&'a str, &'a str)>,
 }
@@ -153,12 +157,16 @@ pub(crate) struct Compare<'d, 'a> {
 impl<'d, 'a> Compare<'d, 'a> {
     /// Compares everything.
     pub(crate) fn run(base: &'d Revision<'a>, head: &'d Revision<'a>) -> Self {
+        let schemas = matching::schemas(&base.document, &head.document);
+        let names = schemas.iter().map(|(before, after)| (base.name(before), head.name(after)));
+        let renamed = names.filter(|(before, after)| before != after);
         let mut compare = Self {
-            schemas: matching::schemas(&base.document, &head.document),
+            renamed: renamed.map(|(before, after)| (before.to_owned(), after.to_owned())).collect(),
+            schemas,
             operations: matching::operations(&base.document, &head.document),
             base,
             head,
-            found: Vec::new(),
+            changes: Vec::new(),
             resolving: BTreeSet::new(),
         };
         compare.document();
@@ -168,77 +176,103 @@ impl<'d, 'a> Compare<'d, 'a> {
     }
 
     /// Notes a change whose verdict on the wire is the rule's own.
-    fn emit(&mut self, place: &Location<'a>, stem: &'static str, effect: Effect, words: [Option<String>; 2]) {
-        let family = rules::family(stem);
-        let verdict = |wire: Option<WireCompat>| wire.unwrap_or(WireCompat::Breaks);
-        let request = family.map_or(WireCompat::Breaks, |family| verdict(family.request));
-        let response = family.map_or(WireCompat::Breaks, |family| verdict(family.response));
-        self.emit_with(place, In::Both, stem, [request, response], effect, words);
-    }
-
-    /// Notes a change at a place that only one of the documents has.
-    fn emit_in(
+    fn emit(
         &mut self,
-        place: &Location<'a>,
-        side: In,
+        location: &Location<'a>,
         stem: &'static str,
         effect: Effect,
-        words: [Option<String>; 2],
+        values: [Option<String>; 2],
     ) {
         let family = rules::family(stem);
         let verdict = |wire: Option<WireCompat>| wire.unwrap_or(WireCompat::Breaks);
         let request = family.map_or(WireCompat::Breaks, |family| verdict(family.request));
         let response = family.map_or(WireCompat::Breaks, |family| verdict(family.response));
-        self.emit_with(place, side, stem, [request, response], effect, words);
+        self.emit_with(location, In::Both, stem, [request, response], effect, values);
     }
 
-    /// Notes a change with the verdict that its place has led to.
+    /// Notes a change at a location that only one of the documents has.
+    fn emit_in(
+        &mut self,
+        location: &Location<'a>,
+        side: In,
+        stem: &'static str,
+        effect: Effect,
+        values: [Option<String>; 2],
+    ) {
+        let family = rules::family(stem);
+        let verdict = |wire: Option<WireCompat>| wire.unwrap_or(WireCompat::Breaks);
+        let request = family.map_or(WireCompat::Breaks, |family| verdict(family.request));
+        let response = family.map_or(WireCompat::Breaks, |family| verdict(family.response));
+        self.emit_with(location, side, stem, [request, response], effect, values);
+    }
+
+    /// Notes a change with the verdict that its location has led to.
     fn emit_with(
         &mut self,
-        place: &Location<'a>,
+        location: &Location<'a>,
         side: In,
         stem: &'static str,
         wire: [WireCompat; 2],
         effect: Effect,
-        words: [Option<String>; 2],
+        values: [Option<String>; 2],
     ) {
-        let effect = if place.in_sdk { effect } else { Effect::default() };
-        let [old, new] = words;
-        self.found.push(RawChange { place: place.clone(), side, stem, wire, effect, old, new });
+        let effect = if location.in_sdk { effect } else { Effect::default() };
+        let [old, new] = values;
+        self.changes.push(RawChange { location: location.clone(), side, stem, wire, effect, old, new });
     }
 
     /// What the two types of a value do to code.
-    fn effect(&self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) -> Effect {
-        let sent = |side: &Revision<'a>, name: Option<&str>| name.is_some_and(|name| side.is_sent(name));
-        let base_sent = sent(self.base, place.component.map(|(base, _)| base));
-        let head_sent = sent(self.head, place.component.map(|(_, head)| head));
-        let own = |name: &str| self.base.name(name).to_owned();
-        let as_head = |name: &str| self.name_as_head(name);
-        let new_name = |name: &str| self.head.name(name).to_owned();
-        let base_spot = RustLocation { owner: place.head_spot.owner.clone(), ..place.base_spot.clone() };
-        let before = sdk_api::field(base, &base_spot, place.required.0, base_sent, &as_head);
-        let after = sdk_api::field(head, &place.head_spot, place.required.1, head_sent, &new_name);
-        if before == after {
+    fn effect(&self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) -> Effect {
+        let (before, after) = (&location.base_rust, &location.head_rust);
+        let (old, new) = match (&before.typ, &after.typ) {
+            (Some(old), Some(new)) => (old, new),
+            (None, None) => return Effect::docs(),
+            (None, Some(_)) => return Effect::of(SemverBump::Minor),
+            (Some(_), None) => return Effect::of(SemverBump::Major),
+        };
+        if self.as_head(old) != *new {
+            return Effect { bump: SemverBump::Major, types: Some((old.to_string(), new.to_string())) };
+        }
+        // What another schema is, is said of that.
+        if base.reference.is_some() && head.reference.is_some() {
             return Effect::docs();
         }
-        let before = sdk_api::field(base, &place.base_spot, place.required.0, base_sent, &own);
-        Effect { bump: SemverBump::Major, types: Some((before, after)) }
+        let as_head = |types: Vec<RustType>| {
+            let mut types: Vec<RustType> = types.iter().map(|typ| self.as_head(typ)).collect();
+            types.sort();
+            types
+        };
+        let shape = before.shape(&self.base.surface);
+        let shape: Option<(String, Vec<RustType>)> = shape.map(|(kind, types)| (kind, as_head(types)));
+        if shape == after.shape(&self.head.surface) {
+            return Effect::docs();
+        }
+        let text = |rust: &RustLocation, revision: &Revision<'a>| {
+            let name = rust.typ.as_ref().and_then(RustType::model).unwrap_or_default();
+            revision.surface.types.get(name).map(|item| format!("{name}: {item}")).unwrap_or_default()
+        };
+        let types = (text(before, self.base), text(after, self.head));
+        Effect { bump: SemverBump::Major, types: Some(types) }
     }
 
-    /// The Rust name that a schema of the older document has in the newer one, so that a rename is not a
-    /// change of every type that it stands in.
-    fn name_as_head(&self, name: &str) -> String {
-        match self.schemas.get(name) {
-            Some(head) => self.head.name(head).to_owned(),
-            None => self.base.name(name).to_owned(),
-        }
+    /// A type of the older SDK by the names that it has in the newer one, so that a rename is not a change of every type
+    /// that it stands in.
+    pub(crate) fn as_head(&self, typ: &RustType) -> RustType {
+        let model = |name: &str| self.renamed.get(name).cloned().unwrap_or_else(|| name.to_owned());
+        // The id of a thing is called after it.
+        let plain = |name: &str| {
+            let thing = name.strip_suffix("Id").and_then(|thing| self.renamed.get(thing));
+            let id = thing.map(|thing| format!("{thing}Id"));
+            id.filter(|id| self.head.surface.types.contains_key(id)).unwrap_or_else(|| name.to_owned())
+        };
+        typ.renamed(&model, &plain)
     }
 }
 
-/// A change's words: what was and what is.
-fn words(old: impl Into<String>, new: impl Into<String>) -> [Option<String>; 2] {
+/// A change's values: what was and what is.
+fn values_of(old: impl Into<String>, new: impl Into<String>) -> [Option<String>; 2] {
     [Some(old.into()), Some(new.into())]
 }
 
-/// A change that has no words but its rule.
-const NO_WORDS: [Option<String>; 2] = [None, None];
+/// A change that has no values but its rule.
+const NO_VALUES: [Option<String>; 2] = [None, None];

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use paynow_spec::surface::Method;
 use serde_json::Value;
 
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
 use crate::model::{Operation, entries, template};
 use crate::report::SemverBump;
-use crate::sdk_api::{self, RustLocation};
+use crate::rust_location::RustLocation;
 
 impl<'a> Compare<'_, 'a> {
     pub(super) fn all_operations(&mut self) {
@@ -18,20 +19,24 @@ impl<'a> Compare<'_, 'a> {
         let can_skip = is_same_version && is_same_security && !self.is_shared_different();
         for (before, after) in self.operations.clone() {
             let (old, new) = (&base.operations[before], &head.operations[after]);
-            let is_same_place = old.pointer == new.pointer;
-            if !(can_skip && is_same_place && old.raw == new.raw) {
+            let is_same_location = old.pointer == new.pointer;
+            if !(can_skip && is_same_location && old.raw == new.raw) {
                 self.operation((before, after));
             }
         }
         let stayed: BTreeSet<usize> = self.operations.iter().map(|(before, _)| *before).collect();
+        // The callbacks of an operation come and go with it.
+        let is_alone = |operation: &Operation<'a>, matched: &BTreeSet<usize>| {
+            operation.parent.is_none_or(|(parent, _)| matched.contains(&parent))
+        };
         for (index, operation) in base.operations.iter().enumerate() {
-            if !stayed.contains(&index) {
+            if !stayed.contains(&index) && is_alone(operation, &stayed) {
                 self.unmatched(operation, In::Base);
             }
         }
         let known: BTreeSet<usize> = self.operations.iter().map(|(_, after)| *after).collect();
         for (index, operation) in head.operations.iter().enumerate() {
-            if !known.contains(&index) {
+            if !known.contains(&index) && is_alone(operation, &known) {
                 self.unmatched(operation, In::Head);
             }
         }
@@ -57,85 +62,95 @@ impl<'a> Compare<'_, 'a> {
 
     fn unmatched(&mut self, operation: &Operation<'a>, side: In) {
         let pointer = operation.pointer.clone();
-        let mut place = Self::plain_place(pointer.clone(), pointer, name(operation));
-        place.in_sdk = !operation.is_webhook;
+        let mut location = Self::plain_location(pointer.clone(), pointer, name(operation));
+        let revision = if side == In::Base { self.base } else { self.head };
+        let method = revision.method(operation);
+        location.in_sdk = method.is_some();
+        location.base_rust = RustLocation::method(method);
+        location.head_rust = location.base_rust.clone();
         let text = format!("{} {}", operation.method.to_uppercase(), operation.path);
         match side {
             In::Base => {
                 let effect = Effect::of(SemverBump::Major);
-                self.emit_in(&place, side, "operation-removed", effect, [Some(text), None]);
+                self.emit_in(&location, side, "operation-removed", effect, [Some(text), None]);
             }
             _ => {
                 let effect = Effect::of(SemverBump::Minor);
-                self.emit_in(&place, side, "operation-added", effect, [None, Some(text)]);
+                self.emit_in(&location, side, "operation-added", effect, [None, Some(text)]);
             }
         }
     }
 
     fn operation(&mut self, pair: (usize, usize)) {
         let (old, new) = (&self.base.document.operations[pair.0], &self.head.document.operations[pair.1]);
-        let place = Location {
+        let (before, after) = (self.base.method(old), self.head.method(new));
+        let location = Location {
             operation: Some(pair),
-            in_sdk: !old.is_webhook && !new.is_webhook,
-            ..Self::plain_place(old.pointer.clone(), new.pointer.clone(), name(new))
+            in_sdk: before.is_some() && after.is_some(),
+            base_rust: RustLocation::method(before),
+            head_rust: RustLocation::method(after),
+            ..Self::plain_location(old.pointer.clone(), new.pointer.clone(), name(new))
         };
-        self.documentation(&place, &old.docs, &new.docs);
+        self.documentation(&location, &old.docs, &new.docs);
         let item =
-            Location { base: old.item.pointer.clone(), head: new.item.pointer.clone(), ..place.clone() };
+            Location { base: old.item.pointer.clone(), head: new.item.pointer.clone(), ..location.clone() };
         self.documentation_with(&item, &old.item.docs, &new.item.docs, Effect::default());
         self.rest(&old.item.rest, &new.item.rest, &item);
-        self.address(old, new, &place);
-        let (before, after) = (sdk_api::method(old), sdk_api::method(new));
+        self.address(old, new, &location);
         if old.id != new.id {
-            let is_moved = before.group != after.group || before.name != after.name;
-            let effect = match is_moved {
-                true => {
-                    Effect { bump: SemverBump::Major, types: Some((before.to_string(), after.to_string())) }
-                }
-                false => Effect::docs(),
-            };
-            self.emit(&place, "operation-id-changed", effect, words(old.id, new.id));
+            let names = before.zip(after).map(|(before, after)| (before.name.clone(), after.name.clone()));
+            let moved = names.filter(|(before, after)| before != after);
+            let bump = if moved.is_some() { SemverBump::Major } else { SemverBump::Patch };
+            let effect = Effect { bump, types: moved };
+            self.emit(&location, "operation-id-changed", effect, values_of(old.id, new.id));
         }
         if old.tag != new.tag {
-            let effect = Effect::of(SemverBump::Major);
-            self.emit(&place, "operation-tag-changed", effect, words(old.tag, new.tag));
+            // The feature that the method is compiled with is called after the tag.
+            let feature = |method: Option<&Method>| method.map(|method| method.feature.clone());
+            let is_same = feature(before) == feature(after);
+            let effect = if is_same { Effect::docs() } else { Effect::of(SemverBump::Major) };
+            self.emit(&location, "operation-tag-changed", effect, values_of(old.tag, new.tag));
         }
         if old.other_tags != new.other_tags {
-            let words = [None, Some("tags".to_owned())];
-            self.emit(&place, "documentation-changed", Effect::default(), words);
+            let values = [None, Some("tags".to_owned())];
+            self.emit(&location, "documentation-changed", Effect::default(), values);
         }
         match (old.deprecated, new.deprecated) {
             (false, true) => {
-                self.emit(&place, "operation-deprecated", Effect::of(SemverBump::Minor), NO_WORDS)
+                self.emit(&location, "operation-deprecated", Effect::of(SemverBump::Minor), NO_VALUES)
             }
-            (true, false) => self.emit(&place, "operation-no-longer-deprecated", Effect::docs(), NO_WORDS),
+            (true, false) => {
+                self.emit(&location, "operation-no-longer-deprecated", Effect::docs(), NO_VALUES)
+            }
             _ => {}
         }
         match (old.idempotent, new.idempotent) {
-            (false, true) => self.emit(&place, "operation-became-idempotent", Effect::docs(), NO_WORDS),
-            (true, false) => self.emit(&place, "operation-no-longer-idempotent", Effect::docs(), NO_WORDS),
+            (false, true) => self.emit(&location, "operation-became-idempotent", Effect::docs(), NO_VALUES),
+            (true, false) => {
+                self.emit(&location, "operation-no-longer-idempotent", Effect::docs(), NO_VALUES)
+            }
             _ => {}
         }
-        self.security(old, new, &place);
-        self.operation_servers(old, new, &place);
-        self.rest(&old.rest, &new.rest, &place);
-        self.parameters(old, new, &place);
-        self.bodies(old, new, &place);
-        self.responses(old, new, &place);
+        self.security(old, new, &location);
+        self.operation_servers(old, new, &location);
+        self.rest(&old.rest, &new.rest, &location);
+        self.parameters(old, new, &location);
+        self.bodies(old, new, &location);
+        self.responses(old, new, &location);
     }
 
-    fn address(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
+    fn address(&mut self, old: &Operation<'a>, new: &Operation<'a>, location: &Location<'a>) {
         if template(old.path) != template(new.path) {
-            self.emit(place, "operation-path-changed", Effect::docs(), words(old.path, new.path));
+            self.emit(location, "operation-path-changed", Effect::docs(), values_of(old.path, new.path));
         }
         if old.method != new.method {
             let (was, is) = (old.method.to_uppercase(), new.method.to_uppercase());
-            self.emit(place, "operation-method-changed", Effect::docs(), words(was, is));
+            self.emit(location, "operation-method-changed", Effect::docs(), values_of(was, is));
         }
     }
 
-    /// A place in an operation.
-    pub(super) fn part_place(
+    /// A location in an operation.
+    pub(super) fn part_location(
         &self,
         operation: &Location<'a>,
         (base, head): (&str, &str),
@@ -143,15 +158,10 @@ impl<'a> Compare<'_, 'a> {
         noun: Noun,
         is_sent: bool,
     ) -> Location<'a> {
-        let (before, after) = operation.operation.unwrap_or_default();
-        let old = &self.base.document.operations[before];
+        let (_, after) = operation.operation.unwrap_or_default();
         let new = &self.head.document.operations[after];
         // What a webhook is sent with is what its receiver gets.
         let request = is_sent != new.is_webhook;
-        let spot = |operation: &Operation<'_>| RustLocation {
-            inline: heck::ToUpperCamelCase::to_upper_camel_case(operation.id),
-            ..RustLocation::default()
-        };
         Location {
             base: base.to_owned(),
             head: head.to_owned(),
@@ -159,8 +169,6 @@ impl<'a> Compare<'_, 'a> {
             noun,
             request,
             response: !request,
-            base_spot: spot(old),
-            head_spot: spot(new),
             ..operation.clone()
         }
     }

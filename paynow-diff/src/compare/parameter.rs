@@ -1,38 +1,39 @@
 //! What an operation takes: its parameters and its body.
 
 use super::operation::name;
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
 use crate::matching::{self, Candidate, kind};
 use crate::model::{Body, Operation, Parameter, template};
 use crate::reachability::json_body;
 use crate::report::{SemverBump, WireCompat};
-use crate::sdk_api::{self, RustLocation};
+use crate::rust_location::RustLocation;
+use paynow_spec::surface::{Argument, Method};
 
 impl<'a> Compare<'_, 'a> {
-    pub(super) fn parameters(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
-        let pairs = self.parameter_pairs(old, new, place);
+    pub(super) fn parameters(&mut self, old: &Operation<'a>, new: &Operation<'a>, location: &Location<'a>) {
+        let pairs = self.parameter_pairs(old, new, location);
         for (before, after) in &pairs {
-            self.parameter((old, new), (&old.parameters[*before], &new.parameters[*after]), place);
+            self.parameter((old, new), (&old.parameters[*before], &new.parameters[*after]), location);
         }
         for (index, parameter) in old.parameters.iter().enumerate() {
             if pairs.iter().all(|(before, _)| *before != index) {
-                self.unmatched_parameter(parameter, (old, new), place, In::Base);
+                self.unmatched_parameter(parameter, (old, new), location, In::Base);
             }
         }
         for (index, parameter) in new.parameters.iter().enumerate() {
             if pairs.iter().all(|(_, after)| *after != index) {
-                self.unmatched_parameter(parameter, (old, new), place, In::Head);
+                self.unmatched_parameter(parameter, (old, new), location, In::Head);
             }
         }
     }
 
-    /// Which parameter is which: by place and name, in a path by position, then by name alone, then by what
+    /// Which parameter is which: by location and name, in a path by position, then by name alone, then by what
     /// it is like.
     fn parameter_pairs(
         &mut self,
         old: &Operation<'a>,
         new: &Operation<'a>,
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) -> Vec<(usize, usize)> {
         let (before_names, after_names) =
             (matching::template_names(old.path), matching::template_names(new.path));
@@ -40,29 +41,29 @@ impl<'a> Compare<'_, 'a> {
         let mut candidates = Vec::new();
         for (index, before) in old.parameters.iter().enumerate() {
             for (other, after) in new.parameters.iter().enumerate() {
-                let is_same_place = before.place == after.place;
-                let is_same_name = match before.place {
+                let is_same_location = before.location == after.location;
+                let is_same_name = match before.location {
                     "header" => before.name.eq_ignore_ascii_case(after.name),
                     _ => before.name == after.name,
                 };
                 let position = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
-                let is_same_position = is_same_place
+                let is_same_position = is_same_location
                     && is_same_path
-                    && before.place == "path"
+                    && before.location == "path"
                     && position(&before_names, before.name) == position(&after_names, after.name);
                 let score = match () {
                     () if is_same_position => 5000,
-                    () if is_same_place && is_same_name => 4000,
+                    () if is_same_location && is_same_name => 4000,
                     () if is_same_name => 3000,
-                    () if is_same_place && matching::are_alike(before.name, after.name) => {
+                    () if is_same_location && matching::are_alike(before.name, after.name) => {
                         1000 + matching::overlap(&matching::words(before.name), &matching::words(after.name))
                     }
                     () => continue,
                 };
-                if score < 3000 && self.are_different(before, after, place) {
+                if score < 3000 && self.are_different(before, after, location) {
                     continue;
                 }
-                let name = |parameter: &Parameter<'_>| format!("{} {}", parameter.place, parameter.name);
+                let name = |parameter: &Parameter<'_>| format!("{} {}", parameter.location, parameter.name);
                 let names = (name(before), name(after));
                 candidates.push(Candidate { base: index, head: other, score, names });
             }
@@ -72,9 +73,14 @@ impl<'a> Compare<'_, 'a> {
         pairs
     }
 
-    fn are_different(&mut self, before: &Parameter<'a>, after: &Parameter<'a>, place: &Location<'a>) -> bool {
+    fn are_different(
+        &mut self,
+        before: &Parameter<'a>,
+        after: &Parameter<'a>,
+        location: &Location<'a>,
+    ) -> bool {
         kind(&before.schema) != kind(&after.schema)
-            || self.has_differences(&before.schema, &after.schema, place)
+            || self.has_differences(&before.schema, &after.schema, location)
     }
 
     fn unmatched_parameter(
@@ -86,21 +92,21 @@ impl<'a> Compare<'_, 'a> {
     ) {
         let pointer = parameter.pointer.as_str();
         let subject = subject(new, parameter);
-        let mut place = self.part_place(operation, (pointer, pointer), subject, Noun::Parameter, true);
-        place.in_sdk &= parameter.in_sdk;
+        let mut location = self.part_location(operation, (pointer, pointer), subject, Noun::Parameter, true);
+        let (before, after) = (self.base.method(old), self.head.method(new));
+        let method = if side == In::Base { before } else { after };
+        let argument = method.and_then(|method| method.parameter(parameter.location, parameter.name));
+        location.in_sdk &= argument.is_some();
+        location.base_rust = RustLocation::argument(method, argument);
+        location.head_rust = location.base_rust.clone();
         let text = Some(kind(&parameter.schema));
-        let (stem, bump, words) = match (side, parameter.required) {
+        let (stem, bump, values) = match (side, parameter.required) {
             (In::Base, true) => ("required-parameter-removed", SemverBump::Major, [text, None]),
             (In::Base, false) => ("optional-parameter-removed", SemverBump::Major, [text, None]),
             (_, true) => ("required-parameter-added", SemverBump::Major, [None, text]),
-            (_, false) => {
-                // Without any the type of the call is `Call<T>`, with some it is `Call<T, Options>`.
-                let is_first = !old.parameters.iter().any(|known| known.in_sdk && !known.required);
-                let bump = if is_first { SemverBump::Major } else { SemverBump::Minor };
-                ("optional-parameter-added", bump, [None, text])
-            }
+            (_, false) => ("optional-parameter-added", new_setter(before), [None, text]),
         };
-        self.emit_in(&place, side, stem, Effect::of(bump), words);
+        self.emit_in(&location, side, stem, Effect::of(bump), values);
     }
 
     fn parameter(
@@ -110,50 +116,61 @@ impl<'a> Compare<'_, 'a> {
         operation: &Location<'a>,
     ) {
         let pointers = (before.pointer.as_str(), after.pointer.as_str());
-        let mut place = self.part_place(operation, pointers, subject(new, after), Noun::Parameter, true);
-        place.in_sdk &= before.in_sdk || after.in_sdk;
-        place.required = (before.required, after.required);
-        place.base_spot = RustLocation::parameter(old.id, before.name);
-        place.head_spot = RustLocation::parameter(new.id, after.name);
-        let effect = self.argument_effect((old, new), (before, after));
-        self.documentation(&place, &before.docs, &after.docs);
-        if before.place != after.place {
-            self.emit(&place, "parameter-moved", effect.clone(), words(before.place, after.place));
+        let mut location =
+            self.part_location(operation, pointers, subject(new, after), Noun::Parameter, true);
+        location.required = (before.required, after.required);
+        let methods = (self.base.method(old), self.head.method(new));
+        let argument = |method: Option<&'_ Method>, parameter: &Parameter<'a>| {
+            method.and_then(|method| method.parameter(parameter.location, parameter.name)).cloned()
+        };
+        let (was, is) = (argument(methods.0, before), argument(methods.1, after));
+        location.in_sdk &= was.is_some() || is.is_some();
+        location.base_rust = RustLocation::argument(methods.0, was.as_ref());
+        location.head_rust = RustLocation::argument(methods.1, is.as_ref());
+        let effect = self.argument_effect((was.as_ref(), is.as_ref()), methods.0);
+        self.documentation(&location, &before.docs, &after.docs);
+        if before.location != after.location {
+            self.emit(
+                &location,
+                "parameter-moved",
+                effect.clone(),
+                values_of(before.location, after.location),
+            );
         }
         if before.name != after.name {
-            let is_named = before.place != "path" && !before.name.eq_ignore_ascii_case(after.name)
-                || before.place == "query" && before.place == after.place;
+            let is_named = before.location != "path" && !before.name.eq_ignore_ascii_case(after.name)
+                || before.location == "query" && before.location == after.location;
             let wire = if is_named { WireCompat::Breaks } else { WireCompat::Works };
             self.emit_with(
-                &place,
+                &location,
                 In::Both,
                 "parameter-renamed",
                 [wire; 2],
                 effect.clone(),
-                words(before.name, after.name),
+                values_of(before.name, after.name),
             );
         }
         match (before.required, after.required) {
             // A parameter that moves into the path or out of it is required by that.
-            _ if before.place != after.place => {}
-            (false, true) => self.emit(&place, "parameter-became-required", effect.clone(), NO_WORDS),
-            (true, false) => self.emit(&place, "parameter-became-optional", effect.clone(), NO_WORDS),
+            _ if before.location != after.location => {}
+            (false, true) => self.emit(&location, "parameter-became-required", effect.clone(), NO_VALUES),
+            (true, false) => self.emit(&location, "parameter-became-optional", effect.clone(), NO_VALUES),
             _ => {}
         }
-        if before.place == after.place && before.style != after.style {
-            let words = words(before.style.clone(), after.style.clone());
-            self.emit(&place, "parameter-style-changed", effect.clone(), words);
+        if before.location == after.location && before.style != after.style {
+            let values = values_of(before.style.clone(), after.style.clone());
+            self.emit(&location, "parameter-style-changed", effect.clone(), values);
         }
         if before.allows_empty != after.allows_empty {
             let wire = if after.allows_empty { WireCompat::Works } else { WireCompat::Breaks };
             let text = |allowed: bool| if allowed { "may be empty" } else { "may not be empty" };
-            let words = words(text(before.allows_empty), text(after.allows_empty));
-            self.emit_with(&place, In::Both, "parameter-style-changed", [wire; 2], Effect::docs(), words);
+            let values = values_of(text(before.allows_empty), text(after.allows_empty));
+            self.emit_with(&location, In::Both, "parameter-style-changed", [wire; 2], Effect::docs(), values);
         }
-        self.reserved((before.allows_reserved, after.allows_reserved), &place, "parameter-style-changed");
-        self.rest(&before.rest, &after.rest, &place);
-        self.mark(&place, (before.deprecated, after.deprecated), ["deprecated", "no-longer-deprecated"]);
-        self.parameter_schema((before, after), &place, &effect);
+        self.reserved((before.allows_reserved, after.allows_reserved), &location, "parameter-style-changed");
+        self.rest(&before.rest, &after.rest, &location);
+        self.mark(&location, (before.deprecated, after.deprecated), ["deprecated", "no-longer-deprecated"]);
+        self.parameter_schema((before, after), &location, &effect);
     }
 
     /// The schema of a parameter: what stands at its root is a change of the parameter, and what it does to
@@ -161,22 +178,22 @@ impl<'a> Compare<'_, 'a> {
     fn parameter_schema(
         &mut self,
         (before, after): (&Parameter<'a>, &Parameter<'a>),
-        place: &Location<'a>,
+        location: &Location<'a>,
         effect: &Effect,
     ) {
         let root = Location {
             base: before.schema.pointer.clone(),
             head: after.schema.pointer.clone(),
             required: (true, true),
-            ..place.clone()
+            ..location.clone()
         };
-        let first = self.found.len();
+        let first = self.changes.len();
         self.schema(&before.schema, &after.schema, &root);
-        for found in &mut self.found[first..] {
-            let is_root = found.place.base == root.base && found.place.head == root.head;
+        for found in &mut self.changes[first..] {
+            let is_root = found.location.base == root.base && found.location.head == root.head;
             if is_root {
-                found.place.base.clone_from(&place.base);
-                found.place.head.clone_from(&place.head);
+                found.location.base.clone_from(&location.base);
+                found.location.head.clone_from(&location.head);
                 if found.effect.types.is_some() {
                     found.effect = effect.clone();
                 }
@@ -184,75 +201,90 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
+    /// What another argument does to code, or a setter in its location.
     fn argument_effect(
         &self,
-        (old, new): (&Operation<'a>, &Operation<'a>),
-        (before, after): (&Parameter<'a>, &Parameter<'a>),
+        (before, after): (Option<&Argument>, Option<&Argument>),
+        method: Option<&Method>,
     ) -> Effect {
-        let as_head = |name: &str| self.name_as_head(name);
-        let own = |name: &str| self.base.name(name).to_owned();
-        let new_name = |name: &str| self.head.name(name).to_owned();
-        let is = sdk_api::argument(new, after, &new_name);
-        if sdk_api::argument(old, before, &as_head) == is {
+        let (before, after) = match (before, after) {
+            (Some(before), Some(after)) => (before, after),
+            (None, None) => return Effect::docs(),
+            (None, Some(after)) if after.is_required => return Effect::of(SemverBump::Major),
+            (None, Some(_)) => return Effect::of(new_setter(method)),
+            (Some(_), None) => return Effect::of(SemverBump::Major),
+        };
+        let as_head = Argument { typ: self.as_head(&before.typ), ..before.clone() };
+        if as_head.describe() == after.describe() {
             return Effect::docs();
         }
-        Effect { bump: SemverBump::Major, types: Some((sdk_api::argument(old, before, &own), is)) }
+        Effect { bump: SemverBump::Major, types: Some((before.describe(), after.describe())) }
     }
 
     /// A body that has to be there is an argument of the method, one that may be left out a setter of its call.
-    fn body_effect(&self, old: &Operation<'a>, new: &Operation<'a>) -> Effect {
-        let own = |name: &str| self.base.name(name).to_owned();
-        let new_name = |name: &str| self.head.name(name).to_owned();
-        let types = sdk_api::body(old, &own).zip(sdk_api::body(new, &new_name));
-        types.map_or_else(Effect::default, |types| Effect { bump: SemverBump::Major, types: Some(types) })
+    fn body_effect(&self, methods: (Option<&Method>, Option<&Method>)) -> Effect {
+        let body = |method: Option<&'_ Method>| method.and_then(Method::body).cloned();
+        self.argument_effect((body(methods.0).as_ref(), body(methods.1).as_ref()), methods.0)
     }
 
     pub(super) fn bodies(&mut self, old: &Operation<'a>, new: &Operation<'a>, operation: &Location<'a>) {
         let subject = format!("{}: body", name(new));
-        let place = |compare: &Self, base: &Body<'a>, head: &Body<'a>| {
+        let methods = (self.base.method(old), self.head.method(new));
+        let rust = |method: Option<&Method>| RustLocation::argument(method, method.and_then(Method::body));
+        let location = |compare: &Self, base: &Body<'a>, head: &Body<'a>| {
             let pointers = (base.pointer.as_str(), head.pointer.as_str());
-            let mut place = compare.part_place(operation, pointers, subject.clone(), Noun::Schema, true);
-            for spot in [&mut place.base_spot, &mut place.head_spot] {
-                spot.inline.push_str("Body");
+            Location {
+                base_rust: rust(methods.0),
+                head_rust: rust(methods.1),
+                ..compare.part_location(operation, pointers, subject.clone(), Noun::Schema, true)
             }
-            place
         };
+        let effect = self.body_effect(methods);
         match (&old.body, &new.body) {
             (None, None) => {}
             (Some(body), None) => {
-                let place = place(self, body, body);
+                let location = location(self, body, body);
                 let stem = if body.required {
                     "required-request-body-removed"
                 } else {
                     "optional-request-body-removed"
                 };
-                let words = [json_body(old).map(kind), None];
-                self.emit_in(&place, In::Base, stem, Effect::of(SemverBump::Major), words);
+                let values = [json_body(old).map(kind), None];
+                self.emit_in(&location, In::Base, stem, effect, values);
             }
             (None, Some(body)) => {
-                let place = place(self, body, body);
+                let location = location(self, body, body);
                 let stem =
                     if body.required { "required-request-body-added" } else { "optional-request-body-added" };
-                let words = [None, json_body(new).map(kind)];
-                self.emit_in(&place, In::Head, stem, Effect::of(SemverBump::Major), words);
+                let values = [None, json_body(new).map(kind)];
+                self.emit_in(&location, In::Head, stem, effect, values);
             }
             (Some(before), Some(after)) => {
-                let place = place(self, before, after);
-                self.documentation(&place, &before.docs, &after.docs);
-                let effect = self.body_effect(old, new);
+                let location = location(self, before, after);
+                self.documentation(&location, &before.docs, &after.docs);
                 match (before.required, after.required) {
-                    (false, true) => self.emit(&place, "request-body-became-required", effect, NO_WORDS),
-                    (true, false) => self.emit(&place, "request-body-became-optional", effect, NO_WORDS),
+                    (false, true) => {
+                        self.emit(&location, "request-body-became-required", effect.clone(), NO_VALUES)
+                    }
+                    (true, false) => {
+                        self.emit(&location, "request-body-became-optional", effect.clone(), NO_VALUES)
+                    }
                     _ => {}
                 }
-                self.rest(&before.rest, &after.rest, &place);
+                self.rest(&before.rest, &after.rest, &location);
                 let stems = ["request-media-type-added", "request-media-type-removed"];
-                self.content((&before.content, &after.content), &place, stems);
+                self.content((&before.content, &after.content), &location, stems, &effect);
             }
         }
     }
 }
 
+/// What one more setter asks for: the first gives the call another type, `Call<T, Options>` in place of `Call<T>`.
+fn new_setter(method: Option<&Method>) -> SemverBump {
+    let has_options = method.is_some_and(|method| method.options.is_some());
+    if has_options { SemverBump::Minor } else { SemverBump::Major }
+}
+
 fn subject(operation: &Operation<'_>, parameter: &Parameter<'_>) -> String {
-    format!("{}: {} {}", name(operation), parameter.place, parameter.name)
+    format!("{}: {} {}", name(operation), parameter.location, parameter.name)
 }

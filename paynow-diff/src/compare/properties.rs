@@ -1,15 +1,16 @@
 //! The fields of objects: which came, went, were renamed, must be there.
 
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
 use crate::matching::{self, Candidate, kind};
 use crate::model::Schema;
 use crate::report::{SemverBump, WireCompat};
-use crate::sdk_api;
+use crate::revision::Revision;
+use crate::rust_location::RustLocation;
 use paynow_spec::document::pointer::escape;
-use paynow_spec::naming::field_name;
+use paynow_spec::surface::Struct;
 
 impl<'a> Compare<'_, 'a> {
-    pub(super) fn properties(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn properties(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let mut pairs: Vec<(&'a str, &'a str)> = Vec::new();
         let (mut gone, mut new): (Vec<&'a str>, Vec<&'a str>) = (Vec::new(), Vec::new());
         for name in base.properties.keys() {
@@ -19,29 +20,29 @@ impl<'a> Compare<'_, 'a> {
             }
         }
         new.extend(head.properties.keys().filter(|name| !base.properties.contains_key(*name)));
-        pairs.extend(self.renamed(base, head, &gone, &new, place));
+        pairs.extend(self.renamed(base, head, &gone, &new, location));
         for (before, after) in &pairs {
-            self.property(base, head, (before, after), place);
+            self.property(base, head, (before, after), location);
         }
         for name in gone.into_iter().filter(|name| pairs.iter().all(|(before, _)| before != name)) {
-            self.property_gone(base, name, head, place);
+            self.property_gone(base, name, head, location);
         }
         for name in new.into_iter().filter(|name| pairs.iter().all(|(_, after)| after != name)) {
-            self.property_new(base, head, name, place);
+            self.property_new(base, head, name, location);
         }
-        self.required_names(base, head, place);
+        self.required_names(base, head, location);
     }
 
     /// The names that are required and are no properties.
-    fn required_names(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn required_names(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         // A name that lost or found its property is a finding about the property.
         let is_bare = |name: &str| !base.properties.contains_key(name) && !head.properties.contains_key(name);
         let text = |name: &str| Some(format!("required: {name}"));
         for name in base.required.difference(&head.required).filter(|name| is_bare(name)) {
-            self.emit(place, "constraint-removed", Effect::default(), [text(name), None]);
+            self.emit(location, "constraint-removed", Effect::default(), [text(name), None]);
         }
         for name in head.required.difference(&base.required).filter(|name| is_bare(name)) {
-            self.emit(place, "constraint-added", Effect::default(), [None, text(name)]);
+            self.emit(location, "constraint-added", Effect::default(), [None, text(name)]);
         }
     }
 
@@ -52,7 +53,7 @@ impl<'a> Compare<'_, 'a> {
         head: &Schema<'a>,
         gone: &[&'a str],
         new: &[&'a str],
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) -> Vec<(&'a str, &'a str)> {
         let mut candidates = Vec::new();
         for (index, before) in gone.iter().enumerate() {
@@ -60,7 +61,7 @@ impl<'a> Compare<'_, 'a> {
                 let (old, new) = (&base.properties[before], &head.properties[after]);
                 let has_same_words = old.docs.contains_key("description") && old.docs == new.docs;
                 let are_alike = matching::are_alike(before, after);
-                if (!has_same_words && !are_alike) || !self.is_same_value(old, new, place) {
+                if (!has_same_words && !are_alike) || !self.is_same_value(old, new, location) {
                     continue;
                 }
                 let score = matching::overlap(&matching::words(before), &matching::words(after))
@@ -72,8 +73,8 @@ impl<'a> Compare<'_, 'a> {
         matching::clear(candidates).into_iter().map(|(before, after)| (gone[before], new[after])).collect()
     }
 
-    fn is_same_value(&mut self, old: &Schema<'a>, new: &Schema<'a>, place: &Location<'a>) -> bool {
-        kind(old) == kind(new) && !self.has_differences(old, new, place)
+    fn is_same_value(&mut self, old: &Schema<'a>, new: &Schema<'a>, location: &Location<'a>) -> bool {
+        kind(old) == kind(new) && !self.has_differences(old, new, location)
     }
 
     fn property(
@@ -81,21 +82,23 @@ impl<'a> Compare<'_, 'a> {
         base: &Schema<'a>,
         head: &Schema<'a>,
         names: (&'a str, &'a str),
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) {
         let (before, after) = (&base.properties[names.0], &head.properties[names.1]);
-        let place = property_place(base, head, names, place);
+        let holder = location;
+        let location = self.property_location(base, head, names, location);
         let own = Location {
-            request: place.request && !(before.read_only && after.read_only),
-            response: place.response && !(before.write_only && after.write_only),
-            ..place.clone()
+            request: location.request && !(before.read_only && after.read_only),
+            response: location.response && !(before.write_only && after.write_only),
+            ..location.clone()
         };
-        let is_required = place.required;
+        let is_required = location.required;
         if names.0 != names.1 {
-            let effect = if field_name(names.0) == field_name(names.1) {
-                Effect::docs()
-            } else {
-                Effect { bump: SemverBump::Major, types: Some((field_name(names.0), field_name(names.1))) }
+            let field = |rust: &RustLocation| rust.name.rsplit("::").next().unwrap_or_default().to_owned();
+            let fields = (field(&own.base_rust), field(&own.head_rust));
+            let effect = match fields.0 == fields.1 {
+                true => Effect::docs(),
+                false => Effect { bump: SemverBump::Major, types: Some(fields) },
             };
             let response =
                 if is_required.0 && !before.nullable { WireCompat::Breaks } else { WireCompat::Works };
@@ -105,16 +108,16 @@ impl<'a> Compare<'_, 'a> {
                 "property-renamed",
                 [WireCompat::Breaks, response],
                 effect,
-                words(names.0, names.1),
+                values_of(names.0, names.1),
             );
         }
         match is_required {
             (false, true) => {
                 let mut effect = self.effect(before, after, &own);
-                if loses_default(base, head) {
+                if self.loses_default(holder) {
                     effect.bump = SemverBump::Major;
                 }
-                self.emit(&own, "property-became-required", effect, NO_WORDS);
+                self.emit(&own, "property-became-required", effect, NO_VALUES);
             }
             (true, false) => {
                 let effect = self.effect(before, after, &own);
@@ -125,23 +128,29 @@ impl<'a> Compare<'_, 'a> {
                     "property-became-optional",
                     [WireCompat::Works, response],
                     effect,
-                    NO_WORDS,
+                    NO_VALUES,
                 );
             }
             _ => {}
         }
-        self.schema(before, after, &place);
+        self.schema(before, after, &location);
     }
 
-    fn property_gone(&mut self, base: &Schema<'a>, name: &'a str, head: &Schema<'a>, place: &Location<'a>) {
+    fn property_gone(
+        &mut self,
+        base: &Schema<'a>,
+        name: &'a str,
+        head: &Schema<'a>,
+        location: &Location<'a>,
+    ) {
         let property = &base.properties[name];
-        let place = property_place(base, head, (name, name), place).of(property);
+        let location = self.property_location(base, head, (name, name), location).of(property);
         let is_required = base.required.contains(name);
         let stem = if is_required { "required-property-removed" } else { "optional-property-removed" };
         let response = if is_required && !property.nullable { WireCompat::Breaks } else { WireCompat::Works };
         let effect = Effect::of(SemverBump::Major);
         self.emit_with(
-            &place,
+            &location,
             In::Base,
             stem,
             [WireCompat::Breaks, response],
@@ -150,28 +159,63 @@ impl<'a> Compare<'_, 'a> {
         );
     }
 
-    fn property_new(&mut self, base: &Schema<'a>, head: &Schema<'a>, name: &'a str, place: &Location<'a>) {
+    fn property_new(&mut self, base: &Schema<'a>, head: &Schema<'a>, name: &'a str, location: &Location<'a>) {
         let property = &head.properties[name];
-        // What is sent is built by users, who give its `new` what is required. Of what is only received, they do not.
-        let is_built = match place.component {
-            Some((before, after)) if place.noun == Noun::Schema && place.head_spot.property.is_empty() => {
-                self.base.is_sent(before) || self.head.is_sent(after)
-            }
-            _ => true,
-        };
-        let place = property_place(base, head, (name, name), place).of(property);
         let is_required = head.required.contains(name);
+        let effect = self.new_field(location, is_required);
+        let location = self.property_location(base, head, (name, name), location).of(property);
         let stem = if is_required { "required-property-added" } else { "optional-property-added" };
-        // Without properties it was another type. One more optional field breaks no struct: those of responses are
-        // `#[non_exhaustive]`, and a literal of one that is sent has to end in `..`.
-        let breaks = base.properties.is_empty() || is_required && (is_built || loses_default(base, head));
-        let effect = Effect::of(if breaks { SemverBump::Major } else { SemverBump::Minor });
-        self.emit_in(&place, In::Head, stem, effect, [None, Some(kind(property))]);
+        self.emit_in(&location, In::Head, stem, effect, [None, Some(kind(property))]);
+    }
+
+    /// The structs whose fields the properties at a location are.
+    fn structures(&self, location: &Location<'a>) -> (Option<&Struct>, Option<&Struct>) {
+        (structure(&location.base_rust, self.base), structure(&location.head_rust, self.head))
+    }
+
+    /// What one more field does to code.
+    ///
+    /// One more optional field breaks no struct: those of responses are `#[non_exhaustive]`, and a literal of one that is
+    /// sent has to end in `..`. A required one is one more argument of `new`.
+    fn new_field(&self, location: &Location<'a>, is_required: bool) -> Effect {
+        // Without properties it was another type.
+        let Some(before) = self.structures(location).0 else { return Effect::of(SemverBump::Major) };
+        let breaks = is_required && (!before.is_non_exhaustive || self.loses_default(location));
+        Effect::of(if breaks { SemverBump::Major } else { SemverBump::Minor })
+    }
+
+    /// Whether a struct could be made by `Default` and cannot any more.
+    fn loses_default(&self, location: &Location<'a>) -> bool {
+        let (before, after) = self.structures(location);
+        before.is_some_and(|before| before.has_default) && after.is_some_and(|after| !after.has_default)
+    }
+
+    fn property_location(
+        &self,
+        base: &Schema<'a>,
+        head: &Schema<'a>,
+        names: (&'a str, &'a str),
+        location: &Location<'a>,
+    ) -> Location<'a> {
+        let pointer = |schema: &Schema<'a>, name: &str, holder: &str| match schema.properties.get(name) {
+            Some(property) => property.pointer.clone(),
+            None => format!("{holder}/properties/{}", escape(name)),
+        };
+        let base_pointer = pointer(base, names.0, &location.base);
+        let head_pointer = pointer(head, names.1, &location.head);
+        let noun = if location.noun == Noun::Parameter { Noun::Parameter } else { Noun::Property };
+        Location {
+            subject: format!("{}.{}", location.subject, names.1),
+            required: (base.required.contains(names.0), head.required.contains(names.1)),
+            base_rust: location.base_rust.property(&self.base.surface, names.0),
+            head_rust: location.head_rust.property(&self.head.surface, names.1),
+            ..location.below(&base_pointer, &head_pointer, noun)
+        }
     }
 }
 
 impl Location<'_> {
-    /// The place of a property that only one document has: what is read-only is not sent.
+    /// The location of a property that only one document has: what is read-only is not sent.
     fn of(self, property: &Schema<'_>) -> Self {
         Self {
             request: self.request && !property.read_only,
@@ -181,28 +225,6 @@ impl Location<'_> {
     }
 }
 
-/// Whether a struct could be made by `Default` and cannot any more.
-fn loses_default(base: &Schema<'_>, head: &Schema<'_>) -> bool {
-    sdk_api::has_default(base) && !sdk_api::has_default(head)
-}
-
-fn property_place<'a>(
-    base: &Schema<'a>,
-    head: &Schema<'a>,
-    names: (&'a str, &'a str),
-    place: &Location<'a>,
-) -> Location<'a> {
-    let pointer = |schema: &Schema<'a>, name: &str, holder: &str| match schema.properties.get(name) {
-        Some(property) => property.pointer.clone(),
-        None => format!("{holder}/properties/{}", escape(name)),
-    };
-    let base_pointer = pointer(base, names.0, &place.base);
-    let head_pointer = pointer(head, names.1, &place.head);
-    let noun = if place.noun == Noun::Parameter { Noun::Parameter } else { Noun::Property };
-    let mut below = place.below(&base_pointer, &head_pointer, noun);
-    below.subject = format!("{}.{}", place.subject, names.1);
-    below.required = (base.required.contains(names.0), head.required.contains(names.1));
-    (below.base_spot, below.head_spot) =
-        (place.base_spot.property(names.0), place.head_spot.property(names.1));
-    below
+fn structure<'r>(rust: &RustLocation, revision: &'r Revision<'_>) -> Option<&'r Struct> {
+    revision.surface.structure(rust.typ.as_ref()?.model()?)
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::name;
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, RawChange, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, Noun, RawChange, values_of};
 use crate::model::{Header, Operation, Response, Schema};
 use crate::reachability::{is_success, success};
 use crate::report::{SemverBump, WireCompat};
-use crate::sdk_api::success_type;
+use crate::rust_location::RustLocation;
+use paynow_spec::surface::Method;
 
 impl<'a> Compare<'_, 'a> {
     pub(super) fn responses(&mut self, old: &Operation<'a>, new: &Operation<'a>, operation: &Location<'a>) {
@@ -26,12 +27,12 @@ impl<'a> Compare<'_, 'a> {
         {
             let (before, after) = (*before, *after);
             let (one, other) = (&old.responses[before], &new.responses[after]);
-            let place = self.response_place(operation, (one, other), new, after);
+            let location = self.response_location(operation, (one, other), (old, new), after);
             let same = (one.content.is_empty() == other.content.is_empty()).then(|| {
                 self.quietly(|compare| compare.response((old, new), (one, other), after, operation))
             });
             if same.is_some_and(|found| found.iter().all(|found| found.stem == "documentation-changed")) {
-                self.emit(&place, "response-status-changed", Effect::default(), words(before, after));
+                self.emit(&location, "response-status-changed", Effect::default(), values_of(before, after));
                 (gone, come) = (Vec::new(), Vec::new());
             }
         }
@@ -45,41 +46,46 @@ impl<'a> Compare<'_, 'a> {
 
     /// What a comparison finds, without noting it.
     pub(super) fn quietly(&mut self, compare: impl FnOnce(&mut Self)) -> Vec<RawChange<'a>> {
-        let noted = std::mem::take(&mut self.found);
+        let noted = std::mem::take(&mut self.changes);
         compare(self);
-        std::mem::replace(&mut self.found, noted)
+        std::mem::replace(&mut self.changes, noted)
     }
 
-    fn response_place(
+    fn response_location(
         &self,
         operation: &Location<'a>,
         (before, after): (&Response<'a>, &Response<'a>),
-        new: &Operation<'a>,
+        (old, new): (&Operation<'a>, &Operation<'a>),
         status: &str,
     ) -> Location<'a> {
         let pointers = (before.pointer.as_str(), after.pointer.as_str());
         let subject = format!("{}: response {status}", name(new));
-        let mut place = self.part_place(operation, pointers, subject, Noun::Schema, false);
+        let mut location = self.part_location(operation, pointers, subject, Noun::Schema, false);
         // The SDK reads the body of a success; a failure has its own type, whatever the document says.
-        place.in_sdk &= is_success(status);
-        for spot in [&mut place.base_spot, &mut place.head_spot] {
-            spot.inline.push_str("Response");
+        location.in_sdk &= is_success(status);
+        if location.in_sdk {
+            location.base_rust = RustLocation::result(self.base.method(old));
+            location.head_rust = RustLocation::result(self.head.method(new));
         }
-        place
+        location
     }
 
     /// What another response does to the type that the operation gives.
-    fn success_effect(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) -> Effect {
-        let own = |name: &str| self.base.name(name).to_owned();
-        let as_head = |name: &str| self.name_as_head(name);
-        let new_name = |name: &str| self.head.name(name).to_owned();
-        let is = success_type(new, &new_name);
-        if success_type(old, &as_head) != is {
-            return Effect { bump: SemverBump::Major, types: Some((success_type(old, &own), is)) };
+    fn success_effect(
+        &mut self,
+        old: &Operation<'a>,
+        new: &Operation<'a>,
+        location: &Location<'a>,
+    ) -> Effect {
+        let result = |method: Option<&'_ Method>| method.map(|method| method.result.clone());
+        let results = (result(self.base.method(old)), result(self.head.method(new)));
+        let (Some(was), Some(is)) = results else { return Effect::default() };
+        if self.as_head(&was) != is {
+            return Effect { bump: SemverBump::Major, types: Some((was.to_string(), is.to_string())) };
         }
         // What is written in place has a name that does not tell what it is.
         if let ((Some(before), _), (Some(after), _)) = (success(old), success(new)) {
-            let found = self.quietly(|compare| compare.schema(before, after, place));
+            let found = self.quietly(|compare| compare.schema(before, after, location));
             let bump = found.iter().map(|found| found.effect.bump).max().unwrap_or_default();
             if bump == SemverBump::Major {
                 return Effect::of(bump);
@@ -95,15 +101,15 @@ impl<'a> Compare<'_, 'a> {
         operation: &Location<'a>,
     ) {
         let response = &old.responses[status];
-        let place = self.response_place(operation, (response, response), new, status);
+        let location = self.response_location(operation, (response, response), (old, new), status);
         if !is_success(status) {
-            self.emit_in(&place, In::Base, "error-response-removed", Effect::default(), NO_WORDS);
+            self.emit_in(&location, In::Base, "error-response-removed", Effect::default(), NO_VALUES);
             return;
         }
-        let effect = self.success_effect(old, new, &place);
+        let effect = self.success_effect(old, new, &location);
         let has_success = new.responses.keys().any(|status| is_success(status));
         let wire = if has_success { WireCompat::Works } else { WireCompat::Breaks };
-        self.emit_with(&place, In::Base, "success-response-removed", [wire; 2], effect, NO_WORDS);
+        self.emit_with(&location, In::Base, "success-response-removed", [wire; 2], effect, NO_VALUES);
     }
 
     fn added_response(
@@ -113,22 +119,23 @@ impl<'a> Compare<'_, 'a> {
         operation: &Location<'a>,
     ) {
         let response = &new.responses[status];
-        let place = self.response_place(operation, (response, response), new, status);
+        let location = self.response_location(operation, (response, response), (old, new), status);
         if !is_success(status) {
-            self.emit_in(&place, In::Head, "error-response-added", Effect::default(), NO_WORDS);
+            self.emit_in(&location, In::Head, "error-response-added", Effect::default(), NO_VALUES);
             return;
         }
-        let effect = self.success_effect(old, new, &place);
+        let effect = self.success_effect(old, new, &location);
         // A client reads every success as one of those that it knows.
         let known: Vec<&Response<'a>> =
             old.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, known)| known).collect();
-        let can_be_read = known.is_empty() || known.iter().any(|known| self.reads(known, response, &place));
+        let can_be_read =
+            known.is_empty() || known.iter().any(|known| self.reads(known, response, &location));
         let wire = if can_be_read { WireCompat::Works } else { WireCompat::Breaks };
-        self.emit_with(&place, In::Head, "success-response-added", [wire; 2], effect, NO_WORDS);
+        self.emit_with(&location, In::Head, "success-response-added", [wire; 2], effect, NO_VALUES);
     }
 
     /// Whether a client that expects one response can read another.
-    fn reads(&mut self, known: &Response<'a>, other: &Response<'a>, place: &Location<'a>) -> bool {
+    fn reads(&mut self, known: &Response<'a>, other: &Response<'a>, location: &Location<'a>) -> bool {
         // Who expects no body passes over one.
         if known.content.is_empty() {
             return true;
@@ -136,7 +143,7 @@ impl<'a> Compare<'_, 'a> {
         !other.content.is_empty()
             && other.content.iter().all(|(media_type, media)| {
                 known.content.get(media_type).is_some_and(|known| {
-                    self.compatibility(&known.schema, &media.schema, place)[1] == WireCompat::Works
+                    self.compatibility(&known.schema, &media.schema, location)[1] == WireCompat::Works
                 })
             })
     }
@@ -148,26 +155,29 @@ impl<'a> Compare<'_, 'a> {
         status: &str,
         operation: &Location<'a>,
     ) {
-        let place = self.response_place(operation, (before, after), new, status);
-        self.documentation(&place, &before.docs, &after.docs);
+        let location = self.response_location(operation, (before, after), (old, new), status);
+        self.documentation(&location, &before.docs, &after.docs);
         match (before.content.is_empty(), after.content.is_empty()) {
             (false, true) => {
                 let wire = if is_success(status) { WireCompat::Breaks } else { WireCompat::Works };
-                let effect = self.success_effect(old, new, &place);
-                self.emit_with(&place, In::Both, "response-body-removed", [wire; 2], effect, NO_WORDS);
+                let effect = self.success_effect(old, new, &location);
+                self.emit_with(&location, In::Both, "response-body-removed", [wire; 2], effect, NO_VALUES);
             }
             (true, false) => {
-                let effect = self.success_effect(old, new, &place);
-                self.emit(&place, "response-body-added", effect, NO_WORDS);
+                let effect = self.success_effect(old, new, &location);
+                self.emit(&location, "response-body-added", effect, NO_VALUES);
             }
             _ => {
                 let stems = ["response-media-type-added", "response-media-type-removed"];
-                self.content((&before.content, &after.content), &place, stems);
+                let is_same = before.content.keys().eq(after.content.keys());
+                let effect =
+                    if is_same { Effect::default() } else { self.success_effect(old, new, &location) };
+                self.content((&before.content, &after.content), &location, stems, &effect);
             }
         }
-        self.headers((&before.headers, &after.headers), &place);
-        self.links(before, after, &place);
-        self.rest(&before.rest, &after.rest, &place);
+        self.headers((&before.headers, &after.headers), &location);
+        self.links(before, after, &location);
+        self.rest(&before.rest, &after.rest, &location);
     }
 
     pub(super) fn headers(
@@ -175,58 +185,62 @@ impl<'a> Compare<'_, 'a> {
         (before, after): (&BTreeMap<String, Header<'a>>, &BTreeMap<String, Header<'a>>),
         holder: &Location<'a>,
     ) {
-        let place = |name: &str, pointers: (&str, &str)| {
-            let mut place = holder.below(pointers.0, pointers.1, Noun::Schema);
-            place.subject = format!("{} header {name}", holder.subject);
-            place.in_sdk = false;
-            place
+        let location = |name: &str, pointers: (&str, &str)| {
+            let mut location = holder.below(pointers.0, pointers.1, Noun::Schema);
+            location.subject = format!("{} header {name}", holder.subject);
+            location.in_sdk = false;
+            location
         };
         for (key, header) in before {
             let Some(other) = after.get(key) else {
-                let place = place(header.name, (&header.pointer, &header.pointer));
+                let location = location(header.name, (&header.pointer, &header.pointer));
                 let wire = if header.required { WireCompat::Breaks } else { WireCompat::Works };
                 let stem = "response-header-removed";
-                self.emit_with(&place, In::Base, stem, [wire; 2], Effect::default(), NO_WORDS);
+                self.emit_with(&location, In::Base, stem, [wire; 2], Effect::default(), NO_VALUES);
                 continue;
             };
-            let place = place(header.name, (&header.pointer, &other.pointer));
+            let location = location(header.name, (&header.pointer, &other.pointer));
             match (header.required, other.required) {
                 (false, true) => {
-                    self.emit(&place, "response-header-became-required", Effect::default(), NO_WORDS)
+                    self.emit(&location, "response-header-became-required", Effect::default(), NO_VALUES)
                 }
                 (true, false) => {
-                    self.emit(&place, "response-header-became-optional", Effect::default(), NO_WORDS)
+                    self.emit(&location, "response-header-became-optional", Effect::default(), NO_VALUES)
                 }
                 _ => {}
             }
             if header.style != other.style && is_style_seen(&header.schema, &other.schema, self) {
-                let words = words(header.style.clone(), other.style.clone());
-                self.emit(&place, "response-header-style-changed", Effect::default(), words);
+                let values = values_of(header.style.clone(), other.style.clone());
+                self.emit(&location, "response-header-style-changed", Effect::default(), values);
             }
-            self.mark(&place, (header.deprecated, other.deprecated), ["deprecated", "no-longer-deprecated"]);
-            self.documentation(&place, &header.docs, &other.docs);
-            self.rest(&header.rest, &other.rest, &place);
-            let below = place.below(&header.schema.pointer, &other.schema.pointer, Noun::Schema);
+            self.mark(
+                &location,
+                (header.deprecated, other.deprecated),
+                ["deprecated", "no-longer-deprecated"],
+            );
+            self.documentation(&location, &header.docs, &other.docs);
+            self.rest(&header.rest, &other.rest, &location);
+            let below = location.below(&header.schema.pointer, &other.schema.pointer, Noun::Schema);
             self.schema(&header.schema, &other.schema, &below);
         }
         for (key, header) in after {
             if !before.contains_key(key) {
-                let place = place(header.name, (&header.pointer, &header.pointer));
-                self.emit_in(&place, In::Head, "response-header-added", Effect::default(), NO_WORDS);
+                let location = location(header.name, (&header.pointer, &header.pointer));
+                self.emit_in(&location, In::Head, "response-header-added", Effect::default(), NO_VALUES);
             }
         }
     }
 
     /// Links are hints about what can be called next.
-    fn links(&mut self, before: &Response<'a>, after: &Response<'a>, place: &Location<'a>) {
+    fn links(&mut self, before: &Response<'a>, after: &Response<'a>, location: &Location<'a>) {
         let names: BTreeSet<&str> = before.links.keys().chain(after.links.keys()).copied().collect();
         for name in names {
             let text = || Some(name.to_owned());
             match (before.links.get(name), after.links.get(name)) {
-                (Some(_), None) => self.emit(place, "link-removed", Effect::default(), [text(), None]),
-                (None, Some(_)) => self.emit(place, "link-added", Effect::default(), [None, text()]),
+                (Some(_), None) => self.emit(location, "link-removed", Effect::default(), [text(), None]),
+                (None, Some(_)) => self.emit(location, "link-added", Effect::default(), [None, text()]),
                 (Some((_, old)), Some((_, new))) if !self.says_the_same(old, new) => {
-                    self.emit(place, "link-changed", Effect::default(), words(name, name));
+                    self.emit(location, "link-changed", Effect::default(), values_of(name, name));
                 }
                 _ => {}
             }

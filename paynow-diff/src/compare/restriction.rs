@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Compare, Effect, In, Location, words};
+use super::{Compare, Effect, In, Location, values_of};
 use crate::model::{self, Rest, Schema};
 use crate::report::WireCompat;
 
@@ -16,7 +16,7 @@ struct Demand<'a> {
 }
 
 impl<'a> Compare<'_, 'a> {
-    pub(super) fn restrictions(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn restrictions(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let (old, new) = (demands(base), demands(head));
         let is_among = |demand: &Demand<'a>, others: &[Demand<'a>], is_old: bool| {
             others.iter().any(|other| {
@@ -29,26 +29,26 @@ impl<'a> Compare<'_, 'a> {
         let keywords: BTreeSet<&str> = gone.iter().chain(&come).map(|demand| demand.keyword).collect();
         for keyword in keywords {
             let only = |list: &[&Demand<'a>]| {
-                let mut places = (0..list.len()).filter(|index| list[*index].keyword == keyword);
-                places.next().filter(|_| places.next().is_none())
+                let mut locations = (0..list.len()).filter(|index| list[*index].keyword == keyword);
+                locations.next().filter(|_| locations.next().is_none())
             };
             if let (Some(before), Some(after)) = (only(&gone), only(&come)) {
                 let (before, after) = (gone.remove(before), come.remove(after));
-                let wire = [self.changed_demand(before, after, place), WireCompat::Works];
-                let words = words(before.text(), after.text());
-                self.emit_with(place, In::Both, "constraint-changed", wire, Effect::default(), words);
+                let wire = [self.changed_demand(before, after, location), WireCompat::Works];
+                let values = values_of(before.text(), after.text());
+                self.emit_with(location, In::Both, "constraint-changed", wire, Effect::default(), values);
             }
         }
         for demand in gone {
-            self.emit(place, "constraint-removed", Effect::default(), [Some(demand.text()), None]);
+            self.emit(location, "constraint-removed", Effect::default(), [Some(demand.text()), None]);
         }
         for demand in come {
-            self.emit(place, "constraint-added", Effect::default(), [None, Some(demand.text())]);
+            self.emit(location, "constraint-added", Effect::default(), [None, Some(demand.text())]);
         }
     }
 
     /// Whether what is sent still keeps a restriction that has changed.
-    fn changed_demand(&mut self, old: &Demand<'a>, new: &Demand<'a>, place: &Location<'a>) -> WireCompat {
+    fn changed_demand(&mut self, old: &Demand<'a>, new: &Demand<'a>, location: &Location<'a>) -> WireCompat {
         if let Some((before, after)) = old.value.as_u64().zip(new.value.as_u64()) {
             let is_looser = if old.keyword.starts_with("min") { after <= before } else { after >= before };
             return if is_looser { WireCompat::Works } else { WireCompat::Breaks };
@@ -58,9 +58,9 @@ impl<'a> Compare<'_, 'a> {
         let after = model::schema(self.head.document.raw, after);
         // A schema that something has to match may become wider; one that nothing may match, narrower.
         match old.keyword {
-            "not" => self.compatibility(&after, &before, place)[0],
+            "not" => self.compatibility(&after, &before, location)[0],
             "if" => WireCompat::Breaks,
-            _ => self.compatibility(&before, &after, place)[0],
+            _ => self.compatibility(&before, &after, location)[0],
         }
     }
 
@@ -96,7 +96,7 @@ impl<'a> Compare<'_, 'a> {
     }
 
     /// Notes that something is different which is not compared.
-    pub(super) fn rest(&mut self, old: &Rest<'a>, new: &Rest<'a>, place: &Location<'a>) {
+    pub(super) fn rest(&mut self, old: &Rest<'a>, new: &Rest<'a>, location: &Location<'a>) {
         let keywords: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         let changed: Vec<&str> = keywords
             .into_iter()
@@ -106,8 +106,8 @@ impl<'a> Compare<'_, 'a> {
             })
             .collect();
         if !changed.is_empty() {
-            let words = [None, Some(changed.join(", "))];
-            self.emit(place, "not-compared", Effect::default(), words);
+            let values = [None, Some(changed.join(", "))];
+            self.emit(location, "not-compared", Effect::default(), values);
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compare, Effect, In, Location, NO_WORDS, Noun, RawChange, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, Noun, RawChange, values_of};
 use crate::matching::kind;
 use crate::model::{Additional, Schema};
 use crate::reachability::Uses;
 use crate::report::{SemverBump, WireCompat};
 use crate::revision::Revision;
-use crate::sdk_api::{self, RustLocation};
+use crate::rust_location::RustLocation;
 use paynow_spec::document::pointer::escape;
 
 impl<'a> Compare<'_, 'a> {
@@ -28,39 +28,45 @@ impl<'a> Compare<'_, 'a> {
         let is_renamed = base_name != head_name;
         // What is written in the same way in the same version of OpenAPI means the same.
         let version = |side: &Revision<'a>| side.document.raw.get("openapi");
-        if !is_renamed && base.name(base_name) != head.name(head_name) && base.is_in_sdk(base_name) {
+        if !is_renamed
+            && base.name(base_name) != head.name(head_name)
+            && base.is_in_sdk(base_name)
+            && head.is_in_sdk(head_name)
+        {
             // Another schema took the name, or gave it back.
-            let place = self.component_place(base_name, head_name);
+            let location = self.component_location(base_name, head_name);
             let types =
                 (format!("types::{}", base.name(base_name)), format!("types::{}", head.name(head_name)));
-            let text = words(types.0.clone(), types.1.clone());
+            let text = values_of(types.0.clone(), types.1.clone());
             let effect = Effect { bump: SemverBump::Major, types: Some(types) };
             let wire = [WireCompat::Works; 2];
-            self.emit_with(&place, In::Both, "type-name-changed", wire, effect, text);
+            self.emit_with(&location, In::Both, "type-name-changed", wire, effect, text);
         }
         let is_as_written = !base.document.has_merged_schemas && !head.document.has_merged_schemas;
         let is_same = raw(base, base_name) == raw(head, head_name) && version(base) == version(head);
         if !is_renamed && is_as_written && is_same {
             return;
         }
-        let place = self.component_place(base_name, head_name);
+        let location = self.component_location(base_name, head_name);
         if is_renamed {
             let (old, new) = (base.name(base_name), head.name(head_name));
-            let effect = if old == new {
-                Effect::docs()
-            } else {
-                Effect {
+            let is_kept = head.is_in_sdk(head_name);
+            let effect = match old == new && is_kept {
+                true => Effect::docs(),
+                false => Effect {
                     bump: SemverBump::Major,
-                    types: Some((format!("types::{old}"), format!("types::{new}"))),
-                }
+                    types: is_kept.then(|| (format!("types::{old}"), format!("types::{new}"))),
+                },
             };
-            self.emit(&place, "schema-renamed", effect, words(base_name, head_name));
+            // What the generator makes no type of is not in the SDK any more.
+            let whole = Location { in_sdk: base.is_in_sdk(base_name), ..location.clone() };
+            self.emit(&whole, "schema-renamed", effect, values_of(base_name, head_name));
         }
         let (before, after) = (&base.document.schemas[base_name], &head.document.schemas[head_name]);
-        self.schema(before, after, &place);
+        self.schema(before, after, &location);
     }
 
-    fn component_place(&self, base_name: &'a str, head_name: &'a str) -> Location<'a> {
+    fn component_location(&self, base_name: &'a str, head_name: &'a str) -> Location<'a> {
         let (base, head) = (self.base, self.head);
         let uses = |side: &Revision<'a>, name: &str| side.reachability.get(name).cloned().unwrap_or_default();
         let (before, after): (Uses, Uses) = (uses(base, base_name), uses(head, head_name));
@@ -71,12 +77,12 @@ impl<'a> Compare<'_, 'a> {
             noun: Noun::Schema,
             request: !before.requests.is_empty() && !after.requests.is_empty(),
             response: !before.responses.is_empty() && !after.responses.is_empty(),
-            in_sdk: before.in_sdk && after.in_sdk,
+            in_sdk: base.is_in_sdk(base_name) && head.is_in_sdk(head_name),
             component: Some((base_name, head_name)),
             operation: None,
             inline: None,
-            base_spot: RustLocation::component(base.name(base_name)),
-            head_spot: RustLocation::component(head.name(head_name)),
+            base_rust: RustLocation::component(&base.surface, base.name(base_name)),
+            head_rust: RustLocation::component(&head.surface, head.name(head_name)),
             required: (true, true),
         }
     }
@@ -84,36 +90,57 @@ impl<'a> Compare<'_, 'a> {
     /// The schemas that came or went and that nothing refers to which did not come or go with them.
     fn unused_schemas(&mut self) {
         let (base, head): (&Revision<'a>, &Revision<'a>) = (self.base, self.head);
-        let gone: BTreeSet<&'a str> =
-            base.document.schemas.keys().copied().filter(|name| !self.schemas.contains_key(name)).collect();
-        let stayed: BTreeSet<&str> = self.schemas.values().copied().collect();
-        let new: BTreeSet<&'a str> =
-            head.document.schemas.keys().copied().filter(|name| !stayed.contains(name)).collect();
-        for (names, side, stem) in [(gone, base, "schema-removed"), (new, head, "schema-added")] {
-            for name in unexplained(side, names) {
-                let pointer = format!("/components/schemas/{}", escape(name));
-                let place = Self::plain_place(pointer.clone(), pointer, name.to_owned());
-                let side = if stem == "schema-added" { In::Head } else { In::Base };
-                self.emit_in(&place, side, stem, Effect::default(), NO_WORDS);
+        for (revision, side) in [(base, In::Base), (head, In::Head)] {
+            for name in unexplained(revision, self.unmatched_schemas(side)) {
+                self.unmatched_schema(name, side);
             }
         }
     }
 
-    /// Compares two schemas at one place, with what is said about the place itself.
-    pub(super) fn schema(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        let place = &Location {
-            request: place.request && !(base.read_only && head.read_only),
-            response: place.response && !(base.write_only && head.write_only),
-            ..place.clone()
+    /// The schemas that only one of the documents has.
+    pub(crate) fn unmatched_schemas(&self, side: In) -> BTreeSet<&'a str> {
+        let matched: BTreeSet<&str> = match side {
+            In::Base => self.schemas.keys().copied().collect(),
+            _ => self.schemas.values().copied().collect(),
         };
-        self.schema_documentation(base, head, place);
-        self.marks(base, head, place);
-        self.nullability(base, head, place);
-        self.rest(&base.rest, &head.rest, place);
+        let revision = if side == In::Base { self.base } else { self.head };
+        revision.document.schemas.keys().copied().filter(|name| !matched.contains(name)).collect()
+    }
+
+    /// Notes that a schema came or went by itself.
+    pub(crate) fn unmatched_schema(&mut self, name: &'a str, side: In) {
+        let (revision, other) =
+            if side == In::Base { (self.base, self.head) } else { (self.head, self.base) };
+        // Another schema can have taken the name of its type.
+        let is_in_sdk = revision.is_in_sdk(name) && !other.surface.types.contains_key(revision.name(name));
+        let pointer = format!("/components/schemas/{}", escape(name));
+        let mut location = Self::plain_location(pointer.clone(), pointer, name.to_owned());
+        location.base_rust = RustLocation::component(&revision.surface, revision.name(name));
+        location.head_rust = location.base_rust.clone();
+        let (stem, bump) = match side {
+            In::Base => ("schema-removed", SemverBump::Major),
+            _ => ("schema-added", SemverBump::Minor),
+        };
+        let effect = if is_in_sdk { Effect::of(bump) } else { Effect::default() };
+        self.emit_in(&location, side, stem, effect, NO_VALUES);
+    }
+
+    /// Compares two schemas at one location, with what is said about the location itself.
+    pub(super) fn schema(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
+        let location = &Location {
+            request: location.request && !(base.read_only && head.read_only),
+            response: location.response && !(base.write_only && head.write_only),
+            inline: inline(base, head, location).or_else(|| location.inline.clone()),
+            ..location.clone()
+        };
+        self.schema_documentation(base, head, location);
+        self.marks(base, head, location);
+        self.nullability(base, head, location);
+        self.rest(&base.rest, &head.rest, location);
         match (base.reference, head.reference) {
             (Some(before), Some(after)) if self.is_same(before, after) => {}
-            (None, None) => self.structure(base, head, place),
-            _ => self.reference(base, head, place),
+            (None, None) => self.structure(base, head, location),
+            _ => self.reference(base, head, location),
         }
     }
 
@@ -125,80 +152,80 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    fn nullability(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn nullability(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         if base.nullable == head.nullable || self.are_both_unsaid(base, head) {
             return;
         }
-        let effect = self.effect(base, head, place);
+        let effect = self.effect(base, head, location);
         if head.nullable {
             // Where the field may be missing, the SDK reads null as missing.
-            let response = if place.required.0 { WireCompat::Breaks } else { WireCompat::Works };
+            let response = if location.required.0 { WireCompat::Breaks } else { WireCompat::Works };
             self.emit_with(
-                place,
+                location,
                 In::Both,
                 "became-nullable",
                 [WireCompat::Works, response],
                 effect,
-                NO_WORDS,
+                NO_VALUES,
             );
         } else {
-            self.emit(place, "became-not-nullable", effect, NO_WORDS);
+            self.emit(location, "became-not-nullable", effect, NO_VALUES);
         }
     }
 
     /// A reference that leads elsewhere, or to or from what is written in place: what counts is what it
     /// leads to.
-    fn reference(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn reference(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let (Some(before), Some(after)) = (resolve(self.base, base), resolve(self.head, head)) else {
             return;
         };
         let pair = (base.reference.unwrap_or_default(), head.reference.unwrap_or_default());
         let differences = self.in_place_of(pair, |compare| {
             if before.nullable != after.nullable && base.nullable == head.nullable {
-                compare.nullability(before, after, place);
+                compare.nullability(before, after, location);
             }
-            compare.structure(before, after, place);
+            compare.structure(before, after, location);
         });
-        let effect = self.effect(base, head, place);
+        let effect = self.effect(base, head, location);
         let differences: Vec<RawChange<'a>> =
             differences.into_iter().filter(|found| found.stem != "documentation-changed").collect();
-        let old_and_new = words(kind(base), kind(head));
+        let old_and_new = values_of(kind(base), kind(head));
         let wire = |index: usize| {
             differences.iter().map(|found| found.wire[index]).max().unwrap_or(WireCompat::Works)
         };
         match differences.as_slice() {
             [] if effect.bump < SemverBump::Major => {}
-            [] => self.emit(place, "type-name-changed", effect, old_and_new),
+            [] => self.emit(location, "type-name-changed", effect, old_and_new),
             // A pattern that comes or goes with a format says the same once more.
             all if all.iter().any(|found| found.stem == "format-changed")
                 && all.iter().all(|found| {
-                    found.key() == place_key(place)
+                    found.key() == location_key(location)
                         && (found.stem == "format-changed" || found.stem.starts_with("pattern-"))
                 }) =>
             {
-                self.emit_with(place, In::Both, "format-changed", [wire(0), wire(1)], effect, old_and_new);
+                self.emit_with(location, In::Both, "format-changed", [wire(0), wire(1)], effect, old_and_new);
             }
             // What is said of the values is said where they are used.
             several
                 if effect.bump < SemverBump::Major
-                    && several
-                        .iter()
-                        .all(|found| found.key() == place_key(place) && found.stem != "type-changed") =>
+                    && several.iter().all(|found| {
+                        found.key() == location_key(location) && found.stem != "type-changed"
+                    }) =>
             {
-                self.found.extend(differences);
+                self.changes.extend(differences);
             }
-            _ => self.emit_with(place, In::Both, "type-changed", [wire(0), wire(1)], effect, old_and_new),
+            _ => self.emit_with(location, In::Both, "type-changed", [wire(0), wire(1)], effect, old_and_new),
         }
     }
 
-    /// Whether two schemas allow different things, words aside.
+    /// Whether two schemas allow different things, values aside.
     pub(super) fn has_differences(
         &mut self,
         base: &Schema<'a>,
         head: &Schema<'a>,
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) -> bool {
-        let found = self.quietly(|compare| compare.schema(base, head, place));
+        let found = self.quietly(|compare| compare.schema(base, head, location));
         found.iter().any(|found| found.stem != "documentation-changed")
     }
 
@@ -222,35 +249,35 @@ impl<'a> Compare<'_, 'a> {
         &mut self,
         base: &Schema<'a>,
         head: &Schema<'a>,
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) -> [WireCompat; 2] {
-        let place = Location { request: true, response: true, ..place.clone() };
-        let found = self.quietly(|compare| compare.schema(base, head, &place));
+        let location = Location { request: true, response: true, ..location.clone() };
+        let found = self.quietly(|compare| compare.schema(base, head, &location));
         [0, 1].map(|direction| worst(&found, direction))
     }
 
     /// Compares what two schemas allow.
-    fn structure(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn structure(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         if self.are_both_unsaid(base, head) {
             return;
         }
         if base.never != head.never || base.only_null != head.only_null {
-            self.emptiness(base, head, place);
+            self.emptiness(base, head, location);
         } else if base.union.is_some() || head.union.is_some() {
-            self.union(base, head, place);
+            self.union(base, head, location);
         } else if base.types != head.types {
-            self.types(base, head, place);
+            self.types(base, head, location);
         } else {
-            self.shape(base, head, place);
-            self.format(base, head, place);
-            self.values(base, head, place);
-            self.limits(base, head, place);
-            self.properties(base, head, place);
-            self.items(base, head, place);
-            self.pattern_properties(base, head, place);
-            self.additional(base, head, place);
+            self.shape(base, head, location);
+            self.format(base, head, location);
+            self.values(base, head, location);
+            self.limits(base, head, location);
+            self.properties(base, head, location);
+            self.items(base, head, location);
+            self.pattern_properties(base, head, location);
+            self.additional(base, head, location);
         }
-        self.restrictions(base, head, place);
+        self.restrictions(base, head, location);
     }
 
     /// Whether both say nothing: what is `{}` in 3.0 PayNow's generator writes as null and nothing else in 3.1.
@@ -264,51 +291,51 @@ impl<'a> Compare<'_, 'a> {
     }
 
     /// A schema that allows nothing, or only null, in one of the documents.
-    fn emptiness(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn emptiness(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let has_values = |schema: &Schema<'a>| !schema.never && !schema.only_null;
         let verdict = |works: bool| if works { WireCompat::Works } else { WireCompat::Breaks };
         let wire = [verdict(!has_values(base)), verdict(!has_values(head))];
-        let effect = self.effect(base, head, place);
-        self.emit_with(place, In::Both, "type-changed", wire, effect, words(kind(base), kind(head)));
+        let effect = self.effect(base, head, location);
+        self.emit_with(location, In::Both, "type-changed", wire, effect, values_of(kind(base), kind(head)));
     }
 
-    fn types(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn types(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         // In a path, a query or a header a number is written as the text of it.
-        let is_text = place.noun == Noun::Parameter
+        let is_text = location.noun == Noun::Parameter
             && head.types.has("string")
             && head.values.is_none()
             && ["integer", "number", "boolean", "string"].iter().any(|name| base.types.has(name));
         let covers = |wide: &Schema<'a>, narrow: &Schema<'a>| wide.types.covers(narrow.types);
         let request = if covers(head, base) || is_text { WireCompat::Works } else { WireCompat::Breaks };
         let response = if covers(base, head) { WireCompat::Works } else { WireCompat::Breaks };
-        let effect = self.effect(base, head, place);
-        let first = self.found.len();
+        let effect = self.effect(base, head, location);
+        let first = self.changes.len();
         self.emit_with(
-            place,
+            location,
             In::Both,
             "type-changed",
             [request, response],
             effect,
-            words(kind(base), kind(head)),
+            values_of(kind(base), kind(head)),
         );
         // A wider or narrower type can still bring other bounds with it.
         if covers(head, base) || covers(base, head) {
-            self.limits(base, head, place);
-            self.values(base, head, place);
-            let wire = [0, 1].map(|direction| worst(&self.found[first..], direction));
-            self.found.truncate(first + 1);
-            self.found[first].wire = wire;
+            self.limits(base, head, location);
+            self.values(base, head, location);
+            let wire = [0, 1].map(|direction| worst(&self.changes[first..], direction));
+            self.changes.truncate(first + 1);
+            self.changes[first].wire = wire;
         }
     }
 
-    fn items(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn items(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let any = Schema::default();
         let rest = |schema: &Schema<'a>| schema.items.as_deref().cloned().unwrap_or_default();
         for index in 0..base.tuple.len().max(head.tuple.len()) {
             let (old, new) = (base.tuple.get(index), head.tuple.get(index));
             let (before, after) =
                 (old.cloned().unwrap_or_else(|| rest(base)), new.cloned().unwrap_or_else(|| rest(head)));
-            let mut below = self.item_place(place, (&before, &after), &format!("[{index}]"));
+            let mut below = self.item_location(location, (&before, &after), &format!("[{index}]"));
             // The SDK has lists of one type; a tuple is a list of anything.
             below.in_sdk = false;
             self.schema(&before, &after, &below);
@@ -316,17 +343,16 @@ impl<'a> Compare<'_, 'a> {
         if base.items.is_some() || head.items.is_some() {
             let (before, after) =
                 (base.items.as_deref().unwrap_or(&any), head.items.as_deref().unwrap_or(&any));
-            let mut below = self.item_place(place, (before, after), "[]");
-            (below.base_spot, below.head_spot) = (place.base_spot.items(), place.head_spot.items());
+            let below = self.item_location(location, (before, after), "[]");
             self.schema(before, after, &below);
         }
     }
 
-    /// The place of something in a list or a map; where only one document has it, it is at the list itself in the
+    /// The location of something in a list or a map; where only one document has it, it is at the list itself in the
     /// other.
-    fn item_place(
+    fn item_location(
         &self,
-        place: &Location<'a>,
+        location: &Location<'a>,
         (before, after): (&Schema<'a>, &Schema<'a>),
         suffix: &str,
     ) -> Location<'a> {
@@ -334,18 +360,21 @@ impl<'a> Compare<'_, 'a> {
             true => holder.to_owned(),
             false => schema.pointer.clone(),
         };
-        let (base, head) = (pointer(before, &place.base), pointer(after, &place.head));
-        let mut below = place.below(&base, &head, place.noun_below());
-        below.subject = format!("{}{suffix}", place.subject);
-        below
+        let (base, head) = (pointer(before, &location.base), pointer(after, &location.head));
+        Location {
+            subject: format!("{}{suffix}", location.subject),
+            base_rust: location.base_rust.element(&self.base.surface),
+            head_rust: location.head_rust.element(&self.head.surface),
+            ..location.below(&base, &head, location.noun_below())
+        }
     }
 
     /// The properties whose names match a pattern.
-    fn pattern_properties(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn pattern_properties(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let is_closed = |schema: &Schema<'a>| matches!(schema.additional, Additional::Nothing);
         for (pattern, before) in &base.pattern_properties {
             if let Some(after) = head.pattern_properties.get(pattern) {
-                let below = self.item_place(place, (before, after), &format!("{{{pattern}}}"));
+                let below = self.item_location(location, (before, after), &format!("{{{pattern}}}"));
                 self.schema(before, after, &below);
                 continue;
             }
@@ -353,10 +382,10 @@ impl<'a> Compare<'_, 'a> {
             let request = if is_closed(head) { WireCompat::Breaks } else { WireCompat::Works };
             let response =
                 if before.is_anything() || is_closed(head) { WireCompat::Works } else { WireCompat::Breaks };
-            let words = [Some((*pattern).to_owned()), None];
-            let effect = self.effect(base, head, place);
+            let values = [Some((*pattern).to_owned()), None];
+            let effect = self.effect(base, head, location);
             let stem = "pattern-properties-removed";
-            self.emit_with(place, In::Both, stem, [request, response], effect, words);
+            self.emit_with(location, In::Both, stem, [request, response], effect, values);
         }
         for (pattern, after) in &head.pattern_properties {
             if !base.pattern_properties.contains_key(pattern) {
@@ -365,19 +394,18 @@ impl<'a> Compare<'_, 'a> {
                 } else {
                     WireCompat::Breaks
                 };
-                let words = [None, Some((*pattern).to_owned())];
-                let effect = self.effect(base, head, place);
+                let values = [None, Some((*pattern).to_owned())];
+                let effect = self.effect(base, head, location);
                 let stem = "pattern-properties-added";
-                self.emit_with(place, In::Both, stem, [request, WireCompat::Works], effect, words);
+                self.emit_with(location, In::Both, stem, [request, WireCompat::Works], effect, values);
             }
         }
     }
 
-    fn additional(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn additional(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let (stem, is_typed) = match (&base.additional, &head.additional) {
             (Additional::Schema(before), Additional::Schema(after)) => {
-                let mut below = self.item_place(place, (before, after), "{}");
-                (below.base_spot, below.head_spot) = (place.base_spot.values(), place.head_spot.values());
+                let below = self.item_location(location, (before, after), "{}");
                 self.schema(before, after, &below);
                 return;
             }
@@ -392,7 +420,7 @@ impl<'a> Compare<'_, 'a> {
         // What is allowed beside the fields of a struct becomes a field of it.
         let effect = match is_typed {
             true if !base.properties.is_empty() => Effect::of(SemverBump::Major),
-            true => self.effect(base, head, place),
+            true => self.effect(base, head, location),
             false => Effect::default(),
         };
         let family_wire = match stem {
@@ -404,24 +432,26 @@ impl<'a> Compare<'_, 'a> {
             "additional-properties-allowed" => [WireCompat::Works, WireCompat::Works],
             _ => [WireCompat::Breaks, WireCompat::Works],
         };
-        self.emit_with(place, In::Both, stem, family_wire, effect, NO_WORDS);
+        self.emit_with(location, In::Both, stem, family_wire, effect, NO_VALUES);
     }
 
     /// A component that becomes another kind of Rust item altogether.
-    fn shape(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    fn shape(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let is_struct = |schema: &Schema<'a>| !schema.properties.is_empty();
-        let is_whole =
-            place.component.is_some() && place.noun == Noun::Schema && place.head_spot.property.is_empty();
+        let is_whole = location.head_rust.is_component;
         if !is_whole || is_struct(base) == is_struct(head) || base.is_string_enum() || head.is_string_enum() {
             return;
         }
-        let own = |name: &str| self.base.name(name).to_owned();
-        let new = |name: &str| self.head.name(name).to_owned();
-        let before = sdk_api::shape(base, &place.base_spot, &own);
-        let after = sdk_api::shape(head, &place.head_spot, &new);
-        let effect = Effect { bump: SemverBump::Major, types: Some((before, after)) };
+        let effect = self.effect(base, head, location);
         let wire = [WireCompat::Works, WireCompat::Works];
-        self.emit_with(place, In::Both, "type-name-changed", wire, effect, words(kind(base), kind(head)));
+        self.emit_with(
+            location,
+            In::Both,
+            "type-name-changed",
+            wire,
+            effect,
+            values_of(kind(base), kind(head)),
+        );
     }
 }
 
@@ -432,13 +462,23 @@ impl Location<'_> {
     }
 }
 
+/// The pointers of schemas that could be copies of others: enums, objects and unions that are written in place.
+fn inline<'a>(base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) -> Option<(String, String)> {
+    let has_parts = |schema: &Schema<'a>| {
+        schema.reference.is_none()
+            && (schema.values.is_some() || schema.union.is_some() || !schema.properties.is_empty())
+    };
+    let is_inline = !location.head_rust.is_component && has_parts(base) && has_parts(head);
+    is_inline.then(|| (base.pointer.clone(), head.pointer.clone()))
+}
+
 /// The worst that some changes do on the wire to what is sent (0) or received (1).
 fn worst(found: &[RawChange<'_>], direction: usize) -> WireCompat {
     found.iter().map(|found| found.wire[direction]).max().unwrap_or(WireCompat::Works)
 }
 
-fn place_key<'p>(place: &'p Location<'_>) -> (Option<&'p str>, Option<&'p str>) {
-    (Some(&place.base), Some(&place.head))
+fn location_key<'p>(location: &'p Location<'_>) -> (Option<&'p str>, Option<&'p str>) {
+    (Some(&location.base), Some(&location.head))
 }
 
 /// The schema that a reference leads to at last.

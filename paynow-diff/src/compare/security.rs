@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use paynow_spec::document::pointer::escape;
 use serde_json::Value;
 
-use super::{Compare, Effect, In, Location, NO_WORDS, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, values_of};
 use crate::model::{Operation, SecurityAlternative, docs, entries};
 use crate::report::WireCompat;
 
@@ -16,60 +16,60 @@ impl<'a> Compare<'_, 'a> {
         let names: BTreeSet<&str> = entries(before).chain(entries(after)).map(|(name, _)| name).collect();
         for name in names {
             let pointer = format!("/components/securitySchemes/{}", escape(name));
-            let place = Self::plain_place(pointer.clone(), pointer, format!("security scheme {name}"));
+            let location = Self::plain_location(pointer.clone(), pointer, format!("security scheme {name}"));
             let old = before.and_then(|schemes| schemes.get(name));
             let new = after.and_then(|schemes| schemes.get(name));
             match (old, new) {
                 (Some(_), None) => {
-                    self.emit_in(&place, In::Base, "security-scheme-removed", Effect::default(), NO_WORDS)
+                    self.emit_in(&location, In::Base, "security-scheme-removed", Effect::default(), NO_VALUES)
                 }
                 (None, Some(_)) => {
-                    self.emit_in(&place, In::Head, "security-scheme-added", Effect::default(), NO_WORDS)
+                    self.emit_in(&location, In::Head, "security-scheme-added", Effect::default(), NO_VALUES)
                 }
-                (Some(old), Some(new)) => self.security_scheme(old, new, &place),
+                (Some(old), Some(new)) => self.security_scheme(old, new, &location),
                 (None, None) => {}
             }
         }
     }
 
-    fn security_scheme(&mut self, old: &'a Value, new: &'a Value, place: &Location<'a>) {
+    fn security_scheme(&mut self, old: &'a Value, new: &'a Value, location: &Location<'a>) {
         let (was, is) = (demands(old), demands(new));
         if was != is {
-            self.emit(place, "security-scheme-changed", Effect::default(), words(was, is));
+            self.emit(location, "security-scheme-changed", Effect::default(), values_of(was, is));
         }
         let (before, after) = (scopes(old), scopes(new));
         for scope in before.iter().filter(|(scope, _)| !after.iter().any(|(known, _)| known == scope)) {
-            self.emit(place, "security-scope-removed", Effect::default(), [Some(scope.0.clone()), None]);
+            self.emit(location, "security-scope-removed", Effect::default(), [Some(scope.0.clone()), None]);
         }
         for scope in after.iter().filter(|(scope, _)| !before.iter().any(|(known, _)| known == scope)) {
-            self.emit(place, "security-scope-added", Effect::default(), [None, Some(scope.0.clone())]);
+            self.emit(location, "security-scope-added", Effect::default(), [None, Some(scope.0.clone())]);
         }
         let is_described_otherwise = |(scope, described): &(String, &'a Value)| {
             after.iter().any(|(known, other)| known == scope && other != described)
         };
         if before.iter().any(is_described_otherwise) {
-            let words = [None, Some("scopes".to_owned())];
-            self.emit(place, "documentation-changed", Effect::default(), words);
+            let values = [None, Some("scopes".to_owned())];
+            self.emit(location, "documentation-changed", Effect::default(), values);
         }
         // The format of a bearer token is a hint to people.
         if old.get("bearerFormat") != new.get("bearerFormat") {
-            let words = [None, Some("bearerFormat".to_owned())];
-            self.emit(place, "documentation-changed", Effect::default(), words);
+            let values = [None, Some("bearerFormat".to_owned())];
+            self.emit(location, "documentation-changed", Effect::default(), values);
         }
-        self.documentation_with(place, &docs(old), &docs(new), Effect::default());
+        self.documentation_with(location, &docs(old), &docs(new), Effect::default());
     }
 
-    pub(super) fn security(&mut self, old: &Operation<'a>, new: &Operation<'a>, place: &Location<'a>) {
+    pub(super) fn security(&mut self, old: &Operation<'a>, new: &Operation<'a>, location: &Location<'a>) {
         for gone in old.security.difference(&new.security) {
             let is_enough = new.security.iter().any(|alternative| asks_for_less(alternative, gone));
             let wire = if is_enough { WireCompat::Works } else { WireCompat::Breaks };
-            let words = [Some(alternative_text(gone)), None];
+            let values = [Some(alternative_text(gone)), None];
             let stem = "security-alternative-removed";
-            self.emit_with(place, In::Both, stem, [wire; 2], Effect::default(), words);
+            self.emit_with(location, In::Both, stem, [wire; 2], Effect::default(), values);
         }
         for come in new.security.difference(&old.security) {
-            let words = [None, Some(alternative_text(come))];
-            self.emit(place, "security-alternative-added", Effect::default(), words);
+            let values = [None, Some(alternative_text(come))];
+            self.emit(location, "security-alternative-added", Effect::default(), values);
         }
     }
 }
@@ -97,7 +97,7 @@ fn demands(scheme: &Value) -> String {
     let own = entries(Some(scheme)).filter(|(key, _)| !is_hint(key)).map(|(key, value)| match (key, value) {
         // RFC 9110: the name of a scheme and of a header is the same in any case.
         ("scheme", Value::String(name)) => format!("{key} {}", name.to_ascii_lowercase()),
-        ("name", Value::String(name)) if scheme.get("in").is_some_and(|place| *place == "header") => {
+        ("name", Value::String(name)) if scheme.get("in").is_some_and(|location| *location == "header") => {
             format!("{key} {}", name.to_ascii_lowercase())
         }
         (key, Value::String(value)) => format!("{key} {value}"),

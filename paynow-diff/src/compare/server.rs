@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Compare, Effect, In, Location, words};
+use super::{Compare, Effect, In, Location, values_of};
 use crate::model::{Operation, Servers, docs, entries};
 use crate::report::WireCompat;
 
 impl<'a> Compare<'_, 'a> {
     pub(super) fn document_servers(&mut self) {
         let (old, new) = (self.base.document.servers.clone(), self.head.document.servers.clone());
-        self.server_lists(&old, &new, None);
+        // Without a list there is one server, at the root of where the document is.
+        let is_default = |servers: &Servers<'a>| servers.keys().all(|url| *url == "/");
+        if !(old.is_empty() && is_default(&new) || new.is_empty() && is_default(&old)) {
+            self.server_lists(&old, &new, None);
+        }
     }
 
     /// The servers of an operation, where one of the documents gives it its own.
@@ -19,14 +23,14 @@ impl<'a> Compare<'_, 'a> {
         &mut self,
         old: &Operation<'a>,
         new: &Operation<'a>,
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) {
         if old.servers.is_none() && new.servers.is_none() {
             return;
         }
         let before = old.servers.clone().unwrap_or_else(|| self.base.document.servers.clone());
         let after = new.servers.clone().unwrap_or_else(|| self.head.document.servers.clone());
-        self.server_lists(&before, &after, Some(place));
+        self.server_lists(&before, &after, Some(location));
     }
 
     fn server_lists(&mut self, old: &Servers<'a>, new: &Servers<'a>, operation: Option<&Location<'a>>) {
@@ -35,35 +39,35 @@ impl<'a> Compare<'_, 'a> {
             let pointer = |server: Option<&(String, &'a Value)>| {
                 server.map_or_else(String::new, |(pointer, _)| pointer.clone())
             };
-            let place = match operation {
-                Some(place) => place.clone(),
-                None => Self::plain_place(pointer(before), pointer(after), format!("server {url}")),
+            let location = match operation {
+                Some(location) => location.clone(),
+                None => Self::plain_location(pointer(before), pointer(after), format!("server {url}")),
             };
             let url = Some((*url).to_owned());
             match (before, after) {
                 (Some(_), None) => {
                     let side = if operation.is_some() { In::Both } else { In::Base };
-                    self.emit_in(&place, side, "server-removed", Effect::default(), [url, None]);
+                    self.emit_in(&location, side, "server-removed", Effect::default(), [url, None]);
                 }
                 (None, Some(_)) => {
                     let side = if operation.is_some() { In::Both } else { In::Head };
-                    self.emit_in(&place, side, "server-added", Effect::default(), [None, url]);
+                    self.emit_in(&location, side, "server-added", Effect::default(), [None, url]);
                 }
-                (Some((_, before)), Some((_, after))) => self.server(before, after, &place),
+                (Some((_, before)), Some((_, after))) => self.server(before, after, &location),
                 (None, None) => {}
             }
         }
     }
 
-    fn server(&mut self, old: &'a Value, new: &'a Value, place: &Location<'a>) {
-        self.documentation_with(place, &docs(old), &docs(new), Effect::default());
+    fn server(&mut self, old: &'a Value, new: &'a Value, location: &Location<'a>) {
+        self.documentation_with(location, &docs(old), &docs(new), Effect::default());
         let variables = |server: &'a Value| -> BTreeMap<&'a str, &'a Value> {
             entries(server.get("variables")).collect()
         };
         let (before, after) = (variables(old), variables(new));
         for (name, old) in &before {
             let Some(new) = after.get(name) else { continue };
-            self.variable(name, (old, new), place);
+            self.variable(name, (old, new), location);
         }
         let rest = |server: &'a Value, others: &BTreeMap<&'a str, &'a Value>| {
             let own = entries(Some(server)).filter(|(key, _)| {
@@ -72,11 +76,11 @@ impl<'a> Compare<'_, 'a> {
             let unknown = entries(server.get("variables")).filter(|(name, _)| !others.contains_key(name));
             own.chain(unknown).collect()
         };
-        self.rest(&rest(old, &after), &rest(new, &before), place);
+        self.rest(&rest(old, &after), &rest(new, &before), location);
     }
 
-    fn variable(&mut self, name: &str, (old, new): (&'a Value, &'a Value), place: &Location<'a>) {
-        self.documentation_with(place, &docs(old), &docs(new), Effect::default());
+    fn variable(&mut self, name: &str, (old, new): (&'a Value, &'a Value), location: &Location<'a>) {
+        self.documentation_with(location, &docs(old), &docs(new), Effect::default());
         let values = |variable: &'a Value| -> Option<BTreeSet<&'a str>> {
             Some(variable.get("enum")?.as_array()?.iter().filter_map(Value::as_str).collect())
         };
@@ -84,18 +88,33 @@ impl<'a> Compare<'_, 'a> {
         match (values(old), values(new)) {
             (Some(before), Some(after)) => {
                 for value in before.difference(&after) {
-                    self.emit(place, "server-variable-value-removed", Effect::default(), [text(value), None]);
+                    self.emit(
+                        location,
+                        "server-variable-value-removed",
+                        Effect::default(),
+                        [text(value), None],
+                    );
                 }
                 for value in after.difference(&before) {
-                    self.emit(place, "server-variable-value-added", Effect::default(), [None, text(value)]);
+                    self.emit(
+                        location,
+                        "server-variable-value-added",
+                        Effect::default(),
+                        [None, text(value)],
+                    );
                 }
             }
             (Some(_), None) => {
-                self.emit(place, "server-variable-value-added", Effect::default(), [None, text("any value")]);
+                self.emit(
+                    location,
+                    "server-variable-value-added",
+                    Effect::default(),
+                    [None, text("any value")],
+                );
             }
             (None, Some(_)) => {
                 self.emit(
-                    place,
+                    location,
                     "server-variable-value-removed",
                     Effect::default(),
                     [text("any value"), None],
@@ -107,9 +126,9 @@ impl<'a> Compare<'_, 'a> {
             |variable: &'a Value| variable.get("default").and_then(Value::as_str).unwrap_or_default();
         if default(old) != default(new) {
             let wire = [WireCompat::Breaks; 2];
-            let words = words(format!("{name}: {}", default(old)), format!("{name}: {}", default(new)));
+            let values = values_of(format!("{name}: {}", default(old)), format!("{name}: {}", default(new)));
             let stem = "server-variable-default-changed";
-            self.emit_with(place, In::Both, stem, wire, Effect::default(), words);
+            self.emit_with(location, In::Both, stem, wire, Effect::default(), values);
         }
         let rest = |variable: &'a Value| {
             entries(Some(variable))
@@ -118,6 +137,6 @@ impl<'a> Compare<'_, 'a> {
                 })
                 .collect()
         };
-        self.rest(&rest(old), &rest(new), place);
+        self.rest(&rest(old), &rest(new), location);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Compare, Effect, In, Location, NO_WORDS, words};
+use super::{Compare, Effect, In, Location, NO_VALUES, values_of};
 use crate::matching::{self, Candidate};
 use crate::model::{Bound, Schema};
 use crate::report::{SemverBump, WireCompat};
@@ -12,53 +12,65 @@ use paynow_spec::naming::variant_names;
 
 impl<'a> Compare<'_, 'a> {
     /// Deprecated, read-only, write-only, the default.
-    pub(super) fn marks(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
-        self.mark(place, (base.deprecated, head.deprecated), ["deprecated", "no-longer-deprecated"]);
+    pub(super) fn marks(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
+        self.mark(location, (base.deprecated, head.deprecated), ["deprecated", "no-longer-deprecated"]);
         if base.read_only != head.read_only {
             let stem = if head.read_only { "became-read-only" } else { "no-longer-read-only" };
-            let is_demanded = place.required.1 && place.noun == super::Noun::Property;
+            let is_demanded = location.required.1 && location.noun == super::Noun::Property;
             let request = if head.read_only || is_demanded { WireCompat::Breaks } else { WireCompat::Works };
-            self.emit_with(place, In::Both, stem, [request, WireCompat::Works], Effect::docs(), NO_WORDS);
+            self.emit_with(location, In::Both, stem, [request, WireCompat::Works], Effect::docs(), NO_VALUES);
         }
         if base.write_only != head.write_only {
             let stem = if head.write_only { "became-write-only" } else { "no-longer-write-only" };
-            let is_missed = head.write_only && place.required.0 && !base.nullable;
+            let is_missed = head.write_only && location.required.0 && !base.nullable;
             let response = if is_missed { WireCompat::Breaks } else { WireCompat::Works };
-            self.emit_with(place, In::Both, stem, [WireCompat::Works, response], Effect::default(), NO_WORDS);
+            self.emit_with(
+                location,
+                In::Both,
+                stem,
+                [WireCompat::Works, response],
+                Effect::default(),
+                NO_VALUES,
+            );
         }
         match (base.default, head.default) {
             (None, Some(new)) => {
-                self.emit(place, "default-added", Effect::docs(), [None, Some(new.to_string())])
+                self.emit(location, "default-added", Effect::docs(), [None, Some(new.to_string())])
             }
             (Some(old), None) => {
-                self.emit(place, "default-removed", Effect::docs(), [Some(old.to_string()), None])
+                self.emit(location, "default-removed", Effect::docs(), [Some(old.to_string()), None])
             }
             (Some(old), Some(new)) if old != new => {
-                self.emit(place, "default-changed", Effect::docs(), words(old.to_string(), new.to_string()));
+                self.emit(
+                    location,
+                    "default-changed",
+                    Effect::docs(),
+                    values_of(old.to_string(), new.to_string()),
+                );
             }
             _ => {}
         }
     }
 
-    pub(super) fn mark(&mut self, place: &Location<'a>, marks: (bool, bool), stems: [&'static str; 2]) {
+    pub(super) fn mark(&mut self, location: &Location<'a>, marks: (bool, bool), stems: [&'static str; 2]) {
         match marks {
-            (false, true) => self.emit(place, stems[0], Effect::docs(), NO_WORDS),
-            (true, false) => self.emit(place, stems[1], Effect::docs(), NO_WORDS),
+            (false, true) => self.emit(location, stems[0], Effect::docs(), NO_VALUES),
+            (true, false) => self.emit(location, stems[1], Effect::docs(), NO_VALUES),
             _ => {}
         }
     }
 
-    pub(super) fn format(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn format(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         if base.format == head.format {
             return;
         }
         // The format of an enum says nothing: its values are listed.
-        let effect = self.effect(base, head, place);
+        let effect = self.effect(base, head, location);
         let request = if fits(base, head) { WireCompat::Works } else { WireCompat::Breaks };
         let response = if can_be_read(base, head) { WireCompat::Works } else { WireCompat::Breaks };
         let text = |schema: &Schema<'a>| schema.format.map(str::to_owned);
         self.emit_with(
-            place,
+            location,
             In::Both,
             "format-changed",
             [request, response],
@@ -67,27 +79,19 @@ impl<'a> Compare<'_, 'a> {
         );
     }
 
-    pub(super) fn values(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn values(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         match (&base.values, &head.values) {
             (None, Some(values)) => {
-                let effect = self.effect_of_enum(base, head, place);
-                self.emit(place, "enum-introduced", effect, [None, Some(list(values))]);
+                let effect = self.effect(base, head, location);
+                self.emit(location, "enum-introduced", effect, [None, Some(list(values))]);
             }
             (Some(values), None) => {
-                let effect = self.effect_of_enum(base, head, place);
-                self.emit(place, "enum-removed", effect, [Some(list(values)), None]);
+                let effect = self.effect(base, head, location);
+                self.emit(location, "enum-removed", effect, [Some(list(values)), None]);
             }
-            (Some(old), Some(new)) => self.enum_values(base, head, (old, new), place),
+            (Some(old), Some(new)) => self.enum_values(base, head, (old, new), location),
             (None, None) => {}
         }
-    }
-
-    /// A component is an enum or is not; elsewhere the type of the field tells.
-    fn effect_of_enum(&self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) -> Effect {
-        if base.is_string_enum() != head.is_string_enum() && place.head_spot.property.is_empty() {
-            return Effect::of(SemverBump::Major);
-        }
-        self.effect(base, head, place)
     }
 
     fn enum_values(
@@ -95,7 +99,7 @@ impl<'a> Compare<'_, 'a> {
         base: &Schema<'a>,
         head: &Schema<'a>,
         (old, new): (&[&'a Value], &[&'a Value]),
-        place: &Location<'a>,
+        location: &Location<'a>,
     ) {
         let gone: Vec<usize> = (0..old.len()).filter(|index| !new.contains(&old[*index])).collect();
         let come: Vec<usize> = (0..new.len()).filter(|index| !old.contains(&new[*index])).collect();
@@ -123,11 +127,11 @@ impl<'a> Compare<'_, 'a> {
                 true => Effect::docs(),
                 false => Effect { bump: SemverBump::Major, types: Some(types) },
             };
-            self.emit(place, "enum-value-renamed", effect, words(text(before), text(after)));
+            self.emit(location, "enum-value-renamed", effect, values_of(text(before), text(after)));
         }
         for index in gone.iter().filter(|index| renamed.iter().all(|(before, _)| before != *index)) {
             self.emit(
-                place,
+                location,
                 "enum-value-removed",
                 effect(SemverBump::Major),
                 [Some(text(old[*index])), None],
@@ -135,28 +139,28 @@ impl<'a> Compare<'_, 'a> {
         }
         for index in come.iter().filter(|index| renamed.iter().all(|(_, after)| after != *index)) {
             let bump = if is_shifted { SemverBump::Major } else { SemverBump::Minor };
-            self.emit(place, "enum-value-added", effect(bump), [None, Some(text(new[*index]))]);
+            self.emit(location, "enum-value-added", effect(bump), [None, Some(text(new[*index]))]);
         }
     }
 
     /// Bounds and patterns.
-    pub(super) fn limits(&mut self, base: &Schema<'a>, head: &Schema<'a>, place: &Location<'a>) {
+    pub(super) fn limits(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let keywords: BTreeSet<&'static str> =
             base.bounds.keys().chain(head.bounds.keys()).copied().collect();
         for keyword in keywords {
             let (old, new) = (base.bounds.get(keyword), head.bounds.get(keyword));
             let text = |bound: Option<&Bound>| bound.map(|bound| bound.text(keyword));
-            let words = [text(old), text(new)];
+            let values = [text(old), text(new)];
             match (old, new) {
-                (None, Some(_)) => self.emit(place, "bound-added", Effect::docs(), words),
-                (Some(_), None) => self.emit(place, "bound-removed", Effect::docs(), words),
+                (None, Some(_)) => self.emit(location, "bound-added", Effect::docs(), values),
+                (Some(_), None) => self.emit(location, "bound-removed", Effect::docs(), values),
                 (Some(old), Some(new)) if old != new => {
                     let stem = match new.is_tighter(*old, keyword) {
                         Some(true) => "bound-tightened",
                         Some(false) => "bound-loosened",
                         None => "constraint-changed",
                     };
-                    self.emit(place, stem, Effect::docs(), words);
+                    self.emit(location, stem, Effect::docs(), values);
                 }
                 _ => {}
             }
@@ -164,17 +168,17 @@ impl<'a> Compare<'_, 'a> {
         let text = |patterns: &BTreeSet<&str>| {
             (!patterns.is_empty()).then(|| patterns.iter().copied().collect::<Vec<_>>().join(" and "))
         };
-        let words = [text(&base.patterns), text(&head.patterns)];
+        let values = [text(&base.patterns), text(&head.patterns)];
         if base.patterns != head.patterns {
             let stem = match () {
                 () if base.patterns.is_subset(&head.patterns) => "pattern-added",
                 () if head.patterns.is_subset(&base.patterns) => "pattern-removed",
                 () => "pattern-changed",
             };
-            self.emit(place, stem, Effect::docs(), words);
+            self.emit(location, stem, Effect::docs(), values);
         }
         let stems = ["unique-items-required", "unique-items-no-longer-required"];
-        self.mark(place, (base.unique_items, head.unique_items), stems);
+        self.mark(location, (base.unique_items, head.unique_items), stems);
     }
 }
 
@@ -185,7 +189,7 @@ fn variants(schema: &Schema<'_>) -> Vec<(String, String)> {
     values.into_iter().map(str::to_owned).zip(names).collect()
 }
 
-/// The values that are written in another way: alike, or the only ones that changed at one place of the list.
+/// The values that are written in another way: alike, or the only ones that changed at one location of the list.
 fn renamed_values(old: &[&Value], new: &[&Value], gone: &[usize], come: &[usize]) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for before in gone {

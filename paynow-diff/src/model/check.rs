@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::objects::entries;
 use super::operations::template;
-use super::references::decode;
+use super::references::{anchors, decode};
 
 /// What forbids to compare a document; nothing where it can be compared.
 pub(crate) fn check(raw: &Value) -> Vec<Finding> {
@@ -39,7 +39,11 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
                 .help("bundle the documents into one, for what the reference leads to can change unseen"),
         );
     };
-    let target = decode(local);
+    // 3.1 can name a schema by an anchor; where that leads is read only if there is such a reference.
+    let target = match local.is_empty() || local.starts_with('/') {
+        true => decode(local),
+        false => anchors(raw).remove(local).unwrap_or_else(|| local.to_owned()),
+    };
     match raw.pointer(&target) {
         None => {
             let message = format!("`{reference}` refers to nothing in the document");
@@ -55,7 +59,7 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
     }
 }
 
-/// Whether following references from a place never comes to an end.
+/// Whether following references from a location never comes to an end.
 fn is_endless(raw: &Value, target: &str) -> bool {
     let mut seen = vec![target.to_owned()];
     loop {

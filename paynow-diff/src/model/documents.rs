@@ -17,7 +17,7 @@ pub(crate) fn read(raw: &Value) -> Document<'_> {
     let mut operations = Vec::new();
     for (kind, is_webhook) in [("paths", false), ("webhooks", true)] {
         for (path, item) in entries(raw.get(kind)) {
-            let owner = Owner { path, is_webhook, scope: String::new() };
+            let owner = Owner { path, is_webhook, parent: None };
             reader.path_item(&owner, format!("/{kind}/{}", escape(path)), item, &mut operations);
         }
     }
@@ -47,7 +47,7 @@ pub(crate) fn read(raw: &Value) -> Document<'_> {
     }
 }
 
-/// Reads a schema of a document that is in no place of its own.
+/// Reads a schema of a document that is in no location of its own.
 pub(crate) fn schema<'a>(document: &'a Value, raw: &'a Value) -> Schema<'a> {
     Reader::new(document).schema(raw, String::new())
 }

@@ -25,15 +25,7 @@ impl<'a> Reader<'a> {
             // A reference that is already of the only type that is asked for stays one.
             (Some(_), None) if self.adds_nothing(&other, &one) => return both_marked(other, one),
             (None, Some(_)) if self.adds_nothing(&one, &other) => return both_marked(one, other),
-            (left, right) => {
-                let restricted = match (left, right) {
-                    (Some(name), None) if other.is_unseen() => Some(name),
-                    (None, Some(name)) if one.is_unseen() => Some(name),
-                    _ => None,
-                };
-                let merged = self.intersection(self.resolved(one), self.resolved(other));
-                return Schema { restricted, ..merged };
-            }
+            _ => return self.intersection(self.resolved(one), self.resolved(other)),
         }
         match (one.union.is_some(), other.union.is_some()) {
             (false, false) => self.flat(one, other),
@@ -199,7 +191,7 @@ fn both_nullable(one: &Schema<'_>, other: &Schema<'_>) -> (bool, bool) {
 }
 
 impl Schema<'_> {
-    /// The same values, without what is said about the place.
+    /// The same values, without what is said about the location.
     fn unmarked(self) -> Self {
         Self {
             docs: Default::default(),

@@ -28,7 +28,7 @@ pub(super) const DOCS: [&str; 6] =
 pub(super) const OBJECT_DOCS: [&str; 6] =
     ["summary", "description", "externalDocs", "example", "examples", "title"];
 
-/// The keywords that say something about a place rather than about its values.
+/// The keywords that say something about a location rather than about its values.
 const MARKS: [&str; 5] = ["default", "readOnly", "writeOnly", "deprecated", "nullable"];
 
 /// The keywords that say which values are valid, bounds and restrictions aside.
@@ -52,7 +52,7 @@ const VALUES: [&str; 16] = [
 ];
 
 /// The keywords that only say where a schema is found.
-const NAMES: [&str; 4] = ["$ref", "$defs", "$id", "$schema"];
+const NAMES: [&str; 5] = ["$ref", "$defs", "$id", "$schema", "$anchor"];
 
 /// The keywords that can only make fewer values valid, and that are compared as they are written.
 const RESTRICTIONS: [&str; 12] = [
@@ -223,7 +223,11 @@ impl Number {
     fn is_multiple_of(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => other != 0 && one % other == 0,
-            (one, other) => (one.float() / other.float()).fract() == 0.0,
+            // 0.3 is a multiple of 0.1, though not in binary fractions.
+            (one, other) => {
+                let quotient = one.float() / other.float();
+                (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-9
+            }
         }
     }
 }

@@ -38,8 +38,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) pointer: String,
     pub(crate) path: &'a str,
     pub(crate) method: &'a str,
-    /// What it belongs to beside its path: the operation and the name of a callback, nothing else.
-    pub(crate) scope: String,
+    /// The operation that a callback belongs to, by its location in the list, and the callback's name.
+    pub(crate) parent: Option<(usize, &'a str)>,
     /// Whether PayNow calls it: what is a request for it is a response for us.
     pub(crate) is_webhook: bool,
     pub(crate) id: &'a str,
@@ -84,7 +84,7 @@ pub(crate) struct Parameter<'a> {
     pub(crate) pointer: String,
     pub(crate) name: &'a str,
     /// Its `in`: path, query, header or cookie.
-    pub(crate) place: &'a str,
+    pub(crate) location: &'a str,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     /// Style and explode, or the media type.
@@ -93,8 +93,6 @@ pub(crate) struct Parameter<'a> {
     pub(crate) allows_reserved: bool,
     pub(crate) docs: Docs<'a>,
     pub(crate) schema: Schema<'a>,
-    /// Whether the SDK has it: what it cannot express is left out by `lower`.
-    pub(crate) in_sdk: bool,
     pub(crate) rest: Rest<'a>,
 }
 
@@ -214,12 +212,10 @@ impl Types {
 /// several types are one union, null is a mark.
 #[derive(Clone, Default)]
 pub(crate) struct Schema<'a> {
-    /// Where it is written; what is merged from several places is at the outermost.
+    /// Where it is written; what is merged from several locations is at the outermost.
     pub(crate) pointer: String,
     /// The schema that it is, by its name among the document's.
     pub(crate) reference: Option<&'a str>,
-    /// The schema that it is but for what no Rust type shows: bounds, patterns, restrictions.
-    pub(crate) restricted: Option<&'a str>,
     /// One type, or any.
     pub(crate) types: Types,
     pub(crate) nullable: bool,
@@ -303,10 +299,6 @@ impl<'a> Schema<'a> {
         self.values.iter().flatten().filter_map(|value| value.as_str()).collect()
     }
 
-    pub(crate) fn is_flake(&self) -> bool {
-        self.reference == Some("FlakeId") || self.reference.is_none() && self.format == Some("flake-id")
-    }
-
     /// Its alternatives; itself where it has none.
     pub(crate) fn alternatives(&self) -> Vec<&Schema<'a>> {
         match &self.union {
@@ -329,18 +321,6 @@ impl<'a> Schema<'a> {
     /// Whether it allows every value, null aside.
     pub(crate) fn is_anything(&self) -> bool {
         self.reference.is_none() && !self.never && !self.restricts()
-    }
-
-    /// Whether no Rust type shows what it says.
-    fn is_unseen(&self) -> bool {
-        let seen = Self {
-            bounds: BTreeMap::new(),
-            patterns: BTreeSet::new(),
-            unique_items: false,
-            restrictions: BTreeMap::new(),
-            ..self.clone()
-        };
-        seen.is_anything() && !seen.only_null
     }
 
     /// Whether it says something about values.

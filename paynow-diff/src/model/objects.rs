@@ -15,7 +15,7 @@ pub(crate) fn docs(value: &Value) -> Docs<'_> {
     value.as_object().map(|object| collect_docs(object, &OBJECT_DOCS)).unwrap_or_default()
 }
 
-/// What an object holds beside the fields that are read, words and extensions aside.
+/// What an object holds beside the fields that are read, documentation and extensions aside.
 pub(super) fn rest<'a>(value: &'a Value, read: &[&str]) -> Rest<'a> {
     let is_rest = |keyword: &str| {
         !read.contains(&keyword)

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use paynow_spec::document::pointer::escape;
 use paynow_spec::document::visit::METHODS;
 use paynow_spec::extensions::IDEMPOTENT;
-use paynow_spec::naming::field_name;
 use serde_json::Value;
 
 use super::objects::{docs, entries, is_true, rest};
@@ -23,7 +22,8 @@ pub(super) struct Owner<'a> {
     /// The path, the name of a webhook, the expression of a callback.
     pub(super) path: &'a str,
     pub(super) is_webhook: bool,
-    pub(super) scope: String,
+    /// The operation of a callback, by its location in the list, and the callback's name.
+    pub(super) parent: Option<(usize, &'a str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -42,8 +42,7 @@ impl<'a> Reader<'a> {
             (status, self.response(format!("{pointer}/responses/{}", escape(status)), value))
         });
         let body = raw.get("requestBody").map(|value| self.body(format!("{pointer}/requestBody"), value));
-        let mut parameters = self.parameters((item_pointer, item), &pointer, raw);
-        mark_expressible(&mut parameters, body.is_some());
+        let parameters = self.parameters((item_pointer, item), &pointer, raw);
         let fields = [
             "tags",
             "operationId",
@@ -55,11 +54,12 @@ impl<'a> Reader<'a> {
             "security",
             "servers",
         ];
+        let index = operations.len();
         operations.push(Operation {
             raw,
             path: owner.path,
             method,
-            scope: owner.scope.clone(),
+            parent: owner.parent,
             is_webhook: owner.is_webhook,
             id: text("operationId"),
             tag: tags.next().unwrap_or_default(),
@@ -84,8 +84,8 @@ impl<'a> Reader<'a> {
         for (name, callback) in entries(raw.get("callbacks")) {
             let (below, callback) = self.resolve(format!("{pointer}/callbacks/{}", escape(name)), callback);
             for (expression, item) in entries(Some(callback)).filter(|(name, _)| !name.starts_with("x-")) {
-                let scope = format!("{} {method} {} {name}", owner.scope, template(owner.path));
-                let owner = Owner { path: expression, is_webhook: !owner.is_webhook, scope };
+                let parent = Some((index, name));
+                let owner = Owner { path: expression, is_webhook: !owner.is_webhook, parent };
                 self.path_item(&owner, format!("{below}/{}", escape(expression)), item, operations);
             }
         }
@@ -106,7 +106,8 @@ impl<'a> Reader<'a> {
             .collect();
         for (index, value) in list(item) {
             let parameter = self.parameter(format!("{item_pointer}/parameters/{index}"), value);
-            let is_own = |own: &Parameter<'_>| own.name == parameter.name && own.place == parameter.place;
+            let is_own =
+                |own: &Parameter<'_>| own.name == parameter.name && own.location == parameter.location;
             if !parameters.iter().any(is_own) {
                 parameters.push(parameter);
             }
@@ -117,8 +118,8 @@ impl<'a> Reader<'a> {
     fn parameter(&self, pointer: String, value: &'a Value) -> Parameter<'a> {
         let (pointer, value) = self.resolve(pointer, value);
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-        let place = text("in");
-        let default_style = if matches!(place, "query" | "cookie") { "form" } else { "simple" };
+        let location = text("in");
+        let default_style = if matches!(location, "query" | "cookie") { "form" } else { "simple" };
         let (style, schema) = self.written(value, &pointer, default_style);
         let fields = [
             "name",
@@ -134,15 +135,14 @@ impl<'a> Reader<'a> {
         ];
         Parameter {
             name: text("name"),
-            place,
-            required: is_true(value.get("required")) || place == "path",
+            location,
+            required: is_true(value.get("required")) || location == "path",
             deprecated: is_true(value.get("deprecated")),
             style,
             allows_empty: is_true(value.get("allowEmptyValue")),
             allows_reserved: is_true(value.get("allowReserved")),
             docs: docs(value),
             schema,
-            in_sdk: true,
             rest: rest(value, &fields),
             pointer,
         }
@@ -277,22 +277,6 @@ pub(crate) fn template(path: &str) -> String {
         }
     }
     text
-}
-
-/// Marks the parameters that `lower` leaves out: a style that it cannot write, a Rust name that is taken.
-fn mark_expressible(parameters: &mut [Parameter<'_>], has_body: bool) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    if has_body {
-        taken.insert("body".to_owned());
-    }
-    let mut order: Vec<usize> = (0..parameters.len()).collect();
-    order.sort_by_key(|index| parameters[*index].place != "path");
-    for index in order {
-        let parameter = &mut parameters[index];
-        let style = parameter.style.split(',').next().unwrap_or_default();
-        let can_be_written = matches!(style, "form" | "simple" | "deepObject");
-        parameter.in_sdk = can_be_written && taken.insert(field_name(parameter.name));
-    }
 }
 
 fn security(declared: Option<&Value>) -> BTreeSet<SecurityAlternative<'_>> {

@@ -1,6 +1,6 @@
 //! Where references lead inside a document.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use paynow_spec::document::pointer;
@@ -13,6 +13,8 @@ pub(super) struct Reader<'a> {
     components: Option<&'a Map<String, Value>>,
     /// The references to schemas that are no components, by the pointer that they lead to.
     others: RefCell<BTreeMap<String, &'a str>>,
+    /// Where the names lead that 3.1 gives to schemas by `$anchor`.
+    anchors: OnceCell<BTreeMap<&'a str, String>>,
     /// The schemas that are being merged into one another, so that a circle ends.
     pub(super) merging: RefCell<Vec<String>>,
     /// Whether any schema was merged of several.
@@ -27,6 +29,7 @@ impl<'a> Reader<'a> {
             is_3_0: version.starts_with("3.0"),
             components: raw.pointer("/components/schemas").and_then(Value::as_object),
             others: RefCell::default(),
+            anchors: OnceCell::new(),
             merging: RefCell::default(),
             has_merged: Cell::new(false),
         }
@@ -34,9 +37,17 @@ impl<'a> Reader<'a> {
 
     /// The pointer and the value that a local reference leads to.
     pub(super) fn target(&self, reference: &str) -> Option<(String, &'a Value)> {
-        let pointer = decode(reference.strip_prefix('#')?);
+        let pointer = self.pointer_of(reference)?;
         let value = self.raw.pointer(&pointer)?;
         Some((pointer, value))
+    }
+
+    fn pointer_of(&self, reference: &str) -> Option<String> {
+        let fragment = reference.strip_prefix('#')?;
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return Some(decode(fragment));
+        }
+        self.anchors.get_or_init(|| anchors(self.raw)).get(fragment).cloned()
     }
 
     /// The name of the schema that a reference leads to: a component's own, else the reference.
@@ -77,4 +88,27 @@ impl<'a> Reader<'a> {
 /// A fragment of a URL as it is meant: `%7B` is `{`.
 pub(super) fn decode(fragment: &str) -> String {
     percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
+}
+
+/// The pointer of every schema that has an `$anchor`, by that.
+pub(super) fn anchors(raw: &Value) -> BTreeMap<&str, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![(String::new(), raw)];
+    while let Some((at, value)) = open.pop() {
+        match value {
+            Value::Object(object) => {
+                if let Some(name) = object.get("$anchor").and_then(Value::as_str) {
+                    found.insert(name, at.clone());
+                }
+                let inner =
+                    object.iter().map(|(key, inner)| (format!("{at}/{}", pointer::escape(key)), inner));
+                open.extend(inner);
+            }
+            Value::Array(array) => {
+                open.extend(array.iter().enumerate().map(|(index, inner)| (format!("{at}/{index}"), inner)));
+            }
+            _ => {}
+        }
+    }
+    found
 }

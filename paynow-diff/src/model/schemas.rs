@@ -46,13 +46,29 @@ impl<'a> Reader<'a> {
         for union in unions {
             merged = self.intersection(merged, union);
         }
+        self.drop_empty_negations(&mut merged);
         merged.split_types();
         merged.mark_as(outer);
         merged.settle_null();
         merged
     }
 
-    /// What is said about the place, whatever the values are.
+    /// Takes away every `not` of what the schema does not allow anyway.
+    fn drop_empty_negations(&self, schema: &mut Schema<'a>) {
+        let Some(negations) = schema.restrictions.remove("not") else { return };
+        let excludes_nothing = |negation: &&'a Value| {
+            let inner = self.schema(negation, String::new());
+            let is_null = inner.only_null || inner.nullable && schema.nullable;
+            !is_null && !schema.types.is_any() && self.excludes(schema, &inner)
+        };
+        let left: Vec<&'a Value> =
+            negations.into_iter().filter(|negation| !excludes_nothing(negation)).collect();
+        if !left.is_empty() {
+            schema.restrictions.insert("not", left);
+        }
+    }
+
+    /// What is said about the location, whatever the values are.
     fn marks(&self, schema: &mut Schema<'a>, object: &'a Map<String, Value>) {
         let is_set = |keyword: &str| object.get(keyword) == Some(&Value::Bool(true));
         schema.docs = collect_docs(object, &DOCS);

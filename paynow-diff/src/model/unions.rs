@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether no value is of both.
-    fn excludes(&self, one: &Schema<'a>, other: &Schema<'a>) -> bool {
+    pub(super) fn excludes(&self, one: &Schema<'a>, other: &Schema<'a>) -> bool {
         if one.union.is_some() || other.union.is_some() {
             return one.alternatives().iter().all(|one| {
                 other

@@ -1,4 +1,4 @@
-//! For GitHub: an annotation at the line of each place.
+//! For GitHub: an annotation at the line of each location.
 
 use std::fmt::Write as _;
 
@@ -17,8 +17,8 @@ pub fn github(report: &Report, file: &str, line: impl Fn(&str) -> Option<usize>)
             () if entry.is_major() => "warning",
             () => "notice",
         };
-        // What is gone has no line of its own; the nearest place that is still there has.
-        let line = nearest(entry.place(), &line).unwrap_or(1);
+        // What is gone has no line of its own; the nearest location that is still there has.
+        let line = nearest(entry.location(), &line).unwrap_or(1);
         let title = format!("{}: wire {}, Rust {}", entry.subject, entry.wire(), entry.rust());
         // Writing to a string cannot fail.
         let _ = writeln!(

@@ -1,5 +1,6 @@
 //! For tools: a stable form, described by `docs/diff.schema.json`, which is derived from the types here.
 
+use paynow_spec::finding::Finding;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -27,8 +28,24 @@ struct Output<'r> {
     bump: SemverBump,
     /// How many entries there are of which kind.
     counts: Counts,
-    /// One for each root cause, ordered by place.
+    /// One for each root cause, ordered by location.
     entries: Vec<OutputEntry<'r>>,
+    /// Why no SDK can be made of one of the documents as it is; the Rust verdicts are then those without that.
+    refusals: Vec<Refusal<'r>>,
+}
+
+/// What makes it impossible to generate an SDK of a document.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Refusal<'r> {
+    /// `base` or `head`.
+    document: &'r str,
+    /// The JSON pointer.
+    #[schemars(regex(pattern = r"^(/|$)"))]
+    #[serde(rename = "place")]
+    location: &'r str,
+    /// What is wrong there.
+    message: &'r str,
 }
 
 /// An entry with what follows from its changes.
@@ -37,7 +54,8 @@ struct Output<'r> {
 struct OutputEntry<'r> {
     /// The JSON pointer that the entry is named by: `head`, or `base` of what was removed.
     #[schemars(regex(pattern = r"^(/|$)"))]
-    place: &'r str,
+    #[serde(rename = "place")]
+    location: &'r str,
     /// What happens to a client that runs.
     wire: WireCompat,
     /// What happens to code that compiled.
@@ -54,7 +72,7 @@ pub fn json(report: &Report, labels: &Labels<'_>) -> Value {
         .entries
         .iter()
         .map(|entry| OutputEntry {
-            place: entry.place(),
+            location: entry.location(),
             wire: entry.wire(),
             rust: entry.rust(),
             bump: entry.bump(),
@@ -68,8 +86,13 @@ pub fn json(report: &Report, labels: &Labels<'_>) -> Value {
         bump: report.bump(),
         counts: report.counts(),
         entries,
+        refusals: report.refusals.iter().map(refusal).collect(),
     };
     serde_json::to_value(output).expect("the output has string keys and finite numbers, so it can be written")
+}
+
+fn refusal(finding: &Finding) -> Refusal<'_> {
+    Refusal { document: &finding.source, location: &finding.pointer, message: &finding.message }
 }
 
 /// The JSON Schema of [`json`]'s form, as `docs/diff.schema.json`.

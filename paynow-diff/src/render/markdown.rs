@@ -2,21 +2,24 @@
 
 use std::fmt::Write as _;
 
-use super::{Labels, merged, parts, reached, sentence, summary};
+use super::{Labels, limits, merged, parts, reached, sentence, summary};
 use crate::report::{Entry, Report};
 
 /// The report as Markdown.
 pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
     let mut out = format!("**{}** → **{}**: {}\n", escape(labels.base), escape(labels.head), summary(report));
-    let [breaking, code, other, words] = parts(report);
+    for limit in limits(report, labels) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n> {}\n", escape(&limit));
+    }
+    let [breaking, code, other, documentation] = parts(report);
     for (title, entries) in [("Breaks clients that run", breaking), ("Breaks code that compiled", code)] {
         if !entries.is_empty() {
-            // Writing to a string cannot fail.
             let _ = write!(out, "\n### {title}: {}\n\n", entries.len());
             entries.iter().for_each(|entry| describe(&mut out, entry, labels));
         }
     }
-    for (title, entries) in [("Not breaking", other), ("Documentation only", words)] {
+    for (title, entries) in [("Not breaking", other), ("Documentation only", documentation)] {
         if !entries.is_empty() {
             let _ = write!(out, "\n<details><summary>{title}: {}</summary>\n\n", entries.len());
             entries.iter().for_each(|entry| describe(&mut out, entry, labels));

@@ -14,6 +14,8 @@ pub use markdown::markdown;
 pub use sentence::sentence;
 pub use text::text;
 
+use paynow_spec::finding::Finding;
+
 use crate::report::{Change, Direction, Entry, Report};
 
 /// What the two documents are called, and where the rules are explained.
@@ -99,15 +101,37 @@ fn reached(entry: &Entry) -> String {
     }
 }
 
+/// What limits the report: a line for each document of which no SDK can be made.
+fn limits(report: &Report, labels: &Labels<'_>) -> Vec<String> {
+    let documents = [("base", labels.base), ("head", labels.head)].into_iter();
+    let of = |source: &str| -> Vec<&Finding> {
+        report.refusals.iter().filter(|finding| finding.source == source).collect()
+    };
+    documents
+        .filter_map(|(source, label)| {
+            let findings = of(source);
+            let first = findings.first()?;
+            let more = match findings.len() {
+                1 => String::new(),
+                count => format!(" ({} more)", count - 1),
+            };
+            Some(format!(
+                "no SDK can be made of {label} as it is: {} at {}{more}; the Rust verdicts are those without that",
+                first.message, first.pointer
+            ))
+        })
+        .collect()
+}
+
 /// The summary in one line.
 fn summary(report: &Report) -> String {
     let counts = report.counts();
     if counts.entries == 0 {
         return "nothing is different".to_owned();
     }
-    let [breaking, code, other, words] = parts(report).map(|entries| entries.len());
+    let [breaking, code, other, documentation] = parts(report).map(|entries| entries.len());
     format!(
-        "next release: {} · {breaking} breaking on the wire, {code} more in Rust, {other} other, {words} documentation only",
+        "next release: {} · {breaking} breaking on the wire, {code} more in Rust, {other} other, {documentation} documentation only",
         report.bump(),
     )
 }

@@ -3,7 +3,7 @@
 use crate::report::Change;
 use crate::rules;
 
-/// What a change did, as a phrase that follows the name of its place: "renamed `label` to `badge`".
+/// What a change did, as a phrase that follows the name of its location: "renamed `label` to `badge`".
 ///
 /// `code` writes a part of a document.
 pub fn sentence(change: &Change, code: impl Fn(&str) -> String) -> String {
@@ -20,13 +20,13 @@ pub fn sentence(change: &Change, code: impl Fn(&str) -> String) -> String {
                 .replace("{value}", &value);
             if has_value { text } else { text.trim_end_matches([':', ' ']).to_owned() }
         }
-        (None, Some(old), Some(new)) => format!("{}: {old} → {new}", words(stem)),
-        (None, Some(value), None) | (None, None, Some(value)) => format!("{}: {value}", words(stem)),
-        (None, None, None) => words(stem),
+        (None, Some(old), Some(new)) => format!("{}: {old} → {new}", spelled_out(stem)),
+        (None, Some(value), None) | (None, None, Some(value)) => format!("{}: {value}", spelled_out(stem)),
+        (None, None, None) => spelled_out(stem),
     }
 }
 
-fn words(stem: &str) -> String {
+fn spelled_out(stem: &str) -> String {
     stem.replace('-', " ")
 }
 

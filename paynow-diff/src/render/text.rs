@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Labels, arrow, merged, parts, reached, summary};
+use super::{Labels, arrow, limits, merged, parts, reached, summary};
 use crate::report::{Entry, Report};
 
 const RED: &str = "\x1b[31m";
@@ -18,17 +18,20 @@ pub fn text(report: &Report, labels: &Labels<'_>, colour: bool) -> String {
         false => text.to_owned(),
     };
     let mut out = format!("{} → {}\n{}\n", labels.base, labels.head, paint(BOLD, &summary(report)));
-    let [breaking, code, other, words] = parts(report);
+    for limit in limits(report, labels) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{} {limit}", paint(YELLOW, "note:"));
+    }
+    let [breaking, code, other, documentation] = parts(report);
     for entry in breaking.iter().chain(&code).chain(&other) {
         describe(&mut out, entry, &paint);
     }
-    if !words.is_empty() {
-        let subjects: Vec<&str> = words.iter().take(8).map(|entry| entry.subject.as_str()).collect();
-        let more = match words.len() - subjects.len() {
+    if !documentation.is_empty() {
+        let subjects: Vec<&str> = documentation.iter().take(8).map(|entry| entry.subject.as_str()).collect();
+        let more = match documentation.len() - subjects.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        // Writing to a string cannot fail.
         let _ = write!(out, "\ndocumentation only: {}{more}\n", subjects.join(", "));
     }
     out
@@ -59,11 +62,11 @@ fn describe(out: &mut String, entry: &Entry, paint: &dyn Fn(&str, &str) -> Strin
     for side_effect in &entry.side_effects {
         let _ = writeln!(out, "    → {side_effect}");
     }
-    let place = match &entry.rust_name {
-        Some(name) => format!("{name}  {}", entry.place()),
-        None => entry.place().to_owned(),
+    let location = match &entry.rust_name {
+        Some(name) => format!("{name}  {}", entry.location()),
+        None => entry.location().to_owned(),
     };
-    let _ = writeln!(out, "    {}", paint(DIM, &place));
+    let _ = writeln!(out, "    {}", paint(DIM, &location));
     let reached = reached(entry);
     if !reached.is_empty() && reached != entry.subject {
         let _ = writeln!(out, "    {}", paint(DIM, &reached));

@@ -41,7 +41,7 @@ pub struct Family {
     pub request: Option<WireCompat>,
     /// What happens on the wire to what is received.
     pub response: Option<WireCompat>,
-    /// What it does to the SDK, in words.
+    /// What it does to the SDK.
     pub rust: &'static str,
     /// What it says, and why its verdicts are what they are.
     pub says: &'static str,
@@ -72,10 +72,10 @@ const fn mirrored(
     family: Family,
     stem: &'static str,
     verdicts: [Option<WireCompat>; 2],
-    words: [&'static str; 2],
+    texts: [&'static str; 2],
 ) -> Family {
     let [request, response] = verdicts;
-    let [rust, says] = words;
+    let [rust, says] = texts;
     Family {
         stem,
         scope: family.scope,

@@ -16,10 +16,10 @@ pub(super) const fn plain(
     stem: &'static str,
     mirror: &'static str,
     wire: Option<super::WireCompat>,
-    words: [&'static str; 2],
+    texts: [&'static str; 2],
     example: Example,
 ) -> Family {
-    let [rust, says] = words;
+    let [rust, says] = texts;
     Family { stem, scope: Scope::Plain, mirror, request: wire, response: wire, rust, says, example }
 }
 
@@ -115,7 +115,10 @@ const BODY_REQUIRED: Family = plain(
     "request-body-became-required",
     "request-body-became-optional",
     BREAKS,
-    ["breaks: the setter `.body(…)` becomes an argument of the method", "A request without a body is refused now."],
+    [
+        "breaks: the setter `.body(…)` becomes an argument of the method",
+        "A request without a body is refused now.",
+    ],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/requestBody/required", "false", "true"),
 );
 const REQUEST_MEDIA: Family = plain(

@@ -53,8 +53,8 @@ const SCHEMA_ADDED: Family = Family {
     mirror: "schema-removed",
     request: WORKS,
     response: WORKS,
-    rust: "none: the SDK has only the types that an operation needs",
-    says: "A component schema is new and nothing refers to it. One that something refers to is part of that change.",
+    rust: "none where no operation needs the schema, else a new type",
+    says: "A component schema is new, and nothing refers to it or what refers to it is otherwise the same, as with a base class whose properties stood in the schemas themselves. One that comes with another change is part of that.",
     example: Example { at: "/components/schemas/Unused", base: "", head: r#"{"type":"object"}"# },
 };
 pub(super) const RULES: &[Family] = &[
@@ -107,7 +107,10 @@ pub(super) const RULES: &[Family] = &[
         SCHEMA_ADDED,
         "schema-removed",
         [WORKS, WORKS],
-        ["none: the SDK had no type of it", "A component schema that nothing referred to is gone."],
+        [
+            "none where no operation needed the schema, else breaks: the type is gone",
+            "A component schema is gone, and nothing referred to it or what referred to it is otherwise the same.",
+        ],
     ),
     Family {
         stem: "schema-renamed",

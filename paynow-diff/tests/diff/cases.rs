@@ -1,34 +1,18 @@
 //! One folder for each question: two small documents, and what happens to a client of the first.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use paynow_diff::{SourceCompat, WireCompat, diff};
-use paynow_spec::extract::json_or_yaml;
-use paynow_spec::overlay::{self, Overlay};
-use serde_json::Value;
 
-/// A document of a case in JSON or YAML; none where the case has no such file.
-fn read(folder: &Path, name: &str) -> Option<Value> {
-    ["json", "yaml"].iter().find_map(|extension| {
-        let path = folder.join(format!("{name}.{extension}"));
-        let bytes = fs::read(&path).ok()?;
-        Some(json_or_yaml(&path.display().to_string(), &bytes).unwrap())
-    })
-}
+use crate::support::{Case, cases};
 
 /// What a case is, and what it should be where that is something else.
-fn judge(folder: &Path) -> Result<(), String> {
-    let (mut base, head) = (read(folder, "base").unwrap(), read(folder, "head").unwrap());
-    if let Some(value) = read(folder, "overlay") {
-        overlay::apply(&mut base, &Overlay::parse(&value).unwrap()).unwrap();
-    }
-    let expected = read(folder, "expected").unwrap();
+fn judge(case: &Case) -> Result<(), String> {
+    let Case { base, head, expected, .. } = case;
     let allows = |key: &str, verdict: &str| {
         expected[key].as_array().is_none_or(|allowed| allowed.iter().any(|known| known == verdict))
     };
-    let report = match diff(&base, &head) {
+    let report = match diff(base, head) {
         Ok(report) => report,
         Err(_) if allows("wire", "error") => return Ok(()),
         Err(findings) => return Err(format!("is an error: {}", findings[0])),
@@ -59,7 +43,7 @@ fn judge(folder: &Path) -> Result<(), String> {
     if has_rule("says") == Some(false) || has_rule("never") == Some(true) {
         wrong.push("the rules are others".to_owned());
     }
-    for document in [&base, &head] {
+    for document in [base, head] {
         let itself = diff(document, document).map_or(0, |report| report.entries.len());
         if itself != 0 {
             wrong.push("a document differs from itself".to_owned());
@@ -70,18 +54,16 @@ fn judge(folder: &Path) -> Result<(), String> {
 
 #[test]
 fn every_case_has_its_verdicts() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let cases = cases();
+    let count = cases.len();
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let folder = entry.unwrap().path();
-        count += 1;
-        if let Err(message) = judge(&folder) {
-            wrong.push(format!("{}: {message}", folder.file_name().unwrap().to_string_lossy()));
+    for case in &cases {
+        if let Err(message) = judge(case) {
+            wrong.push(format!("{}: {message}", case.name));
         }
     }
     wrong.sort();
     println!("{} of {count} right", count - wrong.len());
     assert!(wrong.is_empty(), "{} of {count} cases\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 105);
+    assert!(count >= 117);
 }

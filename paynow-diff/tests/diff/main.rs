@@ -8,8 +8,11 @@
 
 mod anything;
 mod cases;
+mod causes;
+mod generated;
 mod history;
 mod mutations;
+mod oracle;
 mod renames;
 mod rules;
 mod support;

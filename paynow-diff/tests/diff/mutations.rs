@@ -86,7 +86,7 @@ fn run(name: &str, document: &Value, places: usize) -> BTreeMap<&'static str, us
 fn check(what: &str, mutant: &Mutant) {
     let report = diff(&mutant.base, &mutant.head);
     let entry = only(what, &report);
-    assert_eq!(entry.place(), mutant.place, "{what}: {entry:#?}");
+    assert_eq!(entry.location(), mutant.place, "{what}: {entry:#?}");
     let found: BTreeSet<String> = entry.changes.iter().map(|change| change.rule.clone()).collect();
     assert_eq!(found, mutant.rules, "{what}: {entry:#?}");
     assert_eq!((entry.wire(), entry.rust()), (mutant.wire, mutant.rust), "{what}: {entry:#?}");

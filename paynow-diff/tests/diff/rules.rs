@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::support::diff;
-use paynow_diff::rules::{self, Family};
 use paynow_diff::Report;
+use paynow_diff::rules::{self, Family};
 use paynow_spec::lint;
 
 /// The one entry of an example, which must have the rule.

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paynow_diff::Report;
-use paynow_spec::extract::{self, Document, Origin};
-use paynow_spec::overlay::Overlay;
+use paynow_spec::extract::{self, Document, Origin, json_or_yaml};
+use paynow_spec::overlay::{self, Overlay};
+use paynow_spec::pipeline::{self, Inputs};
 use serde_json::Value;
 
 /// The folder `openapi/` of the workspace.
@@ -31,6 +32,50 @@ pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
             (name, Overlay::parse(&value).unwrap())
         })
         .collect()
+}
+
+/// A published document with the project's corrections.
+pub(crate) fn corrected(document: &Value) -> Value {
+    let inputs = Inputs {
+        documents: vec![self::document("upstream", document.clone())],
+        overlays: real_overlays(),
+        tolerates_unmatched: true,
+        ..Inputs::default()
+    };
+    pipeline::correct(&inputs).unwrap().0
+}
+
+/// A folder of `tests/cases`: two documents, and what happens to a client of the first.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) base: Value,
+    pub(crate) head: Value,
+    pub(crate) expected: Value,
+}
+
+/// Every case, by name.
+pub(crate) fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    folders.iter().map(|folder| case(folder)).collect()
+}
+
+fn case(folder: &Path) -> Case {
+    let read = |name: &str| {
+        ["json", "yaml"].iter().find_map(|extension| {
+            let path = folder.join(format!("{name}.{extension}"));
+            let bytes = fs::read(&path).ok()?;
+            Some(json_or_yaml(&path.display().to_string(), &bytes).unwrap())
+        })
+    };
+    let mut base = read("base").unwrap();
+    if let Some(value) = read("overlay") {
+        overlay::apply(&mut base, &Overlay::parse(&value).unwrap()).unwrap();
+    }
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    Case { name, base, head: read("head").unwrap(), expected: read("expected").unwrap() }
 }
 
 /// A document of a test's own.

@@ -59,6 +59,10 @@ fn objects(schema: &mut Map<String, Value>) {
         unwrap_boolean(&mut values);
         schema.insert("additionalProperties".to_owned(), values);
     }
+    // Without it anything may stand beside the properties too.
+    if schema.contains_key("properties") && schema.get("additionalProperties") == Some(&json!({})) {
+        schema.remove("additionalProperties");
+    }
     let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
     let before = properties.len();
     properties.retain(|_, property| *property != json!(false));

@@ -16,6 +16,8 @@ pub(super) fn open(lowering: &mut Lowering) {
             schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let names = variant_names(&values);
         schema.insert(VARIANT_NAMES.to_owned(), json!(names));
+        // A constant says no type, and the generator reads the values of strings.
+        schema.insert("type".to_owned(), json!("string"));
         schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("{module}::{name}"), &[]));
     }
 }

@@ -15,6 +15,7 @@ const OF_THE_PLACE: [&str; 4] = ["deprecated", "description", "nullable", "write
 pub(super) fn hoist(lowering: &mut Lowering) {
     let before = lowering.document.clone();
     let mut hoisted: Map<String, Value> = Map::new();
+    let places = &mut lowering.hoisted;
     visit::schemas_mut(&mut lowering.document, &mut |pointer, schema| {
         if !is_inside_of_another(pointer) || !needs_a_name(schema) {
             return;
@@ -39,6 +40,7 @@ pub(super) fn hoist(lowering: &mut Lowering) {
         });
         let description = schema.get("description").cloned();
         component.extend(description.map(|description| ("description".to_owned(), description)));
+        places.insert(pointer.to_owned(), name.clone());
         hoisted.entry(&name).or_insert(Value::Object(component));
         let Value::Object(reference) = reference_to(&name) else { return };
         if schema.is_empty() {
@@ -68,10 +70,19 @@ fn needs_a_name(schema: &Map<String, Value>) -> bool {
     let has = |key: &str, is_filled: fn(&Value) -> bool| schema.get(key).is_some_and(is_filled);
     let is_object =
         has("properties", |properties| properties.as_object().is_some_and(|known| !known.is_empty()));
+    // A reference that is made stricter is another type.
+    let is_stricter = (schema.contains_key("$ref") || schema.contains_key("allOf"))
+        && has("required", |names| names.as_array().is_some_and(|names| !names.is_empty()));
+    // One part that is written in place is what the schema is.
+    let is_named_part = |parts: &Value| {
+        parts.as_array().is_some_and(|parts| parts.iter().filter_map(Value::as_object).any(needs_a_name))
+    };
     let several = |parts: &Value| parts.as_array().is_some_and(|parts| parts.len() > 1);
     is_string_enum(schema)
         || is_object
+        || is_stricter
         || has("oneOf", several)
         || has("anyOf", several)
         || has("allOf", several)
+        || has("allOf", is_named_part)
 }

@@ -21,6 +21,8 @@ mod shape;
 mod usage;
 mod webhooks;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::document::canonical;
@@ -58,6 +60,10 @@ pub struct Lowering {
     pub document: Value,
     /// What could not be kept.
     pub findings: Vec<Finding>,
+    /// The new name of every schema, by the one that it had.
+    pub names: BTreeMap<String, String>,
+    /// The schema that was made of each one without a name, by the pointer where that stood; the name is not the last one.
+    pub hoisted: BTreeMap<String, String>,
     target: Target,
 }
 
@@ -202,6 +208,10 @@ pub struct Lowered {
     pub document: Value,
     /// What could not be kept.
     pub findings: Vec<Finding>,
+    /// The Rust type of every schema, by the schema's name.
+    pub names: BTreeMap<String, String>,
+    /// The schema in [`Self::names`] that was made of each one without a name, by the pointer where that stood.
+    pub hoisted: BTreeMap<String, String>,
 }
 
 /// Lowers a merged and corrected OpenAPI 3.1 document.
@@ -215,19 +225,25 @@ pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
     if document.is_object() {
         usage::mark(&mut lowered.document);
     }
-    Lowered { document: canonical::sorted(lowered.document), findings: lowered.findings }
+    Lowered { document: canonical::sorted(lowered.document), ..lowered }
 }
 
 fn lower_for(target: Target, document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
-    let mut lowering = Lowering { document: canonical::canonical(document), findings: Vec::new(), target };
-    if !document.is_object() {
-        // The rules put what they need into the document, and this is none; the contract refuses it.
-        return Lowered { document: lowering.document, findings: Vec::new() };
+    let mut lowering = Lowering {
+        document: canonical::canonical(document),
+        findings: Vec::new(),
+        names: BTreeMap::new(),
+        hoisted: BTreeMap::new(),
+        target,
+    };
+    // The rules put what they need into the document; the contract refuses what is none.
+    if document.is_object() {
+        for rule in RULES.iter().filter(|rule| applies(rule.name)) {
+            (rule.apply)(&mut lowering);
+        }
     }
-    for rule in RULES.iter().filter(|rule| applies(rule.name)) {
-        (rule.apply)(&mut lowering);
-    }
-    Lowered { document: canonical::sorted(lowering.document), findings: lowering.findings }
+    let Lowering { document, findings, names, hoisted, .. } = lowering;
+    Lowered { document: canonical::sorted(document), findings, names, hoisted }
 }
 
 fn version(lowering: &mut Lowering) {

@@ -46,4 +46,5 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
             *reference = format!("#/components/schemas/{new_name}");
         }
     });
+    lowering.names = renamed;
 }

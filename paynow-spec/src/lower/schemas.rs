@@ -56,6 +56,9 @@ pub(super) fn notes(lowering: &mut Lowering) {
         if schema.remove("readOnly") == Some(json!(true)) {
             sentences.push("Read-only.".to_owned());
         }
+        if schema.get("deprecated") == Some(&json!(false)) {
+            schema.remove("deprecated");
+        }
         if schema.get("deprecated") == Some(&json!(true)) {
             sentences.push("**Deprecated.**".to_owned());
         }
@@ -64,6 +67,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
         }
         // typify takes a title for the name of the type.
         schema.remove("title");
+        describing_parts(schema);
         remove_constant(schema);
         remove_closed_values(schema);
     });
@@ -80,6 +84,24 @@ pub(super) fn notes(lowering: &mut Lowering) {
             }
         }
     });
+}
+
+/// Takes the parts out of an `allOf` that only describe: 3.0 documents give a `$ref` its description that way.
+fn describing_parts(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = schema.get_mut("allOf") else { return };
+    let only_describes =
+        |part: &Value| part.as_object().is_some_and(|part| part.keys().all(|key| key == "description"));
+    let (describing, mut others): (Vec<Value>, Vec<Value>) =
+        std::mem::take(parts).into_iter().partition(only_describes);
+    if others.is_empty() {
+        others.push(json!({}));
+    }
+    schema.insert("allOf".to_owned(), Value::Array(others));
+    for part in describing {
+        if let Some(text) = part.get("description").and_then(Value::as_str) {
+            describe(schema, text);
+        }
+    }
 }
 
 /// A constant that is no string is only worth reading.

@@ -376,5 +376,13 @@ fn body(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {
     let mutant = world.mutant(&site, |value| value["requestBody"] = body);
     let rule = if required { "required-request-body-added" } else { "optional-request-body-added" };
     let wire = if required { BREAKS } else { WORKS };
-    Some(mutant.at(format!("{}/requestBody", site.pointer)).finds(&[rule], wire, true))
+    // A body that may be left out is one more setter, and only the first gives the call a type for its options.
+    let breaks_code = required || !has_optional_parameter(&site.value);
+    Some(mutant.at(format!("{}/requestBody", site.pointer)).finds(&[rule], wire, breaks_code))
+}
+
+/// Whether the call of an operation has a setter for a parameter.
+pub(super) fn has_optional_parameter(operation: &Value) -> bool {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    parameters.into_iter().any(|parameter| parameter["required"] != true)
 }

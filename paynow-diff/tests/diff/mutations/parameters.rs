@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::operations::has_optional_parameter;
 use super::{BREAKS, Kind, Mutant, Random, Site, WORKS, World, pointed_mut};
 
 pub(super) const KINDS: &[Kind] = &[
@@ -171,8 +172,8 @@ fn added(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {
     let rule = if required { "required-parameter-added" } else { "optional-parameter-added" };
     let wire = if required { BREAKS } else { WORKS };
     // The first optional parameter gives the call a type for its options.
-    let parameters = site.value["parameters"].as_array()?;
-    let is_first = parameters.iter().all(|parameter| parameter["required"] == true);
+    let has_optional_body = site.value.get("requestBody").is_some_and(|body| body["required"] != true);
+    let is_first = !has_optional_parameter(&site.value) && !has_optional_body;
     let breaks = required || is_first;
     Some(mutant.at(format!("{}/parameters/{index}", site.pointer)).finds(&[rule], wire, breaks))
 }
