@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use crate::contract;
 use crate::document::{pointer, resolve, visit};
 use crate::extensions::{FEATURES, OPERATION_ID, WITHOUT_BODY};
 use crate::finding::{Finding, Level};
-use crate::lint;
 use crate::lower::{self, Lowered};
 use crate::naming::operation_names;
 
@@ -49,7 +49,7 @@ impl Surface {
         let Lowered { document, findings, names, hoisted } =
             lower::lower_by(&document, |rule| !ONLY_DOCS.contains(&rule));
         let mut refusals = findings;
-        refusals.extend(lint::contract(&document));
+        refusals.extend(contract::check(&document));
         refusals.retain(|finding| finding.level == Level::Error);
         let type_of = |name: &str| names.get(name).cloned();
         let inline = hoisted.into_iter().filter_map(|(pointer, name)| Some((pointer, type_of(&name)?)));

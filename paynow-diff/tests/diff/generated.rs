@@ -6,8 +6,8 @@ use paynow_spec::emit::facade::facade;
 use paynow_spec::emit::generate::generate;
 use paynow_spec::emit::typed::typed;
 use paynow_spec::finding::{Finding, Level};
-use paynow_spec::lint;
 use paynow_spec::lower::lower;
+use paynow_spec::{contract, lint};
 use quote::ToTokens;
 use serde_json::Value;
 use syn::{
@@ -19,9 +19,9 @@ pub(crate) fn generated_items(document: &Value) -> Result<BTreeMap<String, Strin
     let mut document = document.clone();
     paynow_spec::document::resolve::resolve(&mut document);
     let lowered = lower(&document);
-    let mut findings = lint::document(&document);
+    let mut findings = lint::check(&document);
     findings.extend(lowered.findings);
-    findings.extend(lint::contract(&lowered.document));
+    findings.extend(contract::check(&lowered.document));
     findings.retain(|finding| finding.level == Level::Error);
     if !findings.is_empty() {
         return Err(findings);

@@ -121,6 +121,7 @@ fn give_way(lowering: &mut Lowering, identifier: &str) {
         }
         schemas.insert(free.clone(), schema);
     }
+    lowering.names.values_mut().filter(|name| *name == identifier).for_each(|name| name.clone_from(&free));
     references_mut(&mut lowering.document, &mut |reference| {
         if component_name(reference, "schemas") == Some(identifier) {
             *reference = format!("#/components/schemas/{free}");
