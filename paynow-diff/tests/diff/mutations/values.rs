@@ -1,6 +1,5 @@
 //! Changes of what a value may be.
 
-use paynow_spec::naming::type_name;
 use serde_json::{Value, json};
 
 use super::properties::is_nullable;
@@ -57,27 +56,12 @@ pub(super) const KINDS: &[Kind] = &[
         Some(mutant.directed(&site, "property-type-changed", [BREAKS, BREAKS], true))
     }),
     ("object written in place", |world, random| {
-        let site = world.property(random, |site| {
-            let name = site.value["$ref"].as_str().map(|reference| reference.rsplit('/').next().unwrap());
-            let target = name.and_then(|name| world.schemas.iter().find(|schema| schema.schema == name));
-            // Ids in it are named after the schema that they stand in; its documentation goes with it. What is called
-            // after the place takes the name of a schema that is called so already.
-            let holder = type_name(&site.schema);
-            target.is_some_and(|target| {
-                target.value["properties"].is_object()
-                    && !target.value.to_string().contains("FlakeId")
-                    && !type_name(&target.schema).starts_with(&holder)
-            })
-        })?;
-        let name = site.value["$ref"].as_str()?.rsplit('/').next()?;
-        let target = world.document["components"]["schemas"][name].clone();
-        let mut mutant = world.mutant(&site, |value| *value = target);
-        // Words that come or go with the schema are another change at the place.
-        let placed = mutant.head.pointer_mut(&site.pointer)?.as_object_mut()?;
-        match site.value.get("description") {
-            Some(words) => placed.insert("description".to_owned(), words.clone()),
-            None => placed.remove("description"),
-        };
+        // What is called after its place has no name that another schema has.
+        let reference = json!({ "$ref": "#/components/schemas/PayNowError" });
+        let mut target = world.document["components"]["schemas"]["PayNowError"].clone();
+        // Documentation that goes with the schema would be another change.
+        target.as_object_mut()?.remove("description");
+        let (site, mutant) = with(world, random, reference, |value| *value = target)?;
         Some(mutant.directed(&site, "property-type-name-changed", [WORKS, WORKS], true))
     }),
     ("longest length", |world, random| {
