@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Takes over PayNow's whole API (management, storefront and game server in one) by `cargo xtask sync` from a server on
-# this machine, in a scratch copy, and builds the SDK from it: everything at once, then each tag alone. Nothing
-# here may print a warning.
+# this machine, in a scratch copy, and builds the SDK from it: everything at once, then each tag alone (`each`), or runs
+# every test of the workspace (`tests`). Nothing here may print a warning.
 #
-#   scripts/whole-api.sh FOLDER_WITH_THE_DOCUMENTS [all|each]
+#   scripts/whole-api.sh FOLDER_WITH_THE_DOCUMENTS [all|each|tests]
 set -euo pipefail
 documents=$(realpath "$1")
 what=${2:-each}
@@ -46,6 +46,11 @@ echo "the tour, on the whole API"
 env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
 echo "every operation, called once against the fake, and lists page by page"
 cargo test --quiet --package paynow-tests --test it -- smoke pages::
+if [ "$what" = tests ]; then
+    echo "every test of the workspace"
+    # Two take minutes and have documents of their own: what is synced changes nothing about them.
+    cargo test --quiet --workspace -- --skip what_is_accepted_compiles --skip every_published_version
+fi
 if [ "$what" = each ]; then
     for tag in $tags; do
         echo "building $tag alone, as committed"
