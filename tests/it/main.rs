@@ -30,6 +30,8 @@ mod operations;
 #[cfg(not(pages))]
 mod pages;
 #[cfg(pages)]
+mod pages;
+#[cfg(pages)]
 mod patch;
 mod request;
 mod responses;
