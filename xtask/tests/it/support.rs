@@ -68,15 +68,22 @@ impl Tree {
         }
     }
 
-    /// Disables the documents and regenerates the tree; `None` if no document is enabled.
+    /// Disables the documents, leaves other pages out and regenerates the tree; `None` if there is nothing to do.
     fn leave_pages(self) -> Option<Self> {
+        const OWN: [&str; 5] = ["discord", "products", "store", "store-fragment", "webhooks-fragment"];
+        let is_own = |source: &&str| {
+            source.contains("kind = \"document\"")
+                || OWN.iter().any(|name| source.starts_with(&format!("\nname = \"{name}\"\n")))
+        };
         let manifest = self.read("openapi/manifest.toml");
-        if !manifest.contains("enabled = true") {
+        let (head, sources) = manifest.split_once("[[source]]").unwrap();
+        let sources: Vec<&str> = sources.split("[[source]]").collect();
+        if !manifest.contains("enabled = true") && sources.iter().all(|source| is_own(&source)) {
             return None;
         }
         let is_fetched =
             |line: &&str| ["sha256", "etag", "fetched_at"].iter().any(|name| line.starts_with(name));
-        let sources = manifest.split("[[source]]").map(|source| {
+        let sources = sources.into_iter().filter(is_own).map(|source| {
             if source.contains("enabled = true") {
                 let lines = source.lines().filter(|line| !is_fetched(line));
                 let source = lines.collect::<Vec<_>>().join("\n") + "\n\n";
@@ -85,10 +92,11 @@ impl Tree {
                 source.to_owned()
             }
         });
-        self.write("openapi/manifest.toml", sources.collect::<Vec<_>>().join("[[source]]"));
-        fs::remove_dir_all(self.path("openapi/documents")).unwrap();
-        // `sync` writes it, and the pages were never synced.
-        fs::remove_file(self.path("openapi/CHANGELOG.md")).unwrap();
+        let sources: String = sources.map(|source| format!("[[source]]{source}")).collect();
+        self.write("openapi/manifest.toml", format!("{head}{sources}"));
+        // `sync` writes both, and the pages were never synced.
+        let _ = fs::remove_dir_all(self.path("openapi/documents"));
+        let _ = fs::remove_file(self.path("openapi/CHANGELOG.md"));
         self.regen().assert_code(0);
         Some(self)
     }
