@@ -78,7 +78,7 @@ impl Tree {
         let manifest = self.read("openapi/manifest.toml");
         let (head, sources) = manifest.split_once("[[source]]").unwrap();
         let sources: Vec<&str> = sources.split("[[source]]").collect();
-        if !manifest.contains("enabled = true") && sources.iter().all(|source| is_own(&source)) {
+        if !manifest.contains("enabled = true") && sources.iter().all(&is_own) {
             return None;
         }
         let is_fetched =

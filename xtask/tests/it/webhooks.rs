@@ -64,7 +64,7 @@ fn paynows_document_takes_the_place_of_the_fragment() {
     let mut newer: Value = serde_json::from_str(&published).unwrap();
     newer["webhooks"]["ON_PAYMENT_COMPLETED"] = newer["webhooks"]["ON_CHARGEBACK"].clone();
     newer["components"]["schemas"]["CustomerDTO"]["properties"].as_object_mut().unwrap().remove("name");
-    tree.write(MIRROR, &newer.to_string());
+    tree.write(MIRROR, newer.to_string());
     let second = sync(&tree, &[]);
     let stdout = &second.assert_code(0).stdout;
     assert!(stdout.contains("ON_PAYMENT_COMPLETED") && stdout.contains("CustomerDTO.name"), "{stdout}");
@@ -73,7 +73,7 @@ fn paynows_document_takes_the_place_of_the_fragment() {
 
     // A webhook that is gone is not believed without a word.
     newer["webhooks"].as_object_mut().unwrap().remove("ON_REFUND");
-    tree.write(MIRROR, &newer.to_string());
+    tree.write(MIRROR, newer.to_string());
     let third = sync(&tree, &[]);
     assert!(third.assert_code(1).stderr.contains("webhook ON_REFUND"), "{}", third.stderr);
 }
