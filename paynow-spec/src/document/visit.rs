@@ -82,37 +82,51 @@ pub fn operations_mut(document: &mut Value, mut visit: impl FnMut(&str, &mut Map
 
 /// Visits every schema object of a document, the inner ones before those that hold them, with its pointer.
 pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+    let mut pointer = "/components".to_owned();
     let components = document.get_mut("components").and_then(Value::as_object_mut);
     for (kind, entries) in components.into_iter().flatten() {
-        for (name, entry) in entries.as_object_mut().into_iter().flatten() {
-            let pointer = format!("/components/{kind}/{}", escape(name));
-            match kind.as_str() {
-                "schemas" => schema_mut(entry, &pointer, visit),
-                _ => inside_mut(entry, &pointer, visit),
+        step(&mut pointer, kind, |pointer| {
+            for (name, entry) in entries.as_object_mut().into_iter().flatten() {
+                step(pointer, name, |pointer| match kind.as_str() {
+                    "schemas" => schema_below(entry, pointer, visit),
+                    _ => inside_mut(entry, pointer, visit),
+                });
             }
-        }
+        });
     }
     if let Some(paths) = document.get_mut("paths") {
-        inside_mut(paths, "/paths", visit);
+        inside_mut(paths, &mut "/paths".to_owned(), visit);
     }
 }
 
+/// Does something with a pointer that is a step longer, in the buffer that it already has.
+fn step(pointer: &mut String, key: &str, go: impl FnOnce(&mut String)) {
+    let length = pointer.len();
+    pointer.push('/');
+    if key.contains(['~', '/']) {
+        pointer.push_str(&escape(key));
+    } else {
+        pointer.push_str(key);
+    }
+    go(pointer);
+    pointer.truncate(length);
+}
+
 /// Visits the schemas below something that is not a schema: they stand under `schema`.
-fn inside_mut(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+fn inside_mut(value: &mut Value, pointer: &mut String, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
     match value {
         Value::Object(object) => {
             for (key, inner) in object.iter_mut() {
-                let below = format!("{pointer}/{}", escape(key));
                 match key.as_str() {
-                    "schema" => schema_mut(inner, &below, visit),
+                    "schema" => step(pointer, key, |pointer| schema_below(inner, pointer, visit)),
                     "example" | "examples" => {}
-                    _ => inside_mut(inner, &below, visit),
+                    _ => step(pointer, key, |pointer| inside_mut(inner, pointer, visit)),
                 }
             }
         }
         Value::Array(array) => {
             for (index, inner) in array.iter_mut().enumerate() {
-                inside_mut(inner, &format!("{pointer}/{index}"), visit);
+                step(pointer, &index.to_string(), |pointer| inside_mut(inner, pointer, visit));
             }
         }
         _ => {}
@@ -121,21 +135,29 @@ fn inside_mut(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str, &mut
 
 /// Visits a schema and every schema in it, the inner ones first.
 pub fn schema_mut(schema: &mut Value, pointer: &str, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
+    schema_below(schema, &mut pointer.to_owned(), visit);
+}
+
+fn schema_below(
+    schema: &mut Value,
+    pointer: &mut String,
+    visit: &mut dyn FnMut(&str, &mut Map<String, Value>),
+) {
     let Some(object) = schema.as_object_mut() else { return };
     for (key, inner) in object.iter_mut() {
         match key.as_str() {
-            "properties" | "patternProperties" | "$defs" => {
+            "properties" | "patternProperties" | "$defs" => step(pointer, key, |pointer| {
                 for (name, property) in inner.as_object_mut().into_iter().flatten() {
-                    schema_mut(property, &format!("{pointer}/{key}/{}", escape(name)), visit);
+                    step(pointer, name, |pointer| schema_below(property, pointer, visit));
                 }
-            }
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
+            }),
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => step(pointer, key, |pointer| {
                 for (index, part) in inner.as_array_mut().into_iter().flatten().enumerate() {
-                    schema_mut(part, &format!("{pointer}/{key}/{index}"), visit);
+                    step(pointer, &index.to_string(), |pointer| schema_below(part, pointer, visit));
                 }
-            }
+            }),
             "items" | "additionalProperties" | "not" => {
-                schema_mut(inner, &format!("{pointer}/{key}"), visit);
+                step(pointer, key, |pointer| schema_below(inner, pointer, visit));
             }
             _ => {}
         }

@@ -18,8 +18,11 @@ const FLAKE_FORMAT: &str = "flake-id";
 pub(super) fn distinguish(lowering: &mut Lowering) {
     // A schema that has the name of an id type makes room before anything refers to the id.
     let always = lowering.target.identifiers;
-    for identifier in replace_all(&mut lowering.document.clone(), always) {
-        give_way(lowering, &identifier);
+    let could_clash = |(name, schema): (&String, &Value)| name.ends_with("Id") && !is_flake(schema);
+    if visit::component_schemas(&lowering.document).any(could_clash) {
+        for identifier in replace_all(&mut lowering.document.clone(), always) {
+            give_way(lowering, &identifier);
+        }
     }
     for identifier in replace_all(&mut lowering.document, always) {
         add_component(&mut lowering.document, identifier);

@@ -67,7 +67,10 @@ pub(super) fn nullable_components(lowering: &mut Lowering) {
             let parts =
                 ["allOf", "oneOf", "anyOf"].iter().filter_map(|keyword| schema.get(*keyword)?.as_array());
             let has_nullable_part = parts.flatten().any(is_nullable);
-            let is_itself = is_nullable(&Value::Object(schema.clone()));
+            let reference = schema.get("$ref").and_then(Value::as_str);
+            let is_itself = reference
+                .and_then(|reference| references::component_name(reference, "schemas"))
+                .is_some_and(|name| nullable.contains(name));
             if has_nullable_part || is_itself {
                 schema.insert("nullable".to_owned(), json!(true));
             }
