@@ -17,6 +17,11 @@ type Items = BTreeMap<String, String>;
 const NOT_IN_ITEMS: &[(&str, &str, &str)] = &[
     ("024-025", "PaymentsSettings_GetStorePaymentSettings", "its feature is another, and its name is not"),
     ("024-025", "PaymentsSettings_UpdateStorePaymentSettings", "its feature is another, and its name is not"),
+    (
+        "037-038",
+        "UpsellDiscountTypeDto",
+        "a new enum of the same values has its name, so only the fields of it are another type",
+    ),
 ];
 
 /// What is broken and the report does not say, with the reason: the pair or the case, and the item.
