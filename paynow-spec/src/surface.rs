@@ -1,6 +1,6 @@
 //! What the SDK shows of a document: its types with their fields, and its methods with what they take and give.
 //!
-//! It is read from what [`lower`](crate::lower) writes for the generator, so that the names of inline schemas, the types of
+//! It is read from what [`lower`] writes for the generator, so that the names of inline schemas, the types of
 //! ids, enums and unions, and what an optional body becomes are decided once. No code is generated, for that takes a
 //! second; `paynow-diff` asks for two surfaces and compares them.
 

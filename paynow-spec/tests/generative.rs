@@ -81,9 +81,10 @@ fn compile(outputs: &Outputs) {
     let root = scratch.join("workspace");
     copy(workspace, &root);
     let sdk = root.join("paynow-sdk");
+    fs::remove_dir_all(sdk.join("src/api")).unwrap();
+    fs::create_dir(sdk.join("src/api")).unwrap();
+    // What is generated of the webhooks stays beside what is generated of the API.
     for (folder, files) in [("src/generated", &outputs.client), ("src/api", &outputs.facade)] {
-        fs::remove_dir_all(sdk.join(folder)).unwrap();
-        fs::create_dir(sdk.join(folder)).unwrap();
         for (name, text) in files {
             fs::write(sdk.join(folder).join(name), text).unwrap();
         }
