@@ -27,7 +27,9 @@ pub(crate) fn assert_as_generated(
         ("identifiers.rs", calls(&generated.identifiers)),
         ("enums.rs", calls(&generated.enums)),
     ];
-    assert_eq!(client.len(), generated.len());
+    // The webhooks are generated from a document of their own.
+    let of_the_api = client.keys().filter(|name| !name.starts_with("webhook_"));
+    assert_eq!(of_the_api.count(), generated.len());
     for (name, generated) in generated {
         let mut left = syn::parse_file(&client[name]).unwrap();
         Compiler { is_on }.visit_file_mut(&mut left);
