@@ -177,7 +177,7 @@ fn every_id_of_the_document_is_one() {
     let document: serde_json::Value =
         serde_json::from_str(include_str!("../../paynow-sdk/openapi.json")).unwrap();
     #[cfg(pages)]
-    let document = crate::pages::of_the_pages(document);
+    let document = crate::docs_pages::of_the_pages(document);
     let schemas = document["components"]["schemas"].as_object().unwrap();
     let ids = schemas.iter().filter(|(_, schema)| schema["format"] == "flake-id");
     let ids: Vec<&str> = ids.map(|(name, _)| name.as_str()).collect();

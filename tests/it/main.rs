@@ -15,6 +15,8 @@ mod client;
 mod credentials;
 mod defaults;
 #[cfg(pages)]
+mod docs_pages;
+#[cfg(pages)]
 mod drift;
 mod echoes;
 mod environment;
@@ -28,8 +30,6 @@ mod models;
 mod observability;
 mod operations;
 #[cfg(not(pages))]
-mod pages;
-#[cfg(pages)]
 mod pages;
 #[cfg(pages)]
 mod patch;

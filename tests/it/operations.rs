@@ -52,7 +52,7 @@ fn every_operation_of_the_pages_is_tested() {
         .unwrap()
         .values()
         .flat_map(|item| item.as_object().unwrap().values())
-        .filter(|operation| crate::pages::is_of_a_page(operation))
+        .filter(|operation| crate::docs_pages::is_of_a_page(operation))
         .filter_map(|operation| operation["operationId"].as_str())
         .collect();
     let tested = [discord::TESTED, products::TESTED, store::TESTED].concat();

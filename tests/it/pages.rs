@@ -1,50 +1,83 @@
-//! PayNow's three pages, whose models some tests name one by one: another page has tests of its own.
+//! Lists that come page by page: the three pages have none, the whole API has many.
 
-use std::collections::BTreeSet;
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use paynow_fake::{Fake, Fault};
+use paynow_sdk::types::Customer;
+use paynow_sdk::{CustomerId, ErrorKind};
+use serde_json::{Value, json};
 
-use serde_json::Value;
-
-/// The URLs of the pages, which their operations refer to.
-pub(crate) const PAGES: [&str; 3] = [
-    "https://docs.paynow.gg/api/store",
-    "https://docs.paynow.gg/management/management-api/discord.md",
-    "https://docs.paynow.gg/management/management-api/products.md",
-];
-
-/// A document without the operations of other pages, and without the schemas that only these use.
-pub(crate) fn of_the_pages(mut document: Value) -> Value {
-    let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for item in document["paths"].as_object().unwrap().values() {
-        for operation in item.as_object().unwrap().values() {
-            let found = if is_of_a_page(operation) { &mut own } else { &mut others };
-            reach(&document, operation, found);
-        }
+/// A fake with so many customers, and their ids as PayNow lists them.
+async fn customers(count: usize) -> (Fake, Vec<CustomerId>) {
+    let fake = Fake::start().await;
+    let names: Vec<Value> = (0..count).map(|index| json!({ "name": format!("c{index}") })).collect();
+    fake.insert("customers", json!(names));
+    let all = fake.store().customers().get_customers().limit(100).await.unwrap();
+    let mut ids: Vec<CustomerId> = all.iter().map(|customer| customer.id).collect();
+    if let Some(last) = ids.last().copied() {
+        let rest = fake.store().customers().get_customers().limit(100).after(last.into()).await.unwrap();
+        ids.extend(rest.iter().map(|customer| customer.id));
     }
-    for item in document["paths"].as_object_mut().unwrap().values_mut() {
-        item.as_object_mut().unwrap().retain(|_, operation| is_of_a_page(operation));
-    }
-    let schemas = document["components"]["schemas"].as_object_mut().unwrap();
-    schemas.retain(|name, _| own.contains(name) || !others.contains(name));
-    document
+    assert_eq!(ids.len(), count);
+    fake.forget_requests();
+    (fake, ids)
 }
 
-pub(crate) fn is_of_a_page(operation: &Value) -> bool {
-    operation["externalDocs"]["url"].as_str().is_some_and(|url| PAGES.contains(&url))
+fn asked(fake: &Fake) -> u64 {
+    fake.calls("Customers_GetCustomers")
 }
 
-/// Collects the schemas that a value refers to, and those that they refer to.
-fn reach(document: &Value, value: &Value, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(object) => {
-            let reference = object.get("$ref").and_then(Value::as_str);
-            if let Some(name) = reference.and_then(|text| text.strip_prefix("#/components/schemas/"))
-                && found.insert(name.to_owned())
-            {
-                reach(document, &document["components"]["schemas"][name], found);
-            }
-            object.values().for_each(|inner| reach(document, inner, found));
-        }
-        Value::Array(array) => array.iter().for_each(|inner| reach(document, inner, found)),
-        _ => {}
+#[tokio::test]
+async fn all_items_are_read_a_page_at_a_time() {
+    let (fake, ids) = customers(105).await;
+    let mut items = fake.store().customers().get_customers().limit(10).items();
+    let mut read = Vec::new();
+    while let Some(customer) = items.next().await {
+        read.push(customer.unwrap().id);
+        assert_eq!(asked(&fake), read.len().div_ceil(10) as u64);
     }
+    assert_eq!((read, asked(&fake)), (ids.clone(), 11));
+
+    // A full last page is followed by an empty one.
+    let (fake, ids) = customers(20).await;
+    let pages: Vec<Vec<Customer>> =
+        fake.store().customers().get_customers().limit(10).pages().try_collect().await.unwrap();
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [10, 10]);
+    assert_eq!(asked(&fake), 3);
+
+    // The other parameters stay: from an id on, the other way round, only what is taken is asked for.
+    fake.forget_requests();
+    let call = fake.store().customers().get_customers().limit(5).asc(true).after(ids[10].into());
+    let some: Vec<CustomerId> = call.items().take(7).map(|customer| customer.unwrap().id).collect().await;
+    let expected: Vec<CustomerId> = ids[..10].iter().rev().take(7).copied().collect();
+    assert_eq!((some, asked(&fake)), (expected, 2));
+}
+
+#[tokio::test]
+async fn an_error_comes_after_what_was_before_it() {
+    let (fake, ids) = customers(30).await;
+    let mut items = fake.store().customers().get_customers().limit(10).items();
+    for id in &ids[..10] {
+        assert_eq!(items.next().await.unwrap().unwrap().id, *id);
+    }
+    fake.inject(Fault::status(403).on("Customers_GetCustomers").once());
+    assert!(items.next().await.unwrap().unwrap_err().is_forbidden());
+    assert!(items.next().await.is_none());
+    // A page is retried as any read.
+    fake.forget_requests();
+    fake.inject(Fault::status(503).on("Customers_GetCustomers").once());
+    let all: Vec<Customer> =
+        fake.store().customers().get_customers().limit(30).items().try_collect().await.unwrap();
+    assert_eq!((all.len(), asked(&fake)), (30, 3));
+}
+
+#[test]
+fn an_iterator_waits_for_the_items() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (fake, ids) = runtime.block_on(customers(12));
+    let list = || fake.store().customers().get_customers().limit(5);
+    let read: Vec<CustomerId> = list().items().wait().map(|customer| customer.unwrap().id).collect();
+    assert_eq!(read, ids);
+    assert_eq!(list().pages().wait().map(|page| page.unwrap().len()).collect::<Vec<_>>(), [5, 5, 2]);
+    let inside = runtime.block_on(async { list().items().wait().next() });
+    assert_eq!(inside.unwrap().unwrap_err().kind(), ErrorKind::Configuration);
 }

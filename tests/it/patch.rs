@@ -198,7 +198,7 @@ fn nullable_fields(document: &Value) -> BTreeSet<(String, String)> {
 #[test]
 fn left_out_and_null_and_a_value_are_three_bodies_for_every_field() {
     let document = serde_json::from_str(include_str!("../../paynow-sdk/openapi.json")).unwrap();
-    let document = crate::pages::of_the_pages(document);
+    let document = crate::docs_pages::of_the_pages(document);
     let shown = [product_fields(), parts_of_a_product(), other_bodies()].concat();
     assert_eq!(shown.len(), 37 + 19 + 16);
     assert_eq!(BTreeSet::from_iter(shown), nullable_fields(&document));

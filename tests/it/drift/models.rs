@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::pages::of_the_pages;
+use crate::docs_pages::of_the_pages;
 
 /// A schema of the whole document and the SDK's type for it.
 pub(super) struct Model {
