@@ -162,7 +162,8 @@ fn variant_names(schema: &Schema) -> Option<&Vec<serde_json::Value>> {
     extension(schema, extensions::VARIANT_NAMES)?.as_array()
 }
 
-fn is_identifier(schema: &Schema) -> bool {
+/// Whether a schema is an id of the SDK's own.
+pub fn is_identifier(schema: &Schema) -> bool {
     matches!(
         &schema.schema_kind,
         SchemaKind::Type(Type::String(text))

@@ -13,7 +13,7 @@ use crate::finding::Finding;
 #[allow(missing_docs, unreachable_pub)]
 mod sdk;
 
-pub use sdk::{Generated, GeneratedWebhooks};
+pub use sdk::{Generated, GeneratedWebhooks, is_identifier};
 
 thread_local! {
     /// Whether this thread is inside the generator, whose panics are findings and not printed.

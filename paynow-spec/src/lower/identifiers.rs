@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Lowering, describe, rust_type};
-use crate::document::references::{component_name, reference_to, references_mut, schema_reference};
-use crate::document::{pointer, visit};
+use super::{Lowering, names, rust_type};
+use crate::document::references::{reference_to, schema_reference};
+use crate::document::visit;
 use crate::extensions::RUST_TYPE;
-use crate::finding::Finding;
 use crate::naming::{FLAKE_ID, describe_identifier, identifier, model_name, unique};
 
 /// The format by which PayNow's documents mark an id.
@@ -109,25 +108,6 @@ fn give_way(lowering: &mut Lowering, identifier: &str) {
     let taken: BTreeSet<String> =
         visit::component_schemas(&lowering.document).map(|(name, _)| name.to_lowercase()).collect();
     let free = unique(&model_name(identifier), |candidate| !taken.contains(&candidate.to_lowercase()));
-    lowering.findings.push(
-        Finding::warning(
-            "lower/schema-names",
-            format!("`{identifier}` is called `{free}`, because an id type has its name"),
-        )
-        .at(pointer::schema(identifier))
-        .help("rename the schema by an overlay"),
-    );
-    let schemas = visit::component_schemas_mut(&mut lowering.document);
-    if let Some(mut schema) = schemas.remove(identifier) {
-        if let Some(object) = schema.as_object_mut() {
-            describe(object, &format!("PayNow calls this schema `{identifier}`."));
-        }
-        schemas.insert(free.clone(), schema);
-    }
-    lowering.names.values_mut().filter(|name| *name == identifier).for_each(|name| name.clone_from(&free));
-    references_mut(&mut lowering.document, &mut |reference| {
-        if component_name(reference, "schemas") == Some(identifier) {
-            *reference = format!("#/components/schemas/{free}");
-        }
-    });
+    names::warn(lowering, identifier, &free, "an id type has its name");
+    names::rename(lowering, &[(identifier.to_owned(), free)].into());
 }

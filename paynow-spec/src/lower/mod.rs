@@ -243,7 +243,7 @@ fn lower_for(target: Target, document: &Value, applies: impl Fn(&str) -> bool) -
         }
     }
     let Lowering { document, findings, names, hoisted, .. } = lowering;
-    Lowered { document: canonical::sorted(document), findings, names, hoisted }
+    Lowered { document, findings, names, hoisted }
 }
 
 fn version(lowering: &mut Lowering) {

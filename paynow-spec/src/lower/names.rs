@@ -18,33 +18,46 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
     for (name, free) in &renamed {
         let wanted = type_name(name);
         if *free != wanted {
-            lowering.findings.push(
-                Finding::warning(
-                    "lower/schema-names",
-                    format!("`{name}` is called `{free}`, for `{wanted}` is taken"),
-                )
-                .at(pointer::schema(name))
-                .help("rename one of the schemas by an overlay"),
-            );
+            warn(lowering, name, free, &format!("`{wanted}` is taken"));
         }
     }
-    let schemas = visit::component_schemas_mut(&mut lowering.document);
-    let mut moved = serde_json::Map::new();
+    rename(lowering, &renamed);
+    lowering.names = renamed;
+}
+
+/// Says that a schema has another name in Rust than it would have by itself.
+pub(super) fn warn(lowering: &mut Lowering, name: &str, free: &str, reason: &str) {
+    lowering.findings.push(
+        Finding::warning("lower/schema-names", format!("`{name}` is called `{free}`, because {reason}"))
+            .at(pointer::schema(name))
+            .help("rename one of the schemas by an overlay"),
+    );
+}
+
+/// Renames schemas and what refers to them, and keeps PayNow's name of each in its description.
+pub(super) fn rename(lowering: &mut Lowering, renamed: &BTreeMap<String, String>) {
+    let Lowering { document, names, .. } = lowering;
+    let schemas = visit::component_schemas_mut(document);
     for (name, mut schema) in std::mem::take(schemas) {
-        let new_name = renamed[&name].clone();
+        let new_name = renamed.get(&name).unwrap_or(&name).clone();
+        let has_been_renamed = names.iter().any(|(original, now)| *now == name && *original != name);
         if new_name != name
+            && !has_been_renamed
             && let Some(object) = schema.as_object_mut()
         {
             describe(object, &format!("PayNow calls this schema `{name}`."));
         }
-        moved.insert(new_name, schema);
+        schemas.insert(new_name, schema);
     }
-    *schemas = moved;
-    references_mut(&mut lowering.document, &mut |reference| {
+    references_mut(document, &mut |reference| {
         let known = component_name(reference, "schemas").and_then(|name| renamed.get(name));
         if let Some(new_name) = known {
             *reference = format!("#/components/schemas/{new_name}");
         }
     });
-    lowering.names = renamed;
+    for name in names.values_mut() {
+        if let Some(new_name) = renamed.get(name) {
+            name.clone_from(new_name);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Lowered, Target, lower_for};
 use crate::document::references::{reachable, reference_to};
-use crate::document::visit;
+use crate::document::{canonical, visit};
 use crate::extensions;
 use crate::naming::{FLAKE_ID, event_variant_names};
 use crate::webhooks::events;
@@ -44,5 +44,5 @@ pub fn lower_webhooks(document: &Value) -> Lowered {
     for (_, schema) in visit::component_schemas_mut(&mut lowered.document) {
         schema[extensions::DIRECTION] = json!(extensions::RESPONSE);
     }
-    lowered
+    Lowered { document: canonical::sorted(lowered.document), ..lowered }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{OpenAPI, SchemaKind, Type as SchemaType, VariantOrUnknownOrEmpty};
+use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{File, Item, Type};
 
 use super::signature::{Argument, Kind, Signature, generic, shortened};
+use crate::emit::generate::is_identifier;
 
 /// The types by which the items of a list are named, and those of their ids.
 pub(super) struct Ids {
@@ -34,14 +35,8 @@ impl Ids {
             _ => None,
         });
         let schemas = document.components.iter().flat_map(|components| &components.schemas);
-        let identifiers = schemas.filter_map(|(name, schema)| match &schema.as_item()?.schema_kind {
-            SchemaKind::Type(SchemaType::String(text))
-                if text.format == VariantOrUnknownOrEmpty::Unknown("flake-id".to_owned()) =>
-            {
-                Some(format!("crate :: {name}"))
-            }
-            _ => None,
-        });
+        let identifiers = schemas.filter(|(_, schema)| schema.as_item().is_some_and(is_identifier));
+        let identifiers = identifiers.map(|(name, _)| format!("crate :: {name}"));
         Self { of_models: models.collect(), identifiers: identifiers.collect() }
     }
 
