@@ -28,9 +28,12 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
 /// Says that a schema has another name in Rust than it would have by itself.
 pub(super) fn warn(lowering: &mut Lowering, name: &str, free: &str, reason: &str) {
     lowering.findings.push(
-        Finding::warning("lower/schema-names", format!("`{name}` is called `{free}`, because {reason}"))
-            .at(pointer::schema(name))
-            .help("rename one of the schemas by an overlay"),
+        Finding::warning(
+            "lower/schema-names",
+            format!("the type of `{name}` is called `{free}`, because {reason}"),
+        )
+        .at(pointer::schema(name))
+        .help("rename one of the schemas by an overlay"),
     );
 }
 
