@@ -253,17 +253,31 @@ fn checked(
     findings: &mut Vec<Finding>,
 ) -> Result<(Value, OpenAPI), Vec<Finding>> {
     let mut found = lowered.findings;
-    found.extend(contract::check(&lowered.document));
+    found.extend(of_originals(contract::check(&lowered.document)));
     origins.name_sources(&mut found);
     findings.extend(found);
     if has_error(findings) {
         return Err(std::mem::take(findings));
     }
-    let typed = typed::typed(&lowered.document).map_err(|mut found| {
+    let typed = typed::typed(&lowered.document).map_err(|found| {
+        let mut found = of_originals(found);
         origins.name_sources(&mut found);
         findings.iter().cloned().chain(found).collect::<Vec<_>>()
     })?;
     Ok((lowered.document, typed))
+}
+
+/// Findings at their places in the document that was lowered, each of them once: an operation whose body is optional is
+/// in the lowered one twice.
+fn of_originals(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for mut finding in findings {
+        finding.pointer = lower::original_pointer(&finding.pointer);
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+    found
 }
 
 /// What the generator says, with the part of the document that it fails on.

@@ -50,6 +50,9 @@ fn check(case: &RegenCase) -> Result<(), String> {
                 if finding.pointer.is_empty() || finding.help.is_empty() || finding.source.is_empty() {
                     return Err(format!("a finding without a source, a place or help: {finding}"));
                 }
+                if case.document.pointer(&finding.pointer).is_none() {
+                    return Err(format!("a finding at a place that the document does not have: {finding}"));
+                }
             }
             Ok(())
         }

@@ -29,6 +29,7 @@ use crate::document::canonical;
 use crate::finding::Finding;
 use crate::naming::FLAKE_ID;
 
+pub use operations::original_pointer;
 pub use webhooks::lower_webhooks;
 
 /// The name of the SDK's crate, which the generated types refer to.

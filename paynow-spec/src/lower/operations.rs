@@ -65,3 +65,11 @@ pub(super) fn optional_bodies(lowering: &mut Lowering) {
     }
     paths.extend(twins);
 }
+
+/// The pointer in the document that was lowered, for one in an operation that [`optional_bodies`] has added.
+pub fn original_pointer(pointer: &str) -> String {
+    match pointer.strip_prefix("/paths/~1~1") {
+        Some(rest) => format!("/paths/~1{rest}"),
+        None => pointer.to_owned(),
+    }
+}
