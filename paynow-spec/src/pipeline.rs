@@ -66,7 +66,8 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let facade = facade::facade(&typed, &generated.client).map_err(|finding| with(&findings, finding))?;
     let features = typed::features(&typed);
     let identifiers = generated.identifiers.clone();
-    let mut client = feature_gates::client(&typed, generated).map_err(|finding| with(&findings, finding))?;
+    let mut client = feature_gates::client(&typed, generated)
+        .map_err(|finding| with(&findings, of_type(finding, &merged, &origins)))?;
 
     let (webhooks, origins, found) = correct_webhooks(inputs)
         .map_err(|found| findings.iter().cloned().chain(found).collect::<Vec<_>>())?;
@@ -280,6 +281,16 @@ fn of_originals(findings: Vec<Finding>) -> Vec<Finding> {
     found
 }
 
+/// A finding about a type of the generated code, at the schema that it is made of.
+fn of_type(mut finding: Finding, merged: &Value, origins: &Origins) -> Finding {
+    if let Some(name) = finding.pointer.strip_prefix("/components/schemas/")
+        && let Some(place) = lower(merged).place_of(name)
+    {
+        finding.pointer = place;
+    }
+    with_source(finding, origins)
+}
+
 /// What the generator says, with the part of the document that it fails on.
 fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding {
     if let Some(part) = locate::failing_part(document) {
@@ -288,10 +299,7 @@ fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding
             finding.message = format!("{} (in the schema `{schema}`)", finding.message);
         }
     }
-    let mut found = [finding];
-    origins.name_sources(&mut found);
-    let [finding] = found;
-    finding
+    with_source(finding, origins)
 }
 
 /// Gives every operation the address of the page that it comes from, for the docs.
@@ -302,6 +310,13 @@ fn name_sources(document: &mut Value, origins: &Origins, addresses: &BTreeMap<St
             operation.entry("externalDocs").or_insert_with(|| json!({ "url": address }));
         }
     });
+}
+
+fn with_source(finding: Finding, origins: &Origins) -> Finding {
+    let mut found = [finding];
+    origins.name_sources(&mut found);
+    let [finding] = found;
+    finding
 }
 
 fn with(findings: &[Finding], finding: Finding) -> Vec<Finding> {

@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, File, ImplItem, Item, Type, parse_quote};
 
+use crate::document::pointer;
 use crate::emit::generate::{Generated, generate_with};
 use crate::emit::{rust_source, typed};
 use crate::finding::Finding;
@@ -64,9 +65,9 @@ impl Needs {
         let all = parts(generated);
         let of_feature = |feature: &str| {
             let parts = parts(&generate_with(document, |known| known == feature)?);
-            match parts.difference(&all).next() {
+            match differs(feature, parts.difference(&all)) {
                 None => Ok(parts),
-                Some(part) => Err(differs(feature, part)),
+                Some(finding) => Err(finding),
             }
         };
         // There is no feature without a name.
@@ -77,9 +78,9 @@ impl Needs {
                 of.entry(part).or_default().push(feature.clone());
             }
         }
-        match all.iter().find(|part| !always.contains(*part) && !of.contains_key(*part)) {
+        match differs("", all.iter().filter(|part| !always.contains(*part) && !of.contains_key(*part))) {
             None => Ok(Self { always, of }),
-            Some(part) => Err(differs("", part)),
+            Some(finding) => Err(finding),
         }
     }
 
@@ -89,13 +90,27 @@ impl Needs {
     }
 }
 
-fn differs(feature: &str, part: &str) -> Finding {
+/// The finding about parts that are not among those with all features; it is at the type that one of them is.
+fn differs<'p>(feature: &str, parts: impl Iterator<Item = &'p String>) -> Option<Finding> {
+    let mut parts: Vec<&String> = parts.collect();
+    parts.sort_by_key(|part| name_of_type(part).is_none());
+    let part = parts.first()?;
     let start: String = part.chars().take(200).collect();
-    Finding::error(
+    let finding = Finding::error(
         "client/differs",
         format!("with the feature `{feature}` alone the generator writes other code than with all: {start}"),
-    )
-    .help("two schemas give one name, which depends on what else is there: rename one of them by an overlay")
+    );
+    let place = name_of_type(part).map(pointer::schema).unwrap_or_default();
+    Some(finding.at(place).help(
+        "what is generated of the schema depends on what else is there, because two schemas give one name, or because \
+         it holds itself: rename or change it by an overlay",
+    ))
+}
+
+/// The name of the type that a part defines.
+fn name_of_type(part: &str) -> Option<&str> {
+    let (_, name) = ["pub struct ", "pub enum "].iter().find_map(|keyword| part.split_once(keyword))?;
+    name.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()
 }
 
 /// The text of everything that can have features of its own.

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::document::canonical;
+use crate::document::{canonical, pointer};
 use crate::finding::Finding;
 use crate::naming::FLAKE_ID;
 
@@ -213,6 +213,15 @@ pub struct Lowered {
     pub names: BTreeMap<String, String>,
     /// The schema in [`Self::names`] that was made of each one without a name, by the pointer where that stood.
     pub hoisted: BTreeMap<String, String>,
+}
+
+impl Lowered {
+    /// The pointer, in the document that was lowered, of the schema that a Rust type is made of.
+    pub fn place_of(&self, type_name: &str) -> Option<String> {
+        let (schema, _) = self.names.iter().find(|(_, name)| *name == type_name)?;
+        let hoisted = self.hoisted.iter().find(|(_, name)| *name == schema);
+        Some(hoisted.map_or_else(|| pointer::schema(schema), |(place, _)| place.clone()))
+    }
 }
 
 /// Lowers a merged and corrected OpenAPI 3.1 document.
