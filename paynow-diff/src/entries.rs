@@ -108,6 +108,7 @@ fn entry(
         changes,
         side_effects,
         is_correction: false,
+        is_of_webhooks: false,
     }
 }
 

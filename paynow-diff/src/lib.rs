@@ -9,6 +9,8 @@
 //!
 //! The crate is pure: it reads no file and opens no connection, which is `xtask`'s part.
 
+use std::{panic, thread};
+
 use paynow_spec::finding::Finding;
 use serde_json::Value;
 
@@ -47,8 +49,11 @@ pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    let base = Revision::new(model::read(base));
-    let head = Revision::new(model::read(head));
+    let (base, head) = thread::scope(|scope| {
+        let base = scope.spawn(|| Revision::new(model::read(base)));
+        let head = Revision::new(model::read(head));
+        (base.join().unwrap_or_else(|panic| panic::resume_unwind(panic)), head)
+    });
     let mut compare = Compare::run(&base, &head);
     for (name, side) in side_effects::unexplained_types(&compare) {
         compare.unmatched_schema(name, side);

@@ -118,6 +118,9 @@ pub struct Entry {
     /// Whether it is one of our corrections rather than a change of PayNow's.
     #[serde(skip)]
     pub is_correction: bool,
+    /// Whether it is in the document of the webhooks, which the project has beside that of the API.
+    #[serde(skip)]
+    pub is_of_webhooks: bool,
 }
 
 impl Entry {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use paynow_spec::surface::{Method, Surface};
+use paynow_spec::surface::{Event, Method, Surface};
 
 use crate::model::{Document, Operation, Schema};
 use crate::reachability::{Reachability, reachability};
+use crate::rust_location::RustLocation;
 
 /// A document with what the SDK makes of it.
 pub(crate) struct Revision<'a> {
@@ -34,6 +35,19 @@ impl<'a> Revision<'a> {
     pub(crate) fn method(&self, operation: &Operation<'_>) -> Option<&Method> {
         let key = Surface::key(operation.path, operation.method);
         self.surface.methods.get(&key).filter(|_| !operation.is_webhook)
+    }
+
+    /// The SDK's variant for a webhook.
+    pub(crate) fn event(&self, operation: &Operation<'_>) -> Option<&Event> {
+        self.surface.events.get(operation.path).filter(|_| operation.is_webhook)
+    }
+
+    /// What code calls an operation, or the event of a webhook.
+    pub(crate) fn location(&self, operation: &Operation<'_>) -> RustLocation {
+        match self.event(operation) {
+            Some(event) => RustLocation::event(event),
+            None => RustLocation::method(self.method(operation)),
+        }
     }
 
     /// The component schema of every type that has one, by the type's name.

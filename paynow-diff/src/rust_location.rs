@@ -1,9 +1,12 @@
 //! Where something of a document is in the SDK: what code calls it, and its type.
 
 use paynow_spec::naming::field_name;
-use paynow_spec::surface::{Argument, Method, RustType, Surface, TypeItem};
+use paynow_spec::surface::{Argument, Event, Method, RustType, Surface, TypeItem};
 
 use crate::model::Schema;
+
+/// What holds the body of an event.
+const EVENT: &str = "Event";
 
 /// A location in the SDK of one of the documents.
 #[derive(Clone, Debug, Default)]
@@ -22,11 +25,22 @@ impl RustLocation {
             return Self { is_component: true, ..Self::default() };
         }
         let typ = Some(RustType::Model(name.to_owned()));
-        Self { name: format!("types::{name}"), typ, is_component: true }
+        Self { name: surface.path(name), typ, is_component: true }
     }
 
     pub(crate) fn method(method: Option<&Method>) -> Self {
         Self { name: method.map(|method| method.name.clone()).unwrap_or_default(), ..Self::default() }
+    }
+
+    /// A variant of the events, with the body that it holds.
+    pub(crate) fn event(event: &Event) -> Self {
+        let body = event.body.clone().map(|body| RustType::Of(EVENT, Box::new(RustType::Model(body))));
+        Self { name: format!("webhooks::Event::{}", event.variant), typ: body, is_component: false }
+    }
+
+    /// Whether it is the envelope of an event.
+    pub(crate) fn is_event(&self) -> bool {
+        matches!(self.typ, Some(RustType::Of(EVENT, _)))
     }
 
     /// The value that a method's call gives.
@@ -46,6 +60,11 @@ impl RustLocation {
 
     /// The field of a property in what is here.
     pub(crate) fn property(&self, surface: &Surface, property: &str) -> Self {
+        if let Some(RustType::Of(EVENT, body)) = &self.typ {
+            // What else an event is sent with is read by code of the SDK's own.
+            let typ = (property == "body").then(|| (**body).clone());
+            return Self { name: self.name.clone(), typ, is_component: false };
+        }
         let Some(owner) = self.content(surface).and_then(RustType::model) else {
             return Self { name: self.name.clone(), ..Self::default() };
         };
@@ -53,7 +72,7 @@ impl RustLocation {
         let field = structure.map_or_else(|| field_name(property), |known| known.field_name(property));
         Self {
             typ: structure.and_then(|known| known.fields.get(&field).cloned()),
-            name: format!("types::{owner}::{field}"),
+            name: format!("{}::{field}", surface.path(owner)),
             is_component: false,
         }
     }

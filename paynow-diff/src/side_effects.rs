@@ -95,8 +95,11 @@ fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
         if renames.contains(&compare.changes[cause].stem) {
             continue;
         }
-        let text =
-            if *item == TypeItem::Identifier { format!("`{name}`") } else { format!("`types::{name}`") };
+        let text = if *item == TypeItem::Identifier {
+            format!("`{name}`")
+        } else {
+            format!("`{}`", compare.base.surface.path(name))
+        };
         by_cause.entry(cause).or_default().push(text);
     }
     let text = |names: Vec<String>| match names.as_slice() {
@@ -185,6 +188,9 @@ impl Users {
             }
         }
         for operation in &revision.document.operations {
+            if let Some(body) = revision.event(operation).and_then(|event| event.body.clone()) {
+                add(&RustType::Model(body), format!("{}/requestBody", operation.pointer), None, false);
+            }
             let Some(method) = revision.method(operation) else { continue };
             for argument in &method.arguments {
                 let parameter = operation.parameters.iter().find(|parameter| {

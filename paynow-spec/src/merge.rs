@@ -71,15 +71,16 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
     let mut documents: Vec<Document> = documents.to_vec();
     documents.sort_by(|left, right| left.origin.cmp(&right.origin));
     let mut merging = Merging::default();
-    for Document { origin, value } in &documents {
+    let count = documents.len();
+    for Document { origin, value } in documents {
         let mut value = canonical(value);
         if let Some(version) = value.pointer("/info/version") {
-            merging.add_part(origin, "/info/version".to_owned(), version);
+            merging.add_part(&origin, "/info/version".to_owned(), version);
         }
         spread_security(&mut value);
-        merging.add(origin, &value);
+        merging.add(&origin, &value);
     }
-    if documents.is_empty() {
+    if count == 0 {
         merging.findings.push(
             Finding::error("merge/nothing", "there is no document to merge")
                 .help("enable a source in openapi/manifest.toml"),
@@ -102,7 +103,7 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
     if !tags.is_empty() {
         document["tags"] = tags.into_values().collect();
     }
-    Ok(Merged { document: canonical(&document), findings, origins: Origins(origins) })
+    Ok(Merged { document: canonical(document), findings, origins: Origins(origins) })
 }
 
 #[derive(Default)]

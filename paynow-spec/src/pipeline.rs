@@ -84,7 +84,7 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
 /// The documents disagree, an overlay fails or has a correction that matches nothing, the result is broken.
 pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let of_api: Vec<Document> =
-        inputs.documents.iter().filter(|document| !webhooks::is_webhooks(document)).cloned().collect();
+        inputs.documents.iter().filter(|document| !webhooks::is_webhooks(&document.value)).cloned().collect();
     let merged = merge(&of_api)?;
     let (mut document, mut origins, findings) = (merged.document, merged.origins, merged.findings);
     origins.follow(resolve::resolve(&mut document));
@@ -98,7 +98,7 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
 /// As [`correct`].
 pub fn correct_webhooks(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let of_webhooks: Vec<Document> =
-        inputs.documents.iter().filter(|document| webhooks::is_webhooks(document)).cloned().collect();
+        inputs.documents.iter().filter(|document| webhooks::is_webhooks(&document.value)).cloned().collect();
     if of_webhooks.is_empty() {
         let none = json!({ "openapi": "3.1.1", "info": { "title": WEBHOOKS, "version": "v1" }, "paths": {} });
         return Ok((none, Origins::default(), Vec::new()));
@@ -127,7 +127,7 @@ pub struct Published {
 /// The documents disagree.
 pub fn published(documents: &[Document]) -> Result<Published, Vec<Finding>> {
     let (of_webhooks, of_api): (Vec<Document>, Vec<Document>) =
-        documents.iter().cloned().partition(webhooks::is_webhooks);
+        documents.iter().cloned().partition(|document: &Document| webhooks::is_webhooks(&document.value));
     let api = merge(&of_api)?.document;
     if of_webhooks.is_empty() {
         return Ok(Published { api, webhooks: None });
@@ -177,7 +177,7 @@ fn corrected(
     nullability::resolve(&mut document);
     required_bodies::resolve(&mut document);
     name_sources(&mut document, &origins, &inputs.addresses);
-    let document = canonical::canonical(&document);
+    let document = canonical::canonical(document);
     let mut broken = lint::check(&document);
     origins.name_sources(&mut broken);
     findings.extend(broken);

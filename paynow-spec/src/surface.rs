@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::contract;
-use crate::document::{pointer, resolve, visit};
-use crate::extensions::{FEATURES, OPERATION_ID, WITHOUT_BODY};
+use crate::document::{pointer, references, resolve, visit};
+use crate::extensions::{EVENTS, FEATURES, OPERATION_ID, WITHOUT_BODY};
 use crate::finding::{Finding, Level};
 use crate::lower::{self, Lowered};
 use crate::naming::operation_names;
+use crate::webhooks;
 
 mod methods;
 mod types;
@@ -26,14 +27,18 @@ const ONLY_DOCS: [&str; 1] = ["code-in-descriptions"];
 
 /// What code can name of the SDK of a document.
 pub struct Surface {
-    /// Every type in `paynow_sdk::types`, and every kind of id, by name.
+    /// Every model, which is in `paynow_sdk::types` or in `webhooks::payloads`, and every kind of id, by name.
     pub types: BTreeMap<String, TypeItem>,
     /// Every operation's method, by [`Surface::key`].
     pub methods: BTreeMap<String, Method>,
     /// The type of every group's handle, by how it is reached: `store(id).products()`.
     pub handles: BTreeMap<String, String>,
+    /// The variant of `webhooks::Event` of every type of event.
+    pub events: BTreeMap<String, Event>,
     /// Why no SDK can be made of the document as it is; the rest is then what it would be without that.
     pub refusals: Vec<Finding>,
+    /// The module that the models are in.
+    module: &'static str,
     /// The type of every component schema, by the schema's name.
     names: BTreeMap<String, String>,
     /// The type of every schema that is written in place, by its pointer.
@@ -43,12 +48,18 @@ pub struct Surface {
 impl Surface {
     /// The surface of a merged and corrected document, or of any other.
     pub fn of(document: &Value) -> Self {
-        let mut document = document.clone();
+        let mut document = undocumented(document);
         let moves = resolve::resolve(&mut document);
-        name_operations(&mut document);
-        let Lowered { document, findings, names, hoisted } =
-            lower::lower_by(&document, |rule| !ONLY_DOCS.contains(&rule));
-        let mut refusals = findings;
+        let is_webhooks = webhooks::is_webhooks(&document);
+        let (lowered, mut refusals) = if is_webhooks {
+            let findings = webhooks::name_bodies(&mut document);
+            (lower::lower_webhooks(&document), findings)
+        } else {
+            name_operations(&mut document);
+            (lower::lower_by(document, |rule| !ONLY_DOCS.contains(&rule)), Vec::new())
+        };
+        let Lowered { document, findings, names, hoisted } = lowered;
+        refusals.extend(findings);
         refusals.extend(contract::check(&document));
         refusals.retain(|finding| finding.level == Level::Error);
         let type_of = |name: &str| names.get(name).cloned();
@@ -63,7 +74,9 @@ impl Surface {
             types: types(&document),
             methods: BTreeMap::new(),
             handles: BTreeMap::new(),
+            events: events(&document),
             refusals,
+            module: if is_webhooks { "webhooks::payloads" } else { "types" },
             names,
             inline,
         };
@@ -91,6 +104,16 @@ impl Surface {
         self.inline.iter().map(|(pointer, name)| (pointer.as_str(), name.as_str()))
     }
 
+    /// What code calls a model.
+    pub fn path(&self, model: &str) -> String {
+        format!("{}::{model}", self.module)
+    }
+
+    /// A type as code writes it.
+    pub fn text(&self, typ: &RustType) -> String {
+        typ.to_string().replace("types::", &self.path(""))
+    }
+
     /// A struct by its name.
     pub fn structure(&self, name: &str) -> Option<&Struct> {
         match self.types.get(name) {
@@ -106,10 +129,11 @@ impl Surface {
     pub fn items(&self) -> BTreeMap<String, String> {
         let mut items = BTreeMap::new();
         for (name, item) in &self.types {
-            items.insert(format!("types::{name}"), item.to_string());
+            items.insert(self.path(name), item.to_string());
             if let TypeItem::Struct(structure) = item {
                 let fields = structure.fields.iter();
-                items.extend(fields.map(|(field, typ)| (format!("types::{name}::{field}"), typ.to_string())));
+                let path = |field: &String| format!("{}::{field}", self.path(name));
+                items.extend(fields.map(|(field, typ)| (path(field), self.text(typ))));
             }
         }
         for method in self.methods.values() {
@@ -143,6 +167,44 @@ impl Surface {
                 self.handles.extend(methods::handle(name, *is_of_store, owners.len() > 1));
             }
         }
+    }
+}
+
+/// A variant of `webhooks::Event`.
+pub struct Event {
+    /// The name of the variant.
+    pub variant: String,
+    /// The model of its body; none for an event that arrives as `Event::Unknown`.
+    pub body: Option<String>,
+}
+
+/// The events of a lowered document of webhooks.
+fn events(document: &Value) -> BTreeMap<String, Event> {
+    let events = document.get(EVENTS).and_then(Value::as_array);
+    let text = |event: &Value, key: &str| event[key].as_str().unwrap_or_default().to_owned();
+    let event = |event: &Value| {
+        let body = event.get("body").and_then(references::schema_reference).map(str::to_owned);
+        (text(event, "type"), Event { variant: text(event, "variant"), body })
+    };
+    events.into_iter().flatten().map(event).collect()
+}
+
+/// A copy of a document without descriptions: they are a good part of it, and no type depends on them.
+fn undocumented(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let is_text =
+                |key: &str, inner: &Value| matches!(key, "description" | "summary") && inner.is_string();
+            let kept = object.iter().filter(|(key, inner)| !is_text(key, inner));
+            let inner = |key: &str, inner: &Value| match key {
+                // The keys of a mapping are values of a property.
+                "mapping" => inner.clone(),
+                _ => undocumented(inner),
+            };
+            kept.map(|(key, value)| (key.clone(), inner(key, value))).collect()
+        }
+        Value::Array(array) => array.iter().map(undocumented).collect(),
+        other => other.clone(),
     }
 }
 

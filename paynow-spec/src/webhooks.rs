@@ -10,16 +10,14 @@ use serde_json::{Map, Value};
 use crate::document::pointer::{self, escape};
 use crate::document::references::{component_name, reference_to};
 use crate::document::visit;
-use crate::extract::Document;
 use crate::finding::Finding;
 use crate::merge::first_difference;
 use crate::naming::{type_name, webhook_model};
 
 /// Whether a document describes webhooks, whose schemas have a namespace of their own.
-pub fn is_webhooks(document: &Document) -> bool {
-    let has = |key: &str| {
-        document.value.get(key).and_then(Value::as_object).is_some_and(|entries| !entries.is_empty())
-    };
+pub fn is_webhooks(document: &Value) -> bool {
+    let has =
+        |key: &str| document.get(key).and_then(Value::as_object).is_some_and(|entries| !entries.is_empty());
     has("webhooks") && !has("paths")
 }
 

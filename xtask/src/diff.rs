@@ -70,7 +70,12 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let head = source::read(root, arguments.head.as_deref(), source::working_tree)?;
     let mut report = compared((&base.name, &base.document), (&head.name, &head.document))?;
     if let (Some(of_base), Some(of_head)) = (&base.webhooks, &head.webhooks) {
-        report.entries.extend(compared((&base.name, of_base), (&head.name, of_head))?.entries);
+        let of_webhooks = compared((&base.name, of_base), (&head.name, of_head))?;
+        report.refusals.extend(of_webhooks.refusals);
+        report.entries.extend(of_webhooks.entries.into_iter().map(|mut entry| {
+            entry.is_of_webhooks = true;
+            entry
+        }));
     }
     if !arguments.no_ignore {
         apply_ignores(&root.join(IGNORES), &mut report)?;
@@ -83,8 +88,14 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         Format::Json => format!("{:#}\n", render::json(&report, &labels)),
         Format::Github => {
             let file = head.file.unwrap_or_else(|| PathBuf::from(workspace::MERGED));
-            let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
-            render::github(&report, &file.display().to_string(), |pointer| render::line_of(&text, pointer))
+            let [api, webhooks] = [file, PathBuf::from(workspace::WEBHOOKS)].map(|file| {
+                let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
+                (file.display().to_string(), text)
+            });
+            render::github(&report, |entry| {
+                let (file, text) = if entry.is_of_webhooks { &webhooks } else { &api };
+                (file, text)
+            })
         }
     };
     write!(out, "{text}")?;

@@ -231,7 +231,10 @@ impl<'d, 'a> Compare<'d, 'a> {
             (Some(_), None) => return Effect::of(SemverBump::Major),
         };
         if self.as_head(old) != *new {
-            return Effect { bump: SemverBump::Major, types: Some((old.to_string(), new.to_string())) };
+            return Effect {
+                bump: SemverBump::Major,
+                types: Some((self.base.surface.text(old), self.head.surface.text(new))),
+            };
         }
         // What another schema is, is said of that.
         if base.reference.is_some() && head.reference.is_some() {

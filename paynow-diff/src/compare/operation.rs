@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
 use crate::model::{Operation, entries, template};
 use crate::report::SemverBump;
-use crate::rust_location::RustLocation;
 
 impl<'a> Compare<'_, 'a> {
     pub(super) fn all_operations(&mut self) {
@@ -64,9 +63,8 @@ impl<'a> Compare<'_, 'a> {
         let pointer = operation.pointer.clone();
         let mut location = Self::plain_location(pointer.clone(), pointer, name(operation));
         let revision = if side == In::Base { self.base } else { self.head };
-        let method = revision.method(operation);
-        location.in_sdk = method.is_some();
-        location.base_rust = RustLocation::method(method);
+        location.base_rust = revision.location(operation);
+        location.in_sdk = !location.base_rust.name.is_empty();
         location.head_rust = location.base_rust.clone();
         let text = format!("{} {}", operation.method.to_uppercase(), operation.path);
         match side {
@@ -84,11 +82,12 @@ impl<'a> Compare<'_, 'a> {
     fn operation(&mut self, pair: (usize, usize)) {
         let (old, new) = (&self.base.document.operations[pair.0], &self.head.document.operations[pair.1]);
         let (before, after) = (self.base.method(old), self.head.method(new));
+        let (base_rust, head_rust) = (self.base.location(old), self.head.location(new));
         let location = Location {
             operation: Some(pair),
-            in_sdk: before.is_some() && after.is_some(),
-            base_rust: RustLocation::method(before),
-            head_rust: RustLocation::method(after),
+            in_sdk: !base_rust.name.is_empty() && !head_rust.name.is_empty(),
+            base_rust,
+            head_rust,
             ..Self::plain_location(old.pointer.clone(), new.pointer.clone(), name(new))
         };
         self.documentation(&location, &old.docs, &new.docs);

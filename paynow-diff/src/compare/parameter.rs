@@ -6,6 +6,7 @@ use crate::matching::{self, Candidate, kind};
 use crate::model::{Body, Operation, Parameter, template};
 use crate::reachability::json_body;
 use crate::report::{SemverBump, WireCompat};
+use crate::revision::Revision;
 use crate::rust_location::RustLocation;
 use paynow_spec::surface::{Argument, Method};
 
@@ -230,12 +231,18 @@ impl<'a> Compare<'_, 'a> {
     pub(super) fn bodies(&mut self, old: &Operation<'a>, new: &Operation<'a>, operation: &Location<'a>) {
         let subject = format!("{}: body", name(new));
         let methods = (self.base.method(old), self.head.method(new));
-        let rust = |method: Option<&Method>| RustLocation::argument(method, method.and_then(Method::body));
+        let rust = |revision: &Revision<'a>, operation: &Operation<'a>| {
+            let method = revision.method(operation);
+            match method {
+                Some(_) => RustLocation::argument(method, method.and_then(Method::body)),
+                None => revision.location(operation),
+            }
+        };
         let location = |compare: &Self, base: &Body<'a>, head: &Body<'a>| {
             let pointers = (base.pointer.as_str(), head.pointer.as_str());
             Location {
-                base_rust: rust(methods.0),
-                head_rust: rust(methods.1),
+                base_rust: rust(compare.base, old),
+                head_rust: rust(compare.head, new),
                 ..compare.part_location(operation, pointers, subject.clone(), Noun::Schema, true)
             }
         };

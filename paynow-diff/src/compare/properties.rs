@@ -203,12 +203,17 @@ impl<'a> Compare<'_, 'a> {
         };
         let base_pointer = pointer(base, names.0, &location.base);
         let head_pointer = pointer(head, names.1, &location.head);
+        let base_rust = location.base_rust.property(&self.base.surface, names.0);
+        let head_rust = location.head_rust.property(&self.head.surface, names.1);
+        // Of the envelope of an event, only the body is seen by users.
+        let is_seen = !location.base_rust.is_event() || base_rust.typ.is_some() || head_rust.typ.is_some();
         let noun = if location.noun == Noun::Parameter { Noun::Parameter } else { Noun::Property };
         Location {
             subject: format!("{}.{}", location.subject, names.1),
             required: (base.required.contains(names.0), head.required.contains(names.1)),
-            base_rust: location.base_rust.property(&self.base.surface, names.0),
-            head_rust: location.head_rust.property(&self.head.surface, names.1),
+            in_sdk: location.in_sdk && is_seen,
+            base_rust,
+            head_rust,
             ..location.below(&base_pointer, &head_pointer, noun)
         }
     }

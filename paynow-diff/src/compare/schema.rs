@@ -35,8 +35,7 @@ impl<'a> Compare<'_, 'a> {
         {
             // Another schema took the name, or gave it back.
             let location = self.component_location(base_name, head_name);
-            let types =
-                (format!("types::{}", base.name(base_name)), format!("types::{}", head.name(head_name)));
+            let types = (base.surface.path(base.name(base_name)), head.surface.path(head.name(head_name)));
             let text = values_of(types.0.clone(), types.1.clone());
             let effect = Effect { bump: SemverBump::Major, types: Some(types) };
             let wire = [WireCompat::Works; 2];
@@ -55,7 +54,7 @@ impl<'a> Compare<'_, 'a> {
                 true => Effect::docs(),
                 false => Effect {
                     bump: SemverBump::Major,
-                    types: is_kept.then(|| (format!("types::{old}"), format!("types::{new}"))),
+                    types: is_kept.then(|| (base.surface.path(old), head.surface.path(new))),
                 },
             };
             // What the generator makes no type of is not in the SDK any more.

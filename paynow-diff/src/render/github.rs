@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{arrow, merged, reached};
+use super::{arrow, line_of, merged, reached};
 use crate::report::{Entry, Report};
 
 /// The report as workflow commands: what breaks a client is an error, what breaks code a warning, the rest a notice;
 /// documentation only are left out.
 ///
-/// `file` is the newer document in the repository, `line` the line of a pointer in it.
-pub fn github(report: &Report, file: &str, line: impl Fn(&str) -> Option<usize>) -> String {
+/// `document` says in which file of the repository an entry is, with the file's text.
+pub fn github<'d>(report: &Report, document: impl Fn(&Entry) -> (&'d str, &'d str)) -> String {
     let mut out = String::new();
     for entry in report.entries.iter().filter(|entry| !entry.is_documentation()) {
         let level = match () {
@@ -17,8 +17,8 @@ pub fn github(report: &Report, file: &str, line: impl Fn(&str) -> Option<usize>)
             () if entry.is_major() => "warning",
             () => "notice",
         };
-        // What is gone has no line of its own; the nearest location that is still there has.
-        let line = nearest(entry.location(), &line).unwrap_or(1);
+        let (file, text) = document(entry);
+        let line = nearest(entry.location(), text).unwrap_or(1);
         let title = format!("{}: wire {}, Rust {}", entry.subject, entry.wire(), entry.rust());
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -32,10 +32,11 @@ pub fn github(report: &Report, file: &str, line: impl Fn(&str) -> Option<usize>)
     out
 }
 
-fn nearest(pointer: &str, line: &impl Fn(&str) -> Option<usize>) -> Option<usize> {
+/// The line of a location. What is gone has none of its own; the nearest one that is still there has.
+fn nearest(pointer: &str, text: &str) -> Option<usize> {
     let mut pointer = pointer;
     loop {
-        if let Some(line) = line(pointer) {
+        if let Some(line) = line_of(text, pointer) {
             return Some(line);
         }
         pointer = &pointer[..pointer.rfind('/')?];

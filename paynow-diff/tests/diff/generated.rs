@@ -6,8 +6,8 @@ use paynow_spec::emit::facade::facade;
 use paynow_spec::emit::generate::generate;
 use paynow_spec::emit::typed::typed;
 use paynow_spec::finding::{Finding, Level};
-use paynow_spec::lower::lower;
-use paynow_spec::{contract, lint};
+use paynow_spec::lower::{lower, lower_webhooks};
+use paynow_spec::{contract, lint, webhooks};
 use quote::ToTokens;
 use serde_json::Value;
 use syn::{
@@ -18,7 +18,13 @@ use syn::{
 pub(crate) fn generated_items(document: &Value) -> Result<BTreeMap<String, String>, Vec<Finding>> {
     let mut document = document.clone();
     paynow_spec::document::resolve::resolve(&mut document);
-    let lowered = lower(&document);
+    let is_webhooks = webhooks::is_webhooks(&document);
+    let lowered = if is_webhooks {
+        webhooks::name_bodies(&mut document);
+        lower_webhooks(&document)
+    } else {
+        lower(&document)
+    };
     let mut findings = lint::check(&document);
     findings.extend(lowered.findings);
     findings.extend(contract::check(&lowered.document));
@@ -36,8 +42,12 @@ pub(crate) fn generated_items(document: &Value) -> Result<BTreeMap<String, Strin
         let (name, _) = macro_body(text);
         items.insert(format!("types::{name}"), "id".to_owned());
     }
-    for (file, text) in &files {
+    for (file, text) in files.iter().filter(|_| !is_webhooks) {
         read_facade(file.trim_end_matches(".rs"), text, &mut items);
+    }
+    if is_webhooks {
+        let in_payloads = |text: String| text.replace("types::", "webhooks::payloads::");
+        items = items.into_iter().map(|(name, item)| (in_payloads(name), in_payloads(item))).collect();
     }
     Ok(items)
 }

@@ -47,11 +47,11 @@ fn kinds() -> Vec<Kind> {
 }
 
 #[test]
-fn the_committed_document() {
-    let counts = run("paynow.json", &support::real_merged(), PLACES_OF_OURS);
+fn the_document_of_the_three_pages() {
+    let counts = run("the three pages", &support::real_merged(), PLACES_OF_OURS);
     assert!(kinds().len() >= 60);
     for (kind, count) in counts {
-        assert!(count > 0, "{kind} has no place in paynow.json");
+        assert!(count > 0, "{kind} has no place in the document of the three pages");
     }
 }
 

@@ -1,37 +1,23 @@
-//! The project's own inputs.
+//! What several of the tests need: the document of the three pages, the project's corrections, and the cases.
+
+#[path = "../../../paynow-spec/tests/support/pages.rs"]
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(crate) use pages::{real_merged, real_overlays};
 use paynow_diff::Report;
 use paynow_spec::extract::{self, Document, Origin, json_or_yaml};
 use paynow_spec::overlay::{self, Overlay};
 use paynow_spec::pipeline::{self, Inputs};
 use serde_json::Value;
 
-/// The folder `openapi/` of the workspace.
-fn openapi() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi")
-}
-
-/// The merged and corrected document, as `cargo xtask regen` writes it.
-pub(crate) fn real_merged() -> Value {
-    serde_json::from_slice(&fs::read(openapi().join("paynow.json")).unwrap()).unwrap()
-}
-
-/// The project's overlays, in the order in which they are applied.
-pub(crate) fn real_overlays() -> Vec<(String, Overlay)> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(openapi().join("overlays")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let name = path.display().to_string();
-            let value = extract::json_or_yaml(&name, &fs::read(path).unwrap()).unwrap();
-            (name, Overlay::parse(&value).unwrap())
-        })
-        .collect()
+/// The project's own description of the webhooks.
+pub(crate) fn webhooks() -> Value {
+    let file = "fragments/webhooks.yaml";
+    let documents = vec![extract::document(file, &pages::read(file)).unwrap()];
+    pipeline::correct_webhooks(&Inputs { documents, ..Inputs::default() }).unwrap().0
 }
 
 /// A published document with the project's corrections.

@@ -10,8 +10,13 @@ use crate::generated::generated_items;
 use crate::support;
 
 #[test]
-fn the_committed_document() {
-    assert_surface("paynow.json", &support::real_merged(), 200);
+fn the_document_of_the_three_pages() {
+    assert_surface("the three pages", &support::real_merged(), 200);
+}
+
+#[test]
+fn the_document_of_the_webhooks() {
+    assert_surface("the webhooks", &support::webhooks(), 150);
 }
 
 /// The documents of the cases that a generator takes: small, and with all that PayNow's own have not.

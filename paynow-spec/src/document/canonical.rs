@@ -4,12 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::visit;
 
-/// The keys of a document in the order in which a reader wants them; the rest follow by name.
-const DOCUMENT_KEYS: [&str; 7] = ["openapi", "info", "servers", "tags", "security", "paths", "components"];
-
 /// Writes a document in canonical form: 3.1, keys in order, `required` and type arrays sorted.
-pub fn canonical(document: &Value) -> Value {
-    let mut document = document.clone();
+pub fn canonical(mut document: Value) -> Value {
     upgrade(&mut document);
     visit::schemas_mut(&mut document, &mut |_, schema| {
         for set in ["required", "type"] {
@@ -31,32 +27,24 @@ pub fn to_text(document: &Value) -> String {
 }
 
 /// Sorts the keys of every object, so that the order of writing has no meaning.
-pub fn sorted(document: Value) -> Value {
-    match sort_keys(document) {
-        Value::Object(mut object) => {
-            let mut ordered = Map::new();
-            for key in DOCUMENT_KEYS {
-                if let Some(value) = object.remove(key) {
-                    ordered.insert(key.to_owned(), value);
-                }
-            }
-            ordered.extend(object);
-            Value::Object(ordered)
-        }
-        other => other,
-    }
+pub fn sorted(mut document: Value) -> Value {
+    sort_keys(&mut document);
+    document
 }
 
-fn sort_keys(value: Value) -> Value {
+/// serde_json keeps the order of writing where any crate in the build asks for its feature `preserve_order`.
+fn sort_keys(value: &mut Value) {
     match value {
         Value::Object(object) => {
-            let mut entries: Vec<_> =
-                object.into_iter().map(|(key, inner)| (key, sort_keys(inner))).collect();
-            entries.sort_by(|left, right| left.0.cmp(&right.0));
-            Value::Object(entries.into_iter().collect())
+            if !object.keys().is_sorted() {
+                let mut entries: Vec<_> = std::mem::take(object).into_iter().collect();
+                entries.sort_by(|left, right| left.0.cmp(&right.0));
+                object.extend(entries);
+            }
+            object.values_mut().for_each(sort_keys);
         }
-        Value::Array(array) => Value::Array(array.into_iter().map(sort_keys).collect()),
-        other => other,
+        Value::Array(array) => array.iter_mut().for_each(sort_keys),
+        _ => {}
     }
 }
 

@@ -24,3 +24,16 @@ pub fn operation(path: &str, method: &str) -> String {
 pub fn schema(name: &str) -> String {
     format!("/components/schemas/{}", escape(name))
 }
+
+/// Does something with a pointer that is a step longer, in the buffer that it already has.
+pub(super) fn step(pointer: &mut String, key: &str, go: impl FnOnce(&mut String)) {
+    let length = pointer.len();
+    pointer.push('/');
+    if key.contains(['~', '/']) {
+        pointer.push_str(&escape(key));
+    } else {
+        pointer.push_str(key);
+    }
+    go(pointer);
+    pointer.truncate(length);
+}

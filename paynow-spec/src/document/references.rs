@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::pointer::{self, escape};
+use super::pointer::{self, escape, step};
 
 /// The name a reference ends in, if it is a reference into `#/components/{kind}/`.
 pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
@@ -39,18 +39,22 @@ pub fn reachable<'a>(document: &'a Value, from: impl IntoIterator<Item = &'a Val
 
 /// Visits every `$ref` below a value, with the pointer of the object that holds it.
 pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+    references_below(value, &mut pointer.to_owned(), visit);
+}
+
+fn references_below<'a>(value: &'a Value, pointer: &mut String, visit: &mut dyn FnMut(&str, &'a str)) {
     match value {
         Value::Object(object) => {
             if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
                 visit(pointer, reference);
             }
             for (key, inner) in object {
-                references(inner, &format!("{pointer}/{}", escape(key)), visit);
+                step(pointer, key, |pointer| references_below(inner, pointer, visit));
             }
         }
         Value::Array(array) => {
             for (index, inner) in array.iter().enumerate() {
-                references(inner, &format!("{pointer}/{index}"), visit);
+                step(pointer, &index.to_string(), |pointer| references_below(inner, pointer, visit));
             }
         }
         _ => {}
@@ -91,22 +95,27 @@ pub fn references_mut(value: &mut Value, rewrite: &mut dyn FnMut(&mut String)) {
 
 /// Visits the targets of every discriminator's mapping below a value, with the pointer of each.
 pub fn mappings<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
+    mappings_below(value, &mut pointer.to_owned(), visit);
+}
+
+fn mappings_below<'a>(value: &'a Value, pointer: &mut String, visit: &mut dyn FnMut(&str, &'a str)) {
     match value {
         Value::Object(object) => {
             for (key, inner) in object {
-                let below = format!("{pointer}/{}", escape(key));
-                let mapping = (key == "discriminator").then(|| inner.get("mapping")?.as_object()).flatten();
-                for (name, target) in mapping.into_iter().flatten() {
-                    if let Some(target) = target.as_str() {
-                        visit(&format!("{below}/mapping/{}", escape(name)), target);
+                step(pointer, key, |pointer| {
+                    let mapping = (key == "discriminator").then(|| inner.get("mapping")?.as_object());
+                    for (name, target) in mapping.flatten().into_iter().flatten() {
+                        if let Some(target) = target.as_str() {
+                            visit(&format!("{pointer}/mapping/{}", escape(name)), target);
+                        }
                     }
-                }
-                mappings(inner, &below, visit);
+                    mappings_below(inner, pointer, visit);
+                });
             }
         }
         Value::Array(array) => {
             for (index, inner) in array.iter().enumerate() {
-                mappings(inner, &format!("{pointer}/{index}"), visit);
+                step(pointer, &index.to_string(), |pointer| mappings_below(inner, pointer, visit));
             }
         }
         _ => {}

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::pointer::{self, escape};
+use super::pointer::{self, step};
 
 /// The HTTP methods that an OpenAPI path item can hold, in the order in which they are shown.
 pub const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
@@ -97,19 +97,6 @@ pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<St
     if let Some(paths) = document.get_mut("paths") {
         inside_mut(paths, &mut "/paths".to_owned(), visit);
     }
-}
-
-/// Does something with a pointer that is a step longer, in the buffer that it already has.
-fn step(pointer: &mut String, key: &str, go: impl FnOnce(&mut String)) {
-    let length = pointer.len();
-    pointer.push('/');
-    if key.contains(['~', '/']) {
-        pointer.push_str(&escape(key));
-    } else {
-        pointer.push_str(key);
-    }
-    go(pointer);
-    pointer.truncate(length);
 }
 
 /// Visits the schemas below something that is not a schema: they stand under `schema`.

@@ -41,7 +41,7 @@ fn replace_all(document: &mut Value, always: &[&str]) -> BTreeSet<String> {
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             let name = name.trim_start_matches("x-paynow-").replace(['.', '-'], "_");
             if let Some(schema) = parameter.get_mut("schema") {
-                replace(schema, &identifier("", &name), &mut identifiers);
+                replace(schema, &|| identifier("", &name), &mut identifiers);
             }
         }
     });
@@ -53,25 +53,26 @@ fn distinguish_in_schema(name: &str, schema: &mut Value, identifiers: &mut BTree
         for (property, value) in
             object.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
         {
-            replace(value, &identifier(name, property), identifiers);
+            replace(value, &|| identifier(name, property), identifiers);
         }
     });
 }
 
 /// Replaces the id in a schema: the schema itself, the items of a list, the values of a map.
-fn replace(schema: &mut Value, identifier: &str, identifiers: &mut BTreeSet<String>) {
+fn replace(schema: &mut Value, identifier: &dyn Fn() -> String, identifiers: &mut BTreeSet<String>) {
     if is_flake(schema) {
-        identifiers.insert(identifier.to_owned());
+        let identifier = identifier();
         let Some(object) = schema.as_object_mut() else { return };
         for keyword in ["type", "format", "$ref"] {
             object.remove(keyword);
         }
         // Beside a description or `nullable` a reference stands in an `allOf`, which 3.0 does not ignore.
         if object.is_empty() {
-            *schema = reference_to(identifier);
+            *schema = reference_to(&identifier);
         } else {
-            object.insert("allOf".to_owned(), json!([reference_to(identifier)]));
+            object.insert("allOf".to_owned(), json!([reference_to(&identifier)]));
         }
+        identifiers.insert(identifier);
         return;
     }
     for inner in ["items", "additionalProperties"] {

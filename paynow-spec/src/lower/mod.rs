@@ -226,19 +226,19 @@ impl Lowered {
 
 /// Lowers a merged and corrected OpenAPI 3.1 document.
 pub fn lower(document: &Value) -> Lowered {
-    lower_by(document, |_| true)
+    lower_by(document.clone(), |_| true)
 }
 
 /// Lowers by some of the rules only, so that a test can show what one of them prevents.
-pub fn lower_by(document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
+pub fn lower_by(document: Value, applies: impl Fn(&str) -> bool) -> Lowered {
     let mut lowered = lower_for(API, document, applies);
-    if document.is_object() {
+    if lowered.document.is_object() {
         usage::mark(&mut lowered.document);
     }
     Lowered { document: canonical::sorted(lowered.document), ..lowered }
 }
 
-fn lower_for(target: Target, document: &Value, applies: impl Fn(&str) -> bool) -> Lowered {
+fn lower_for(target: Target, document: Value, applies: impl Fn(&str) -> bool) -> Lowered {
     let mut lowering = Lowering {
         document: canonical::canonical(document),
         findings: Vec::new(),
@@ -247,7 +247,7 @@ fn lower_for(target: Target, document: &Value, applies: impl Fn(&str) -> bool) -
         target,
     };
     // The rules put what they need into the document; the contract refuses what is none.
-    if document.is_object() {
+    if lowering.document.is_object() {
         for rule in RULES.iter().filter(|rule| applies(rule.name)) {
             (rule.apply)(&mut lowering);
         }

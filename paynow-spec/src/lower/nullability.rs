@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, rust_type};
-use crate::document::{references, visit};
+use crate::document::{pointer, references, visit};
 use crate::extensions::RUST_TYPE;
 
 /// Gives every optional nullable field of a request body three states: absent, null, a value.
@@ -14,12 +14,18 @@ use crate::extensions::RUST_TYPE;
 /// that can be sent.
 pub(super) fn three_states(lowering: &mut Lowering) {
     let sent = sent_schemas(&lowering.document);
-    let document = lowering.document.clone();
+    let is_circular = |name: &&String| {
+        let schema = lowering.document.pointer(&pointer::schema(name));
+        references::reachable(&lowering.document, schema).contains(*name)
+    };
+    let circular: BTreeSet<String> = sent.iter().filter(is_circular).cloned().collect();
+    let document = (!circular.is_empty()).then(|| lowering.document.clone());
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
         // typify boxes what holds itself, but cannot see it through a type of ours: such a field has two states.
+        let document = document.as_ref().filter(|_| circular.contains(name));
         let holds_itself = |property: &Map<String, Value>| {
             let property = Value::Object(property.clone());
-            references::reachable(&document, [&property]).contains(name)
+            document.is_some_and(|document| references::reachable(document, [&property]).contains(name))
         };
         if sent.contains(name) {
             visit::schema_mut(schema, "", &mut |_, schema| {

@@ -40,7 +40,7 @@ pub fn lower_webhooks(document: &Value) -> Lowered {
     if let Some(document) = document.as_object_mut() {
         document.remove("webhooks");
     }
-    let mut lowered = lower_for(WEBHOOKS, &document, |rule| rule != WITHOUT);
+    let mut lowered = lower_for(WEBHOOKS, document, |rule| rule != WITHOUT);
     for (_, schema) in visit::component_schemas_mut(&mut lowered.document) {
         schema[extensions::DIRECTION] = json!(extensions::RESPONSE);
     }

@@ -314,7 +314,8 @@ fn map(values: RustType) -> RustType {
 fn substituted(document: &Value, rust_type: &Value) -> RustType {
     let path = rust_type["path"].as_str().unwrap_or_default();
     let name = path.strip_prefix("paynow_sdk::").unwrap_or(path);
-    if let Some(model) = name.strip_prefix("types::") {
+    let model = ["types::", "webhooks::payloads::"].iter().find_map(|module| name.strip_prefix(module));
+    if let Some(model) = model {
         return RustType::Model(model.to_owned());
     }
     match (name, rust_type["parameters"].get(0)) {

@@ -43,6 +43,13 @@ fn diff_compares_the_webhooks_too() {
     let changed = compare();
     let stdout = &changed.assert_code(4).stdout;
     assert!(stdout.contains("OrderDTO.total_amount") && stdout.contains("ON_ORDER_COMPLETED"), "{stdout}");
+    assert!(
+        stdout.contains("Rust breaks") && stdout.contains("webhooks::payloads::Order::total_amount"),
+        "{stdout}"
+    );
+    let arguments = ["diff", before.root().to_str().unwrap(), "--format", "github"];
+    let annotated = xtask(&after, &arguments).stdout;
+    assert!(annotated.contains("::error file=openapi/webhooks.json,line="), "{annotated}");
 }
 
 #[test]

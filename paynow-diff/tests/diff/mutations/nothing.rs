@@ -247,7 +247,7 @@ const NOTHINGS: &[Nothing] = &[
 
 #[test]
 fn what_means_nothing_gives_nothing() {
-    assert_nothing("paynow.json", &support::real_merged());
+    assert_nothing("the three pages", &support::real_merged());
 }
 
 #[test]
