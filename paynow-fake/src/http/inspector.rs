@@ -270,11 +270,17 @@ fn drift(app: &AppState) -> String {
     inputs.collect()
 }
 
-/// The form that sends a webhook, where the crate can.
+/// Without the feature there is nothing to send.
+#[cfg(not(feature = "webhooks"))]
+fn webhooks(_: &AppState) -> String {
+    String::new()
+}
+
+/// The form that sends a webhook: the events of a purchase, or any one that is documented.
+#[cfg(feature = "webhooks")]
 fn webhooks(app: &AppState) -> String {
-    if !cfg!(feature = "webhooks") {
-        return String::new();
-    }
+    let events: String =
+        crate::webhooks::event_types().map(|event| format!("<option>{event}</option>")).collect();
     let products = format!("/v1/stores/{}/products", app.engine.store_id());
     let options: String = app.engine.with_lists(|lists| {
         let items = lists.filter(|(path, _)| *path == products).flat_map(|(_, list)| list.sorted());
@@ -288,10 +294,9 @@ fn webhooks(app: &AppState) -> String {
         "<form id=webhook-form><fieldset disabled data-script><legend>Send a webhook</legend>\
          <label>URL <input name=url type=url required value=\"http://127.0.0.1:3000/paynow\"></label>\
          <label>Signing secret <input name=secret required autocomplete=off value=\"whsec_fake\"></label>\
-         <label>Event <select name=event><option value=order_completed>Order completed</option>\
-         <option value=purchase>Order completed, item added and activated</option>\
-         <option value=subscription_activated>Subscription activated</option>\
-         <option value=discord_linked>Discord account linked</option></select></label>\
+         <label>Event <select name=event>\
+         <option value=purchase>A purchase: order completed, item added, item activated</option>\
+         {events}</select></label>\
          <label>Product <select name=product required data-live=products>{options}</select></label>\
          <button>Send</button> <output></output><p class=bad role=alert data-error></p></fieldset></form>"
     )
