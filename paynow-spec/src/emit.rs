@@ -1,5 +1,6 @@
-//! From the lowered document to Rust code. Everything in here reads [`openapiv3::OpenAPI`].
+//! From the lowered document to Rust code, which is made of [`openapiv3::OpenAPI`], and to the table of the command line.
 
+pub mod commands;
 pub mod facade;
 pub mod feature_gates;
 pub mod generate;

@@ -9,7 +9,7 @@ use crate::contract;
 use crate::descriptions;
 use crate::document::{canonical, resolve, visit};
 use crate::emit::generate::{Generated, GeneratedWebhooks};
-use crate::emit::{self, facade, feature_gates, generate, locate, typed};
+use crate::emit::{self, commands, facade, feature_gates, generate, locate, typed};
 use crate::extract::Document;
 use crate::finding::{Finding, has_error};
 use crate::lint;
@@ -52,6 +52,8 @@ pub struct Outputs {
     pub client: BTreeMap<String, String>,
     /// The facade's files by their names.
     pub facade: BTreeMap<String, String>,
+    /// What the command line makes its commands of.
+    pub commands: Value,
     /// What is worth knowing.
     pub findings: Vec<Finding>,
 }
@@ -75,7 +77,18 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let (lowered_webhooks, generated) =
         lower_and_generate_webhooks(&webhooks, &origins, &identifiers, &mut findings)?;
     client.extend(emit::webhooks::webhooks(generated));
-    Ok(Outputs { merged, lowered: document, webhooks, lowered_webhooks, features, client, facade, findings })
+    let commands = commands::commands(&document, &webhooks);
+    Ok(Outputs {
+        merged,
+        lowered: document,
+        webhooks,
+        lowered_webhooks,
+        features,
+        client,
+        facade,
+        commands,
+        findings,
+    })
 }
 
 /// Merges and corrects the API's documents: the stages that make `paynow.json`.

@@ -72,6 +72,7 @@ pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Resul
     output.files.insert(workspace::WEBHOOKS.into(), document_text(&outputs.webhooks));
     output.files.insert(workspace::FAKE_WEBHOOKS.into(), document_text(&outputs.webhooks));
     output.files.insert(workspace::LOWERED_WEBHOOKS.into(), document_text(&outputs.lowered_webhooks));
+    output.files.insert(workspace::COMMANDS.into(), document_text(&outputs.commands));
     for (folder, files) in [(workspace::CLIENT, &outputs.client), (workspace::FACADE, &outputs.facade)] {
         for (name, text) in files {
             output.files.insert(Path::new(folder).join(name), text.clone());

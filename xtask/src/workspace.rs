@@ -30,6 +30,8 @@ pub(crate) const LOWERED_WEBHOOKS: &str = "paynow-sdk/webhooks.json";
 pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 /// The folder of the facade.
 pub(crate) const FACADE: &str = "paynow-sdk/src/api";
+/// What the command line makes its commands of.
+pub(crate) const COMMANDS: &str = "paynow-cli/operations.json";
 /// The catalogue of what `diff` finds.
 pub(crate) const DIFF_RULES: &str = "docs/diff-rules.md";
 /// The catalogue's URL, for what is read elsewhere than in this repository.

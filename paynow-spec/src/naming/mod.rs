@@ -2,6 +2,7 @@
 //!
 //! Lowering, lint, the facade and the diff ask here and compute no name themselves, so that they cannot disagree.
 
+mod commands;
 mod features;
 mod fields;
 mod hoisted;
@@ -14,6 +15,10 @@ mod webhooks;
 
 use std::collections::BTreeSet;
 
+pub use commands::{
+    CommandInput, CommandName, HAND_WRITTEN_COMMANDS, HAND_WRITTEN_FLAGS, HAND_WRITTEN_SUBCOMMANDS,
+    command_names, event_name, flag_name, flag_names,
+};
 pub use features::{HAND_WRITTEN_FEATURES, feature_names};
 pub use fields::{field_name, raw_method_name};
 pub use hoisted::hoisted_type_name;

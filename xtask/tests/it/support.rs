@@ -103,7 +103,7 @@ impl Tree {
 
     fn copy_of(root: &Path) -> Self {
         let tree = Self(TempDir::new().unwrap());
-        let whole = ["openapi", "docs/diff-rules.md", "docs/diff.schema.json"];
+        let whole = ["openapi", "docs/diff-rules.md", "docs/diff.schema.json", "paynow-cli/operations.json"];
         for path in whole.into_iter().chain(["paynow-fake/paynow.json", "paynow-fake/webhooks.json"]) {
             copy(&root.join(path), &tree.path(path));
         }
