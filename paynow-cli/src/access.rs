@@ -1,0 +1,125 @@
+//! With which key, at which server and for which store a command runs.
+
+mod client;
+mod environment;
+mod key;
+pub(crate) mod profiles;
+
+use paynow_sdk::{Client, ParseIdError, StoreId};
+
+use crate::command_line::Globals;
+use crate::failure::Failure;
+use crate::table::CredentialKind;
+use profiles::{Profile, Profiles};
+
+pub(crate) use environment::variable;
+pub(crate) use key::Key;
+
+/// PayNow itself.
+const PRODUCTION: &str = "https://api.paynow.gg";
+
+/// Where a command takes its key, its server and its store from.
+#[derive(Debug)]
+pub(crate) struct Access {
+    /// The name of the profile, if one is used.
+    pub(crate) profile_name: Option<String>,
+    profile: Profile,
+    flag_store: Option<String>,
+    flag_base_url: Option<String>,
+    verbose: bool,
+}
+
+impl Access {
+    /// A profile that is named wins, then a key in the environment, then PAYNOW_PROFILE and the default profile.
+    ///
+    /// # Errors
+    /// The profile does not exist, or the file of the profiles cannot be used.
+    pub(crate) fn new(globals: &Globals) -> Result<Self, Failure> {
+        let (profile_name, profile) = match (&globals.profile, environment::has_key()) {
+            (Some(name), _) => (Some(name.clone()), Profiles::read()?.profile(name)?),
+            (None, true) => (None, Profile::default()),
+            (None, false) => {
+                let profiles = Profiles::read()?;
+                match variable("PAYNOW_PROFILE")?.or_else(|| profiles.default_name()) {
+                    Some(name) => (Some(name.clone()), profiles.profile(&name)?),
+                    None => (None, Profile::default()),
+                }
+            }
+        };
+        Ok(Self {
+            profile_name,
+            profile,
+            flag_store: globals.store.clone(),
+            flag_base_url: globals.base_url.clone(),
+            verbose: globals.verbose,
+        })
+    }
+
+    /// The key for a kind of operation.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn key(&self, kind: CredentialKind) -> Result<Key, Failure> {
+        let (name, option) = (environment::variable_of(kind), key::option_of(kind));
+        if let Some(profile) = &self.profile_name {
+            let secret = self.profile.secret(kind).ok_or_else(|| {
+                Failure::credential(format!(
+                    "the profile `{profile}` has no {}: add it with `paynow auth login --profile {profile} --as {option}`",
+                    key::words_of(kind)
+                ))
+            })?;
+            return Ok(Key { secret, kind, source: format!("the profile `{profile}`") });
+        }
+        let secret = variable(name)?.filter(|secret| !secret.is_empty()).ok_or_else(|| {
+            Failure::credential(format!(
+                "there is no {}: set {name}, or keep one in a profile with `paynow auth login --as {option}`",
+                key::words_of(kind)
+            ))
+        })?;
+        Ok(Key { secret: secret.into(), kind, source: name.to_owned() })
+    }
+
+    /// A client with a key.
+    ///
+    /// # Errors
+    /// The key or the URL is malformed.
+    pub(crate) fn client(&self, key: &Key) -> Result<Client, Failure> {
+        client::client(key, self.base_url()?, self.verbose)
+    }
+
+    /// The server.
+    pub(crate) fn base_url(&self) -> Result<String, Failure> {
+        let known = self.flag_base_url.clone().or_else(|| self.profile.base_url.clone());
+        let url = known.map_or_else(|| variable("PAYNOW_BASE_URL"), |url| Ok(Some(url)))?;
+        Ok(url.unwrap_or_else(|| PRODUCTION.to_owned()))
+    }
+
+    /// The store, if one is known.
+    ///
+    /// # Errors
+    /// It is no id.
+    pub(crate) fn store(&self) -> Result<Option<StoreId>, Failure> {
+        let (text, source) = match (&self.flag_store, &self.profile.store) {
+            (Some(store), _) => (Some(store.clone()), "--store".to_owned()),
+            (None, Some(store)) => (
+                Some(store.clone()),
+                format!("the profile `{}`", self.profile_name.as_deref().unwrap_or_default()),
+            ),
+            (None, None) => (variable("PAYNOW_STORE_ID")?, "PAYNOW_STORE_ID".to_owned()),
+        };
+        let id = text.map(|text| text.parse()).transpose();
+        id.map_err(|error: ParseIdError| Failure::usage(format!("{source}: {error}")))
+    }
+
+    /// The store, which the command needs.
+    ///
+    /// # Errors
+    /// None is known, or it is no id.
+    pub(crate) fn required_store(&self) -> Result<StoreId, Failure> {
+        self.store()?.ok_or_else(|| {
+            Failure::usage(
+                "the command needs a store: give --store ID, set PAYNOW_STORE_ID, or keep it in the profile",
+            )
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! The commands and their arguments: those of the table, and the hand-written ones.
+
+mod globals;
+mod hand_written;
+mod operation;
+pub(crate) mod value;
+
+use clap::Command;
+
+use crate::exit;
+use crate::table::TABLE;
+
+pub(crate) use globals::Globals;
+pub(crate) use hand_written::{Leaf, leaf};
+pub(crate) use operation::{ALL, BODY, field_id, null_id, parameter_id};
+
+/// The groups that have hand-written commands only.
+const OWN_GROUPS: [(&str, &str); 2] =
+    [("auth", "API keys and the profiles that keep them"), ("webhooks", "Events while developing")];
+
+/// All of it. Groups are filled in when they are used, so that a look at the help costs little.
+pub(crate) fn root() -> Command {
+    // A group cannot show what is deferred, so the operationIds are commands of their own, which no help lists.
+    let ids = TABLE.operations.iter().map(|operation| {
+        Command::new(operation.id.as_str()).hide(true).defer(|command| {
+            let operation = TABLE.operation(command.get_name());
+            operation.map_or(command.clone(), |operation| operation::with_arguments(command, operation))
+        })
+    });
+    visible().subcommands(ids)
+}
+
+/// What the help and the completions show.
+pub(crate) fn visible() -> Command {
+    let mut groups: Vec<(&str, String)> =
+        TABLE.groups().into_iter().map(|group| (group, about_group(group))).collect();
+    for (group, about) in OWN_GROUPS {
+        if !groups.iter().any(|(known, _)| *known == group) {
+            groups.push((group, about.to_owned()));
+        }
+    }
+    groups.sort();
+    let groups = groups.into_iter().map(|(group, about)| {
+        Command::new(group)
+            .about(about)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .defer(with_commands)
+    });
+    Command::new("paynow")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("PayNow (paynow.gg) from a terminal")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args(globals::args())
+        .subcommands(groups)
+        .subcommands(hand_written::top_level())
+        .after_help(after_help())
+}
+
+/// What can be done in a group, as far as a line has room for it.
+fn about_group(group: &str) -> String {
+    const LONGEST: usize = 60;
+
+    let own = hand_written::names_of_group(group).iter().copied();
+    let of_table = TABLE.operations.iter().filter(|operation| operation.group == group);
+    let mut about = String::new();
+    for command in own.chain(of_table.map(|operation| operation.command.as_str())) {
+        if about.len() + command.len() > LONGEST {
+            return about + ", …";
+        }
+        if !about.is_empty() {
+            about.push_str(", ");
+        }
+        about.push_str(command);
+    }
+    about
+}
+
+/// Fills a group in.
+fn with_commands(group: Command) -> Command {
+    let name = group.get_name().to_owned();
+    let own = hand_written::of_group(&name);
+    let of_table = TABLE.operations.iter().filter(|operation| operation.group == name).map(|operation| {
+        let command = Command::new(operation.command.as_str()).alias(operation.id.as_str());
+        operation::with_arguments(command, operation)
+    });
+    let of_table: Vec<Command> = of_table.collect();
+    group.subcommands(of_table).subcommands(own)
+}
+
+fn after_help() -> String {
+    format!(
+        "Environment:
+  PAYNOW_API_KEY          the API key, unless --profile names another one
+  PAYNOW_STORE_ID         the store, unless --store does
+  PAYNOW_PROFILE          the profile, if there is no PAYNOW_API_KEY
+  PAYNOW_BASE_URL         another server than https://api.paynow.gg, such as `paynow fake`
+  PAYNOW_WEBHOOK_SECRET   the signing secret of a webhook
+  PAYNOW_CONFIG           the file of the profiles
+
+Exit codes:
+{}",
+        exit::table()
+    )
+}

@@ -1,0 +1,65 @@
+//! The options that every command has.
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use crate::output::Format;
+
+const HEADING: &str = "Global options";
+
+/// What every command can be told.
+#[derive(Clone, Debug)]
+pub(crate) struct Globals {
+    pub(crate) profile: Option<String>,
+    pub(crate) store: Option<String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) format: Format,
+    pub(crate) columns: Vec<String>,
+    pub(crate) verbose: bool,
+}
+
+impl Globals {
+    pub(crate) fn new(matches: &ArgMatches) -> Self {
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let format = match (matches.get_flag("json"), matches.get_flag("jsonl"), matches.get_flag("quiet")) {
+            (true, ..) => Format::Json,
+            (_, true, _) => Format::JsonLines,
+            (.., true) => Format::Ids,
+            _ => Format::Table,
+        };
+        Self {
+            profile: text("profile"),
+            store: text("store"),
+            base_url: text("base-url"),
+            format,
+            columns: matches.get_many::<String>("columns").into_iter().flatten().cloned().collect(),
+            verbose: matches.get_flag("verbose"),
+        }
+    }
+}
+
+pub(super) fn args() -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let args = [
+        option("profile", "NAME", "Use this profile of the configuration file, instead of PAYNOW_API_KEY"),
+        option("store", "ID", "The store; by default that of PAYNOW_STORE_ID or of the profile"),
+        option("base-url", "URL", "Another server than PayNow, such as a fake one"),
+        flag("json", "Print JSON").conflicts_with_all(["jsonl", "quiet"]),
+        flag("jsonl", "Print one line of JSON for each item").conflicts_with_all(["json", "quiet"]),
+        flag("quiet", "Print ids alone").short('q').conflicts_with_all(["json", "jsonl"]),
+        option("columns", "NAME,…", "The columns of the table; a dot leads into a nested object: user.name")
+            .value_delimiter(',')
+            .conflicts_with_all(["json", "jsonl", "quiet"]),
+        flag("verbose", "Show requests and retries on standard error, with the key hidden").short('v'),
+        option("color", "WHEN", "Colors: auto, always or never")
+            .value_parser(["auto", "always", "never"])
+            .default_value("auto")
+            .hide_default_value(true)
+            .hide_possible_values(true),
+    ];
+    args.into_iter().map(|arg| arg.global(true).help_heading(HEADING)).collect()
+}

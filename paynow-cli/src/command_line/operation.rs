@@ -1,0 +1,121 @@
+//! An operation of the table as a command.
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::value::{KindParser, placeholder};
+use crate::table::{Field, Kind, Operation, Parameter, Place};
+
+/// What the file of a body is called.
+pub(crate) const BODY: &str = "body";
+/// What asks for every page of a list.
+pub(crate) const ALL: &str = "all";
+
+/// The command with the arguments, the help and the hints of an operation.
+pub(super) fn with_arguments(command: Command, operation: &'static Operation) -> Command {
+    let flags = operation.parameters.iter().filter(|parameter| !parameter.is_store).map(parameter);
+    let fields = operation.fields().iter().flat_map(field);
+    let (summary, _) = paragraphs(&operation.about);
+    let mut command = command
+        .about(if operation.deprecated { format!("{summary} (deprecated)") } else { summary })
+        .long_about(operation.about.clone())
+        .args(flags)
+        .args(fields)
+        .after_help(notes(operation));
+    if operation.is_paged() {
+        let help = "Read the list to its end, page by page";
+        command = command.arg(Arg::new(ALL).long(ALL).action(ArgAction::SetTrue).help(help));
+    }
+    if operation.body.is_some() {
+        let help = match operation.fields() {
+            [] => "The body, as JSON from a file; - is standard input",
+            _ => "The body, as JSON from a file; - is standard input. Flags of fields replace what it says",
+        };
+        command = command.arg(Arg::new(BODY).long(BODY).value_name("FILE").help(help));
+    }
+    command
+}
+
+/// The id of a parameter's argument.
+pub(crate) fn parameter_id(parameter: &Parameter) -> String {
+    format!("{:?}:{}", parameter.place, parameter.name)
+}
+
+/// The id of a field's argument.
+pub(crate) fn field_id(field: &Field) -> String {
+    format!("field:{}", field.name)
+}
+
+/// The id of the argument that sets a field to null.
+pub(crate) fn null_id(field: &Field) -> String {
+    format!("null:{}", field.name)
+}
+
+fn parameter(parameter: &'static Parameter) -> Arg {
+    let arg = with_kind(Arg::new(parameter_id(parameter)), &parameter.kind).required(parameter.required);
+    let (help, long) = paragraphs(&parameter.help);
+    let arg = arg.help(help).long_help(long);
+    match parameter.place {
+        Place::Path => arg.value_name(parameter.flag.replace('-', "_").to_uppercase()),
+        Place::Query | Place::Header => arg.long(parameter.flag.as_str()),
+    }
+}
+
+/// A flag for a field, and one that sets it to null where it can be.
+fn field(field: &'static Field) -> Vec<Arg> {
+    let (help, long) = paragraphs(&field.help);
+    let (help, long) = match field.required {
+        true => (format!("{help} (required)"), format!("{long} (required)")),
+        false => (help, long),
+    };
+    let arg = with_kind(Arg::new(field_id(field)), &field.kind)
+        .long(field.flag.as_str())
+        .help(help)
+        .long_help(long);
+    let mut args = vec![arg];
+    if field.nullable {
+        let null = Arg::new(null_id(field))
+            .long(format!("no-{}", field.flag))
+            .action(ArgAction::SetTrue)
+            .conflicts_with(field_id(field))
+            .hide_short_help(true)
+            .help(format!("Sets `{}` to null", field.name));
+        args.push(null);
+    }
+    args
+}
+
+fn with_kind(arg: Arg, kind: &'static Kind) -> Arg {
+    let arg = arg.value_name(placeholder(kind)).value_parser(ValueParser::new(KindParser(kind)));
+    match kind {
+        Kind::List { .. } | Kind::Map => arg.action(ArgAction::Append),
+        // `--price -5` is a price, not a flag.
+        Kind::Integer { .. } | Kind::Number => arg.allow_negative_numbers(true),
+        _ => arg,
+    }
+}
+
+/// The first paragraph of a text in one line, and all of it.
+fn paragraphs(text: &str) -> (String, String) {
+    let first = text.split("\n\n").next().unwrap_or_default();
+    (first.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned(), text.to_owned())
+}
+
+fn notes(operation: &Operation) -> String {
+    let mut notes = format!("Operation {}: {} {}", operation.id, operation.method, operation.path);
+    if operation.fields().iter().any(|field| field.nullable) {
+        notes.push_str("\nA field that is not given stays as it is; --no-FIELD sets it to null.");
+    }
+    if operation.fields().iter().any(|field| matches!(field.kind, Kind::List { .. })) {
+        notes.push_str("\nThe flag of a list can be repeated; '[]' is the empty list.");
+    }
+    if let Some(docs) = &operation.docs {
+        notes.push_str(&format!("\nDocs: {docs}"));
+    }
+    notes
+}
+
+/// A file or a folder that a hand-written command takes.
+pub(super) fn path_parser() -> ValueParser {
+    value_parser!(std::path::PathBuf)
+}

@@ -1,0 +1,130 @@
+//! Makes changes, a few at once, until they are made, Ctrl-C is pressed, or going on makes no sense.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use paynow_sdk::{Client, Error};
+use serde_json::Value;
+use tokio::task::JoinSet;
+
+use super::interrupts::Interrupts;
+use super::plan::Plan;
+use crate::call;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::request::Request;
+use crate::table::Operation;
+
+/// What became of each change of a plan.
+pub(super) struct Run {
+    pub(super) states: Vec<State>,
+    pub(super) is_dry: bool,
+    pub(super) was_interrupted: bool,
+}
+
+/// What became of a change.
+#[derive(Debug)]
+pub(super) enum State {
+    /// Nothing was sent.
+    NotBegun,
+    /// It was sent, and nothing is known yet.
+    Running,
+    /// It is made; the product as it is now.
+    Done(Value),
+    /// It is not made.
+    Failed(Failure),
+    /// It may be made.
+    Unknown(Failure),
+}
+
+impl Run {
+    /// A run that does nothing.
+    pub(super) fn dry(plan: &Plan) -> Self {
+        let states = plan.changes.iter().map(|_| State::NotBegun).collect();
+        Self { states, is_dry: true, was_interrupted: false }
+    }
+}
+
+/// Makes the changes.
+///
+/// The first Ctrl-C waits for the calls that are under way, so that it is known what became of them; the second does not.
+/// A change whose outcome is unknown is not tried again: the next run looks first.
+///
+/// # Errors
+/// Ctrl-C cannot be listened to.
+pub(super) async fn execute(
+    client: &Client,
+    requests: Vec<(&'static Operation, Request)>,
+    jobs: usize,
+    output: &Output,
+) -> Result<Run, Failure> {
+    let mut interrupts =
+        Interrupts::new().map_err(|error| Failure::failed(format!("cannot listen to Ctrl-C: {error}")))?;
+    let progress = progress(requests.len());
+    let mut states: Vec<State> = requests.iter().map(|_| State::NotBegun).collect();
+    let mut waiting = requests.into_iter().enumerate();
+    let mut calls: JoinSet<(usize, &'static Operation, Result<Value, Error>)> = JoinSet::new();
+    let (mut is_stopping, mut was_interrupted) = (false, false);
+    loop {
+        while !is_stopping && calls.len() < jobs {
+            let Some((index, (operation, request))) = waiting.next() else { break };
+            states[index] = State::Running;
+            let client = client.clone();
+            calls.spawn(async move { (index, operation, call::send(&client, operation, &request).await) });
+        }
+        tokio::select! {
+            ended = calls.join_next() => {
+                let Some(ended) = ended else { break };
+                let (index, operation, outcome) =
+                    ended.map_err(|error| Failure::failed(format!("a call has ended in an unexpected way: {error}")))?;
+                progress.inc(1);
+                states[index] = state(outcome, operation);
+                is_stopping |= makes_going_on_senseless(&states[index]);
+            }
+            () = interrupts.next() => {
+                if was_interrupted {
+                    break;
+                }
+                (is_stopping, was_interrupted) = (true, true);
+                let note = "interrupted: waiting for the calls that are under way; Ctrl-C again to stop at once";
+                progress.suspend(|| output.note(note));
+            }
+        }
+    }
+    calls.abort_all();
+    progress.finish_and_clear();
+    for state in states.iter_mut().filter(|state| matches!(state, State::Running)) {
+        *state = State::Unknown(Failure::new(
+            Exit::OutcomeUnknown,
+            "it was cut off by Ctrl-C: PayNow may have done it",
+        ));
+    }
+    Ok(Run { states, is_dry: false, was_interrupted })
+}
+
+fn state(outcome: Result<Value, Error>, operation: &Operation) -> State {
+    match outcome {
+        Ok(product) => State::Done(product),
+        Err(error) => {
+            let failure = call::failure(&error, operation);
+            if failure.exit == Exit::OutcomeUnknown {
+                State::Unknown(failure)
+            } else {
+                State::Failed(failure)
+            }
+        }
+    }
+}
+
+/// Whether the other changes would fail too.
+fn makes_going_on_senseless(state: &State) -> bool {
+    let State::Failed(failure) = state else { return false };
+    matches!(failure.exit, Exit::Credential | Exit::Network | Exit::RateLimited)
+}
+
+fn progress(length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} changes, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

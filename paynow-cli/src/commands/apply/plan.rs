@@ -1,0 +1,111 @@
+//! What a price list changes about a store.
+
+use std::collections::BTreeMap;
+
+use paynow_sdk::chrono::DateTime;
+use serde_json::{Map, Value};
+
+use super::price_list::Line;
+use crate::failure::Failure;
+
+/// What is to be done, in the order of the list.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) changes: Vec<Change>,
+    /// How many lines say what is so already.
+    pub(super) unchanged: usize,
+}
+
+/// One product that is created or changed.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// The line of the list.
+    pub(super) line: u64,
+    pub(super) slug: String,
+    /// The product; none if it is to be created.
+    pub(super) product_id: Option<String>,
+    pub(super) fields: Vec<FieldChange>,
+}
+
+#[derive(Debug)]
+pub(super) struct FieldChange {
+    pub(super) name: String,
+    pub(super) from: Value,
+    pub(super) to: Value,
+}
+
+impl Plan {
+    /// Compares a list with the products of a store.
+    ///
+    /// # Errors
+    /// Several products have a slug of the list, so that it is not known which one is meant.
+    pub(super) fn new(lines: Vec<Line>, products: &[Value]) -> Result<Self, Failure> {
+        let mut by_slug: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+        for product in products {
+            if let Some(slug) = product["slug"].as_str() {
+                by_slug.entry(slug).or_default().push(product);
+            }
+        }
+        let mut plan = Self { changes: Vec::new(), unchanged: 0 };
+        for line in lines {
+            let change = match by_slug.get(line.slug.as_str()).map(Vec::as_slice) {
+                None | Some([]) => Change::new(&line, &Value::Null),
+                Some([product]) => Change::new(&line, product),
+                Some(several) => {
+                    let ids: Vec<&str> =
+                        several.iter().filter_map(|product| product["id"].as_str()).collect();
+                    return Err(Failure::failed(format!(
+                        "line {}: the store has several products with the slug `{}` ({}); nothing was changed",
+                        line.number,
+                        line.slug,
+                        ids.join(", ")
+                    )));
+                }
+            };
+            if change.fields.is_empty() {
+                plan.unchanged += 1;
+            } else {
+                plan.changes.push(change);
+            }
+        }
+        Ok(plan)
+    }
+}
+
+impl Change {
+    fn new(line: &Line, product: &Value) -> Self {
+        let fields = line.fields.iter().filter(|(name, to)| !is_same(&product[name.as_str()], to));
+        let fields = fields.map(|(name, to)| FieldChange {
+            name: name.clone(),
+            from: product[name.as_str()].clone(),
+            to: to.clone(),
+        });
+        Self {
+            line: line.number,
+            slug: line.slug.clone(),
+            product_id: product["id"].as_str().map(str::to_owned),
+            fields: fields.collect(),
+        }
+    }
+
+    /// What is sent.
+    pub(super) fn body(&self) -> Value {
+        let fields: Map<String, Value> =
+            self.fields.iter().map(|change| (change.name.clone(), change.to.clone())).collect();
+        Value::Object(fields)
+    }
+
+    pub(super) fn action(&self) -> &'static str {
+        if self.product_id.is_some() { "update" } else { "create" }
+    }
+}
+
+/// Whether two values say the same: a moment can be written in several ways, and an id as a number.
+fn is_same(left: &Value, right: &Value) -> bool {
+    let time = |value: &Value| DateTime::parse_from_rfc3339(value.as_str()?).ok();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match (time(left), time(right)) {
+        (Some(left), Some(right)) => left == right,
+        _ => left == right || (!left.is_null() && text(left) == text(right)),
+    }
+}

@@ -1,0 +1,129 @@
+//! Reads a price list.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+use serde_json::Value;
+
+use crate::command_line::value::parse;
+use crate::failure::Failure;
+use crate::table::{Field, Kind};
+
+/// The column that says which product a line is about.
+const SLUG: &str = "slug";
+
+/// One line: what a product is to be.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Where it stands in the file, counted from 1.
+    pub(super) number: u64,
+    pub(super) slug: String,
+    /// The fields, the slug among them; those with empty cells are left out.
+    pub(super) fields: BTreeMap<String, Value>,
+}
+
+/// Reads a price list; `-` is standard input.
+///
+/// # Errors
+/// The file cannot be read; a column is no field of a product; a cell is no value of its field; two lines are about one
+/// product.
+pub(super) fn read(path: &Path, fields: &'static [Field]) -> Result<Vec<Line>, Failure> {
+    let name = path.display().to_string();
+    let mut text = String::new();
+    let outcome = match name.as_str() {
+        "-" => std::io::stdin().read_to_string(&mut text),
+        _ => File::open(path).and_then(|mut file| file.read_to_string(&mut text)),
+    };
+    outcome.map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
+    // Spreadsheets write a byte order mark.
+    lines(&name, text.trim_start_matches('\u{feff}'), fields)
+}
+
+fn lines(name: &str, text: &str, fields: &'static [Field]) -> Result<Vec<Line>, Failure> {
+    let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text.as_bytes());
+    let malformed = |error: csv::Error| Failure::usage(format!("{name} is not a CSV file: {error}"));
+    let header = reader.headers().map_err(malformed)?.clone();
+    let columns = columns(name, &header, fields)?;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.map_err(malformed)?;
+        let line = line(name, &record, &columns)?;
+        if let Some(other) = numbers.insert(line.slug.clone(), line.number) {
+            return Err(Failure::usage(format!(
+                "{name}, line {}: the product `{}` is in line {other} already",
+                line.number, line.slug
+            )));
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// The field of each column.
+fn columns(
+    name: &str,
+    header: &StringRecord,
+    fields: &'static [Field],
+) -> Result<Vec<&'static Field>, Failure> {
+    if !header.iter().any(|column| column == SLUG) {
+        let hint = if header.iter().any(|column| column.contains(';')) {
+            "; separate columns by commas"
+        } else {
+            ""
+        };
+        return Err(Failure::usage(format!(
+            "{name}, line 1: there is no column `{SLUG}`; the first line names the columns, such as `slug,name,price`{hint}"
+        )));
+    }
+    let mut columns: Vec<&Field> = Vec::new();
+    for column in header {
+        let field = fields.iter().find(|field| field.name == column);
+        let takes_a_cell =
+            |field: &Field| !matches!(field.kind, Kind::List { .. } | Kind::Map | Kind::Json { .. });
+        match field {
+            Some(field) if columns.iter().any(|known| known.name == field.name) => {
+                return Err(Failure::usage(format!("{name}, line 1: the column `{column}` is there twice")));
+            }
+            Some(field) if takes_a_cell(field) => columns.push(field),
+            Some(_) => {
+                return Err(Failure::usage(format!(
+                    "{name}, line 1: `{column}` is a list or an object, which no cell holds; set it with `paynow products update`"
+                )));
+            }
+            None => {
+                let similar = fields
+                    .iter()
+                    .map(|field| (strsim::jaro_winkler(&field.name, column), field.name.as_str()));
+                let nearest = similar
+                    .max_by(|left, right| left.0.total_cmp(&right.0))
+                    .filter(|(value, _)| *value > 0.8);
+                let hint = nearest.map(|(_, known)| format!("; did you mean `{known}`?")).unwrap_or_default();
+                return Err(Failure::usage(format!(
+                    "{name}, line 1: a product has no field `{column}`{hint}"
+                )));
+            }
+        }
+    }
+    Ok(columns)
+}
+
+fn line(name: &str, record: &StringRecord, columns: &[&'static Field]) -> Result<Line, Failure> {
+    let number = record.position().map_or(0, csv::Position::line);
+    let mut fields = BTreeMap::new();
+    for (field, cell) in columns.iter().zip(record).filter(|(_, cell)| !cell.is_empty()) {
+        let value = parse(&field.kind, cell).map_err(|problem| {
+            Failure::usage(format!(
+                "{name}, line {number}: invalid value '{cell}' for `{}`: {problem}",
+                field.name
+            ))
+        })?;
+        fields.insert(field.name.clone(), value);
+    }
+    let slug = fields.get(SLUG).and_then(Value::as_str).map(str::to_owned);
+    let slug = slug.ok_or_else(|| Failure::usage(format!("{name}, line {number}: the slug is empty")))?;
+    Ok(Line { number, slug, fields })
+}

@@ -1,0 +1,125 @@
+//! `paynow auth`: the profiles, and what is used of them.
+
+use std::io::{IsTerminal as _, Read as _};
+
+use clap::ArgMatches;
+use paynow_sdk::StoreId;
+use serde_json::{Value, json};
+
+use crate::access::Access;
+use crate::access::profiles::{DEFAULT, Profiles};
+use crate::call;
+use crate::command_line::Globals;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::{Format, Output, record};
+use crate::request::Request;
+use crate::table::{CredentialKind, TABLE};
+
+/// The operation that tells whether a key is accepted.
+const CHECK: &str = "Store_GetStore";
+
+pub(crate) fn login(matches: &ArgMatches, globals: &Globals, output: &Output) -> Result<(), Failure> {
+    let kind = match matches.get_one::<String>("as").map(String::as_str) {
+        Some("customer") => CredentialKind::Customer,
+        Some("game-server") => CredentialKind::GameServer,
+        _ => CredentialKind::ApiKey,
+    };
+    let store = globals.store.as_deref().map(str::parse::<StoreId>).transpose();
+    let store = store.map_err(|error| Failure::usage(format!("--store: {error}")))?;
+    let name = globals.profile.as_deref().unwrap_or(DEFAULT);
+    let mut profiles = Profiles::read()?;
+    let key = read_key()?;
+    let profile = profiles.entry(name);
+    profile.set_secret(kind, key);
+    if let Some(store) = store {
+        profile.store = Some(store.to_string());
+    }
+    if let Some(url) = &globals.base_url {
+        profile.base_url = Some(url.clone());
+    }
+    let path = profiles.write()?;
+    output.note(&format!("the profile `{name}` is in {}", path.display()));
+    Ok(())
+}
+
+/// The key on standard input; a terminal does not show what is typed.
+fn read_key() -> Result<String, Failure> {
+    let unreadable =
+        |error: std::io::Error| Failure::failed(format!("cannot read the key from standard input: {error}"));
+    let key = if std::io::stdin().is_terminal() {
+        rpassword::prompt_password("API key (it is not shown): ").map_err(unreadable)?
+    } else {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map_err(unreadable)?;
+        text
+    };
+    let key = key.trim();
+    if key.is_empty() {
+        return Err(Failure::usage("there is no key on standard input"));
+    }
+    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Failure::usage("what is on standard input is no key: a key is one line without spaces"));
+    }
+    Ok(key.to_owned())
+}
+
+pub(crate) fn logout(globals: &Globals, output: &Output) -> Result<(), Failure> {
+    let name = globals.profile.as_deref().unwrap_or(DEFAULT);
+    let mut profiles = Profiles::read()?;
+    if !profiles.remove(name) {
+        return Err(Failure::usage(format!("there is no profile `{name}` in {}", profiles.path().display())));
+    }
+    let path = profiles.write()?;
+    output.note(&format!("the profile `{name}` is no longer in {}", path.display()));
+    Ok(())
+}
+
+pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(), Failure> {
+    let access = Access::new(globals)?;
+    let key = access.key(CredentialKind::ApiKey)?;
+    output.hide(key.text());
+    let client = access.client(&key)?;
+    let base_url = access.base_url()?;
+    let store = access.store()?;
+    let checked = match (store, TABLE.operation(CHECK)) {
+        (Some(store), Some(operation)) => {
+            let request =
+                Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };
+            if globals.verbose {
+                call::show(output, &base_url, operation, &request);
+            }
+            let answer = call::send(&client, operation, &request).await;
+            Some(answer.map_err(|error| call::failure(&error, operation)))
+        }
+        _ => None,
+    };
+    let (accepted, says) = match &checked {
+        None => (Value::Null, "not checked: there is no store to ask for; give --store ID".to_owned()),
+        Some(Ok(_)) => (json!(true), "accepted".to_owned()),
+        Some(Err(failure)) if failure.exit == Exit::Credential => (json!(false), "refused".to_owned()),
+        Some(Err(failure)) => (Value::Null, format!("not known: {}", failure.message())),
+    };
+    let store_name =
+        checked.as_ref().and_then(|answer| answer.as_ref().ok()?["name"].as_str().map(str::to_owned));
+    if output.format == Format::Table {
+        let store = store.map_or_else(|| "none".to_owned(), |store| store.to_string());
+        let rows = [
+            ("profile", access.profile_name.clone().unwrap_or_else(|| "none".to_owned())),
+            ("key", format!("from {}", key.source)),
+            ("server", base_url),
+            ("store", store_name.map_or(store.clone(), |name| format!("{store} ({name})"))),
+            ("PayNow", says),
+        ];
+        output.print(&record(&rows.map(|(name, value)| (name.to_owned(), value))))?;
+    } else {
+        output.json(&json!({
+            "profile": access.profile_name, "key_from": key.source, "base_url": base_url, "store_id": store,
+            "store_name": store_name, "accepted": accepted,
+        }))?;
+    }
+    match checked {
+        Some(Err(failure)) => Err(failure),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,16 @@
+//! `paynow completions`.
+
+use clap::ArgMatches;
+use clap_complete::{Shell, generate};
+
+use crate::command_line;
+use crate::failure::Failure;
+use crate::output::Output;
+
+pub(crate) fn run(matches: &ArgMatches, output: &Output) -> Result<(), Failure> {
+    let Some(shell) = matches.get_one::<Shell>("shell") else { return Ok(()) };
+    let mut text = Vec::new();
+    // The operationIds are left out: a completion offers each command once.
+    generate(*shell, &mut command_line::visible(), "paynow", &mut text);
+    output.print(&String::from_utf8_lossy(&text))
+}

@@ -1,0 +1,64 @@
+//! A command of the table: one call of an operation.
+
+use clap::ArgMatches;
+
+use crate::access::Access;
+use crate::call;
+use crate::command_line::{ALL, Globals};
+use crate::failure::Failure;
+use crate::output::{Currency, Format, Output};
+use crate::pages;
+use crate::request::Request;
+use crate::table::{Column, ColumnKind, Operation, ResultShape};
+
+pub(crate) async fn run(
+    operation: &Operation,
+    matches: &ArgMatches,
+    globals: &Globals,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let columns = columns(operation, globals)?;
+    let has_ids = !operation.result.ids.is_empty() || operation.result.shape == ResultShape::Map;
+    if output.format == Format::Ids && !has_ids && operation.result.shape != ResultShape::Nothing {
+        return Err(Failure::usage("--quiet: what the command returns has no ids; use --json"));
+    }
+    let access = Access::new(globals)?;
+    let key = access.key(operation.credential)?;
+    output.hide(key.text());
+    let request = Request::new(operation, matches, || access.required_store())?;
+    let client = access.client(&key)?;
+    if globals.verbose {
+        call::show(output, &access.base_url()?, operation, &request);
+    }
+    let value = if operation.is_paged() && matches.get_flag(ALL) {
+        pages::all(&client, operation, request.clone()).await?
+    } else {
+        call::send(&client, operation, &request).await.map_err(|error| call::failure(&error, operation))?
+    };
+    if operation.result.shape == ResultShape::Nothing && output.format == Format::Table {
+        return output.print(&format!("done: {}\n", operation.command));
+    }
+    let currency = match output.format {
+        Format::Table => call::currency(&client, &request, operation, &columns, &value).await,
+        _ => Currency::default(),
+    };
+    output.result(&value, &operation.result, &columns, &currency)
+}
+
+/// The columns that are shown: all that the table has, or those of --columns.
+fn columns(operation: &Operation, globals: &Globals) -> Result<Vec<Column>, Failure> {
+    let known = &operation.result.columns;
+    if globals.columns.is_empty() {
+        return Ok(known.clone());
+    }
+    let column = |name: &String| {
+        let of_table = known.iter().find(|column| column.name == *name).cloned();
+        // A dot leads into what the table does not know in detail.
+        let nested = name.contains('.').then(|| Column { name: name.clone(), kind: ColumnKind::Text });
+        of_table.or(nested).ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|column| column.name.as_str()).collect();
+            Failure::usage(format!("--columns: there is no column `{name}`; there are {}", names.join(", ")))
+        })
+    };
+    globals.columns.iter().map(column).collect()
+}

@@ -1,0 +1,132 @@
+//! `paynow webhooks trigger`: an event of the fake, sent to a receiver under development.
+
+use std::time::SystemTime;
+
+use clap::ArgMatches;
+use paynow_fake::{Delivery, Fake, Webhook, WebhookEvent};
+use paynow_sdk::ProductId;
+use paynow_sdk::webhooks::test::sign;
+use serde_json::json;
+
+use crate::access::variable;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::{Format, Output};
+use crate::table::TABLE;
+
+/// The variable with the signing secret.
+pub(super) const SECRET: &str = "PAYNOW_WEBHOOK_SECRET";
+
+pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
+    let name = matches.get_one::<String>("event").map_or("", String::as_str);
+    let event = TABLE.events.iter().find(|event| event.name == name);
+    let event = event.ok_or_else(|| Failure::usage(format!("there is no event `{name}`")))?;
+    let fake = Fake::builder().start().map_err(|error| Failure::failed(error.to_string()))?;
+    let event = fake.event(&event.event_type, product(&fake)?);
+    let known = variable(SECRET)?;
+    if let Some(secret) = &known {
+        output.hide(secret);
+    }
+    let secret = known.clone().map_or_else(new_secret, Ok)?;
+    let new = known.is_none().then_some(secret.as_str());
+    match matches.get_one::<String>("to") {
+        Some(url) => {
+            check_url(url)?;
+            let attempts = matches.get_one::<u32>("attempts").copied().unwrap_or(1);
+            let webhook = Webhook::new(url, secret.as_str()).attempts(attempts);
+            let deliveries = fake.send_webhooks(&webhook, std::slice::from_ref(&event)).await;
+            deliveries.first().map_or(Ok(()), |delivery| report(&event, delivery, url, new, output))
+        }
+        None => print(&event, &secret, new, output),
+    }
+}
+
+/// The product that the event's purchase is about.
+fn product(fake: &Fake) -> Result<ProductId, Failure> {
+    let products = fake.insert("products", json!([{ "name": "VIP", "slug": "vip", "price": 1499 }]));
+    let id = products[0]["id"].as_str().and_then(|id| id.parse().ok());
+    id.ok_or_else(|| Failure::failed("the fake has made no product"))
+}
+
+/// A secret that nobody else knows.
+fn new_secret() -> Result<String, Failure> {
+    let mut bytes = [0; 24];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Failure::failed(format!("this machine gives no random numbers: {error}")))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn check_url(url: &str) -> Result<(), Failure> {
+    let parsed = url.parse::<paynow_sdk::http::Uri>();
+    let is_http = parsed.is_ok_and(|uri| uri.scheme_str() == Some("http") && uri.host().is_some());
+    if is_http {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "invalid value '{url}' for '--to <URL>': expected an http URL, such as http://localhost:3000/hooks"
+    )))
+}
+
+fn report(
+    event: &WebhookEvent,
+    delivery: &Delivery,
+    url: &str,
+    new_secret: Option<&str>,
+    output: &Output,
+) -> Result<(), Failure> {
+    let event_type = event.json()["event_type"].as_str().unwrap_or_default();
+    match output.format {
+        Format::Json | Format::JsonLines => output.json(&json!({
+            "event_type": event_type, "event_id": delivery.event_id, "statuses": delivery.statuses,
+            "accepted": delivery.accepted, "secret": new_secret,
+        }))?,
+        Format::Ids => output.print(&format!("{}\n", delivery.event_id))?,
+        Format::Table => {
+            if let Some(secret) = new_secret {
+                output.print(&format!("signed with a new secret: {SECRET}={secret}\n"))?;
+            }
+            output.print(&format!(
+                "{event_type} {} to {url}: {}\n",
+                delivery.event_id,
+                responses(delivery)
+            ))?;
+        }
+    }
+    match (delivery.accepted, delivery.statuses.last()) {
+        (true, _) => Ok(()),
+        (false, Some(Some(status))) => {
+            Err(Failure::failed(format!("the receiver did not accept the event: it returned {status}")))
+        }
+        _ => {
+            Err(Failure::new(Exit::Network, format!("the receiver at {url} did not respond; is it running?")))
+        }
+    }
+}
+
+fn responses(delivery: &Delivery) -> String {
+    let statuses = delivery
+        .statuses
+        .iter()
+        .map(|status| status.map_or_else(|| "no response".to_owned(), |status| status.to_string()));
+    statuses.collect::<Vec<_>>().join(", ")
+}
+
+/// The request as HTTP, which `paynow webhooks verify` reads.
+fn print(
+    event: &WebhookEvent,
+    secret: &str,
+    new_secret: Option<&str>,
+    output: &Output,
+) -> Result<(), Failure> {
+    if let Some(secret) = new_secret {
+        output.note(&format!("signed with a new secret: {SECRET}={secret}"));
+    }
+    let body = event.json().to_string();
+    let headers = sign(secret, SystemTime::now(), body.as_bytes());
+    let mut text = "POST / HTTP/1.1\r\ncontent-type: application/json\r\n".to_owned();
+    for (name, value) in &headers {
+        text.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap_or_default()));
+    }
+    text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+    output.print(&text)
+}

@@ -1,0 +1,61 @@
+//! The exit codes.
+
+/// How a command ended, as its exit code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Credential = 3,
+    NotFound = 4,
+    Invalid = 5,
+    Conflict = 6,
+    RateLimited = 7,
+    Network = 8,
+    OutcomeUnknown = 9,
+    Server = 10,
+    Interrupted = 130,
+}
+
+/// Every exit code with what it means, for the help.
+pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
+    (Exit::Done, "done", "it is done"),
+    (Exit::Failed, "failed", "anything that has no code of its own"),
+    (Exit::Usage, "usage", "a command, argument or field is wrong; nothing was sent"),
+    (Exit::Credential, "credential", "no API key, or PayNow refuses it (401, 403)"),
+    (Exit::NotFound, "not-found", "PayNow does not have it (404)"),
+    (Exit::Invalid, "validation", "PayNow rejects the contents (400, 422), or an event is not PayNow's"),
+    (Exit::Conflict, "conflict", "it conflicts with what is there (409)"),
+    (Exit::RateLimited, "rate-limit", "PayNow asks for fewer requests (429)"),
+    (
+        Exit::Network,
+        "network",
+        "PayNow cannot be reached or its response did not arrive; nothing was changed",
+    ),
+    (
+        Exit::OutcomeUnknown,
+        "outcome-unknown",
+        "the response was lost: PayNow may have done it, look before you repeat it",
+    ),
+    (Exit::Server, "server", "PayNow failed (5xx); nothing was changed"),
+    (Exit::Interrupted, "interrupted", "Ctrl-C"),
+];
+
+impl Exit {
+    pub(crate) fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// What programs call it.
+    pub(crate) fn name(self) -> &'static str {
+        EXITS.iter().find(|(exit, ..)| *exit == self).map_or("failed", |(_, name, _)| name)
+    }
+}
+
+/// The table of exit codes.
+pub(crate) fn table() -> String {
+    let lines =
+        EXITS.iter().map(|(exit, name, meaning)| format!("  {:>3}  {name:<15}  {meaning}\n", exit.code()));
+    lines.collect()
+}

@@ -1,0 +1,134 @@
+//! Why a command failed: what is said about it, and its exit code.
+
+use std::error::Error as _;
+
+use paynow_sdk::{Error, ErrorKind};
+use serde_json::{Value, json};
+
+use crate::exit::Exit;
+use crate::table::Operation;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    message: String,
+    /// What is wrong with which field.
+    fields: Vec<FieldError>,
+    /// What else programs can make use of.
+    details: Value,
+}
+
+#[derive(Debug)]
+struct FieldError {
+    field: String,
+    flag: Option<String>,
+    message: String,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), fields: Vec::new(), details: json!({}) }
+    }
+
+    /// Something is wrong with what was typed; nothing was sent.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// There is no credential, or it cannot be used.
+    pub(crate) fn credential(message: impl Into<String>) -> Self {
+        Self::new(Exit::Credential, message)
+    }
+
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
+        Self::new(Exit::Failed, message)
+    }
+
+    /// What the SDK says about a call, with the flags of the fields that PayNow rejects.
+    pub(crate) fn of_call(error: &Error, operation: &Operation) -> Self {
+        let fields = error.validation_errors().iter().map(|wrong| {
+            let field = wrong.field();
+            let top = wrong.path.first().map(String::as_str).unwrap_or_default();
+            let flag =
+                operation.fields().iter().find(|known| known.name == top).map(|known| known.flag.clone());
+            let words = [&wrong.message, &wrong.code, &wrong.validation];
+            let message = words.into_iter().find(|text| !text.is_empty());
+            FieldError { field, flag, message: message.map_or("invalid", String::as_str).to_owned() }
+        });
+        let details = json!({
+            "operation": operation.id,
+            "status": error.status().map(|status| status.as_u16()),
+            "code": error.code(),
+            "trace_id": error.trace_id(),
+            "attempts": error.attempts(),
+            "outcome_unknown": error.is_outcome_unknown(),
+            "retry_after_seconds": error.retry_after().map(|wait| wait.as_secs()),
+        });
+        Self { exit: exit_of(error), message: message_of(error), fields: fields.collect(), details }
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The failure for people: a line, and one for each field.
+    pub(crate) fn text(&self) -> String {
+        let mut text = self.message.clone();
+        for wrong in &self.fields {
+            let name = match (&wrong.flag, wrong.field.as_str()) {
+                (Some(flag), field) => format!("--{flag} ({field})"),
+                (None, "") => "the request".to_owned(),
+                (None, field) => field.to_owned(),
+            };
+            text.push_str(&format!("\n  {name}: {}", wrong.message));
+        }
+        text
+    }
+
+    /// The failure for programs.
+    pub(crate) fn json(&self) -> Value {
+        let mut error = self.details.clone();
+        error["kind"] = json!(self.exit.name());
+        error["exit_code"] = json!(self.exit.code());
+        error["message"] = json!(self.message);
+        let fields = self.fields.iter().map(|wrong| {
+            json!({ "field": wrong.field, "flag": wrong.flag.as_ref().map(|flag| format!("--{flag}")), "message": wrong.message })
+        });
+        error["fields"] = fields.collect();
+        json!({ "error": error })
+    }
+}
+
+/// The SDK's message, and what caused it where it says too little.
+fn message_of(error: &Error) -> String {
+    let mut message = error.to_string();
+    if matches!(error.kind(), ErrorKind::Connect | ErrorKind::Network | ErrorKind::Decode) {
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let text = cause.to_string();
+            if !message.contains(&text) {
+                message.push_str(": ");
+                message.push_str(&text);
+            }
+            source = cause.source();
+        }
+    }
+    message
+}
+
+/// That the outcome is unknown says more to a script than why.
+pub(crate) fn exit_of(error: &Error) -> Exit {
+    match error.kind() {
+        _ if error.is_outcome_unknown() => Exit::OutcomeUnknown,
+        ErrorKind::Configuration | ErrorKind::Argument => Exit::Usage,
+        _ if error.is_unauthorized() || error.is_forbidden() => Exit::Credential,
+        _ if error.is_not_found() => Exit::NotFound,
+        _ if error.is_rate_limited() => Exit::RateLimited,
+        _ if error.is_conflict() => Exit::Conflict,
+        _ if error.is_server_error() => Exit::Server,
+        _ if error.is_invalid_request() => Exit::Invalid,
+        ErrorKind::Connect | ErrorKind::Network | ErrorKind::Timeout => Exit::Network,
+        _ => Exit::Failed,
+    }
+}

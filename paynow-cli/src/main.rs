@@ -1,0 +1,71 @@
+//! `paynow`: PayNow's API from a terminal.
+
+mod access;
+mod call;
+mod command_line;
+mod commands;
+mod exit;
+mod failure;
+mod output;
+mod pages;
+mod request;
+mod table;
+
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+
+use failure::Failure;
+use output::{Format, Output};
+
+fn main() -> ExitCode {
+    let color = color_of_arguments();
+    let command = command_line::root().color(match color {
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => clap::ColorChoice::Always,
+        ColorChoice::Never => clap::ColorChoice::Never,
+        ColorChoice::Auto => clap::ColorChoice::Auto,
+    });
+    let matches = match command.try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and versions are no errors, and have exit code 0; all else has 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut output = Output::new(Format::Table, color);
+    match commands::run(&matches, &mut output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(&failure, &output);
+            ExitCode::from(failure.exit.code())
+        }
+    }
+}
+
+/// Says why a command failed; to programs as JSON.
+fn report(failure: &Failure, output: &Output) {
+    match output.format {
+        _ if failure.message().is_empty() => {}
+        Format::Json | Format::JsonLines => output.note(&failure.json().to_string()),
+        _ => {
+            let red = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+            output.note(&format!("{red}error:{red:#} {}", failure.text()));
+        }
+    }
+}
+
+/// The choice of --color, which has to be known before the arguments are read: their errors have colors too.
+fn color_of_arguments() -> ColorChoice {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |index: usize| arguments.get(index + 1).map(String::as_str);
+    let mut choices = arguments.iter().enumerate().filter_map(|(index, argument)| match argument.as_str() {
+        "--color" => after(index),
+        other => other.strip_prefix("--color="),
+    });
+    match choices.next_back() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}

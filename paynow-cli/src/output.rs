@@ -1,0 +1,148 @@
+//! What a command prints: tables for people, JSON and ids for programs. No key is ever in it.
+
+mod cell;
+mod table;
+
+use std::io::{self, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+use serde_json::Value;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::table::{Column, ResultShape, Shape};
+
+pub(crate) use cell::{Currency, shown};
+pub(crate) use table::{grid, record};
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    JsonLines,
+    Ids,
+}
+
+/// Standard output and standard error.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) color: ColorChoice,
+    /// What is printed nowhere.
+    secrets: Vec<String>,
+}
+
+/// Whoever reads the output has gone away; there is nobody to tell.
+fn written(outcome: io::Result<()>) -> Result<(), Failure> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::new(Exit::Done, "")),
+        Err(error) => Err(Failure::failed(format!("cannot write the output: {error}"))),
+        Ok(()) => Ok(()),
+    }
+}
+
+impl Output {
+    pub(crate) fn new(format: Format, color: ColorChoice) -> Self {
+        Self { format, color, secrets: Vec::new() }
+    }
+
+    /// Hides a secret wherever it would be printed.
+    pub(crate) fn hide(&mut self, secret: &str) {
+        if !secret.is_empty() {
+            self.secrets.push(secret.to_owned());
+        }
+    }
+
+    /// Prints text as it is, but for secrets.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = AutoStream::new(io::stdout(), self.color).lock();
+        written(out.write_all(self.redacted(text).as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Prints a line on standard error, which is for people.
+    pub(crate) fn note(&self, text: &str) {
+        let mut out = AutoStream::new(io::stderr(), self.color).lock();
+        // Nobody is left to tell if standard error is closed too.
+        let _ = writeln!(out, "{}", self.redacted(text));
+    }
+
+    /// Prints one JSON value: over several lines, or as one.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn json(&self, value: &Value) -> Result<(), Failure> {
+        match (self.format, value) {
+            (Format::JsonLines, Value::Array(items)) => {
+                self.print(&items.iter().map(|item| format!("{item}\n")).collect::<String>())
+            }
+            (Format::JsonLines, value) => self.print(&format!("{value}\n")),
+            _ => self.print(&format!("{value:#}\n")),
+        }
+    }
+
+    /// Prints what an operation returned.
+    ///
+    /// # Errors
+    /// It cannot be written, or has no ids although ids are asked for.
+    pub(crate) fn result(
+        &self,
+        value: &Value,
+        shape: &Shape,
+        columns: &[Column],
+        currency: &Currency,
+    ) -> Result<(), Failure> {
+        if shape.shape == ResultShape::Nothing {
+            return Ok(());
+        }
+        match self.format {
+            Format::Json | Format::JsonLines => self.json(value),
+            Format::Ids => self.ids(value, shape),
+            Format::Table => {
+                let text = match value {
+                    Value::Array(items) if items.iter().all(Value::is_object) => {
+                        table::list(items, columns, currency, self.width())
+                    }
+                    Value::Object(_) => table::object(value, shape, columns, currency),
+                    Value::Array(items) => {
+                        items.iter().map(|item| format!("{}\n", cell::plain(item))).collect()
+                    }
+                    Value::Null => String::new(),
+                    other => format!("{}\n", cell::plain(other)),
+                };
+                self.print(&text)
+            }
+        }
+    }
+
+    fn ids(&self, value: &Value, shape: &Shape) -> Result<(), Failure> {
+        let id = |item: &Value| {
+            let item = if item.is_object() {
+                shape.ids.iter().find_map(|name| item.get(name).filter(|id| !id.is_null()))?
+            } else {
+                item
+            };
+            Some(format!("{}\n", cell::plain(item)))
+        };
+        let text: String = match value {
+            Value::Array(items) => items.iter().filter_map(id).collect(),
+            Value::Object(entries) if shape.shape == ResultShape::Map => {
+                entries.keys().map(|key| format!("{key}\n")).collect()
+            }
+            other => id(other).unwrap_or_default(),
+        };
+        self.print(&text)
+    }
+
+    /// How many characters a line may have.
+    fn width(&self) -> Option<usize> {
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+    }
+
+    fn redacted(&self, text: &str) -> String {
+        self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[redacted]"))
+    }
+}

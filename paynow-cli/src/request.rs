@@ -1,0 +1,230 @@
+//! What was typed, as the request of an operation. Whatever is wrong with it is found here, before anything is sent.
+
+use std::fs;
+use std::io::Read as _;
+
+use clap::ArgMatches;
+use paynow_sdk::StoreId;
+use serde_json::{Map, Value};
+
+use crate::command_line::value::check;
+use crate::command_line::{BODY, field_id, null_id, parameter_id};
+use crate::failure::Failure;
+use crate::table::{Body, Field, Operation, Parameter, Place, Style};
+
+/// The arguments of an operation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Request {
+    pub(crate) path: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Option<Value>,
+}
+
+impl Request {
+    /// The request of what was typed.
+    ///
+    /// # Errors
+    /// Something is missing, or is not what the operation takes.
+    pub(crate) fn new(
+        operation: &Operation,
+        matches: &ArgMatches,
+        store: impl FnOnce() -> Result<StoreId, Failure>,
+    ) -> Result<Self, Failure> {
+        let mut request = Self { body: body(operation, matches)?, ..Self::default() };
+        for parameter in operation.parameters.iter().filter(|parameter| !parameter.is_store) {
+            let values = matches.get_many::<Value>(&parameter_id(parameter)).into_iter().flatten();
+            request.set(parameter, values)?;
+        }
+        if operation.is_of_store() {
+            let store = store()?.to_string();
+            for parameter in operation.parameters.iter().filter(|parameter| parameter.is_store) {
+                let place = match parameter.place {
+                    Place::Path => &mut request.path,
+                    Place::Query => &mut request.query,
+                    Place::Header => &mut request.headers,
+                };
+                place.push((parameter.name.clone(), store.clone()));
+            }
+        }
+        Ok(request)
+    }
+
+    /// The path with its parameters filled in and the query, as it is shown to people.
+    pub(crate) fn target(&self, operation: &Operation) -> String {
+        let path = self
+            .path
+            .iter()
+            .fold(operation.path.clone(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
+        let query: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    fn set<'a>(
+        &mut self,
+        parameter: &Parameter,
+        values: impl Iterator<Item = &'a Value>,
+    ) -> Result<(), Failure> {
+        let values: Vec<&Value> = values
+            .flat_map(|value| value.as_array().map_or(vec![value], |list| list.iter().collect()))
+            .collect();
+        let texts: Vec<String> = values.iter().map(|value| text(value)).collect();
+        let name = || parameter.name.clone();
+        match (parameter.place, parameter.style) {
+            (Place::Path, _) => {
+                let value = texts.into_iter().next().unwrap_or_default();
+                // The SDK refuses them too, but knows no arguments.
+                if ["", ".", ".."].contains(&value.as_str()) {
+                    let argument = parameter.flag.replace('-', "_").to_uppercase();
+                    return Err(Failure::usage(format!(
+                        "invalid value '{value}' for <{argument}>: it would be another path"
+                    )));
+                }
+                self.path.push((name(), value));
+            }
+            (Place::Header, _) => self.headers.extend(texts.into_iter().map(|value| (name(), value))),
+            (Place::Query, Style::Repeat) => {
+                self.query.extend(texts.into_iter().map(|value| (name(), value)))
+            }
+            (Place::Query, Style::Comma) if texts.is_empty() => {}
+            (Place::Query, Style::Comma) => self.query.push((name(), texts.join(","))),
+            (Place::Query, Style::Deep) => {
+                let entries = values.iter().filter_map(|value| value.as_object()).flatten();
+                self.query
+                    .extend(entries.map(|(key, value)| (format!("{}[{key}]", parameter.name), text(value))));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The body: that of the file, with the fields that have flags in place of its own.
+fn body(operation: &Operation, matches: &ArgMatches) -> Result<Option<Value>, Failure> {
+    let Some(body) = &operation.body else { return Ok(None) };
+    let given = matches.get_one::<String>(BODY).map(|file| read_json(file)).transpose()?;
+    let fields = of_flags(&body.fields, matches);
+    match (given, fields.is_empty()) {
+        (Some(given), true) => {
+            check_body(body, &given)?;
+            Ok(Some(given))
+        }
+        (Some(Value::Object(mut given)), false) => {
+            given.extend(fields);
+            let given = Value::Object(given);
+            check_body(body, &given)?;
+            Ok(Some(given))
+        }
+        (Some(_), false) => {
+            Err(Failure::usage("--body: expected a JSON object, into which the flags of fields go"))
+        }
+        (None, false) => {
+            let value = Value::Object(fields);
+            check_required(body, &value)?;
+            Ok(Some(value))
+        }
+        (None, true) => {
+            check_required(body, &Value::Null)?;
+            match (body.required, body.fields.is_empty()) {
+                (false, _) => Ok(None),
+                (true, true) => Err(Failure::usage("the command needs --body FILE; - is standard input")),
+                (true, false) => {
+                    Err(Failure::usage("there is nothing to send: give a field's flag or --body FILE"))
+                }
+            }
+        }
+    }
+}
+
+fn of_flags(fields: &[Field], matches: &ArgMatches) -> Map<String, Value> {
+    let mut object = Map::new();
+    for field in fields {
+        if field.nullable && matches.get_flag(&null_id(field)) {
+            object.insert(field.name.clone(), Value::Null);
+        }
+        let Some(values) = matches.get_many::<Value>(&field_id(field)) else { continue };
+        object.insert(field.name.clone(), of_values(field, values.cloned().collect()));
+    }
+    object
+}
+
+/// The value of a field that was given once or several times.
+fn of_values(field: &Field, mut values: Vec<Value>) -> Value {
+    use crate::table::Kind;
+
+    match field.kind {
+        Kind::List { .. } => {
+            let items = values.into_iter().flat_map(|value| match value {
+                Value::Array(items) => items,
+                item => vec![item],
+            });
+            items.collect()
+        }
+        Kind::Map => {
+            let entries = values.into_iter().filter_map(|value| match value {
+                Value::Object(entries) => Some(entries),
+                _ => None,
+            });
+            Value::Object(entries.flatten().collect())
+        }
+        _ => values.pop().unwrap_or_default(),
+    }
+}
+
+/// Reads JSON from a file or from standard input.
+fn read_json(file: &str) -> Result<Value, Failure> {
+    let text = if file == "-" {
+        let mut text = String::new();
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map(|_| text)
+            .map_err(|error| Failure::usage(format!("--body: cannot read standard input: {error}")))
+    } else {
+        fs::read_to_string(file)
+            .map_err(|error| Failure::usage(format!("--body: cannot read {file}: {error}")))
+    }?;
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::usage(format!("--body: {file} is not JSON: {error}")))
+}
+
+/// Whether a body that was given as JSON is what the operation takes, as far as the table knows.
+fn check_body(body: &Body, value: &Value) -> Result<(), Failure> {
+    check(&body.kind, value).map_err(|problem| Failure::usage(format!("--body: {problem}")))?;
+    let Some(object) = value.as_object().filter(|_| !body.fields.is_empty()) else { return Ok(()) };
+    for (name, value) in object {
+        let field = body.fields.iter().find(|field| field.name == *name);
+        let field = field.ok_or_else(|| Failure::usage(unknown_field(body, name)))?;
+        if value.is_null() && field.nullable {
+            continue;
+        }
+        check(&field.kind, value)
+            .map_err(|problem| Failure::usage(format!("--body: the field `{name}`: {problem}")))?;
+    }
+    check_required(body, value)
+}
+
+fn unknown_field(body: &Body, name: &str) -> String {
+    let similar =
+        body.fields.iter().map(|field| (strsim::jaro_winkler(&field.name, name), field.name.as_str()));
+    let nearest =
+        similar.max_by(|left, right| left.0.total_cmp(&right.0)).filter(|(similarity, _)| *similarity > 0.8);
+    let hint = nearest.map(|(_, known)| format!("; did you mean `{known}`?")).unwrap_or_default();
+    format!("--body: the operation has no field `{name}`{hint}")
+}
+
+fn check_required(body: &Body, value: &Value) -> Result<(), Failure> {
+    let has_given = body.required || !value.is_null();
+    let missing = body.fields.iter().filter(|field| field.required && value.get(&field.name).is_none());
+    let missing: Vec<String> = missing.map(|field| format!("--{}", field.flag)).collect();
+    match (has_given, missing.as_slice()) {
+        (false, _) | (_, []) => Ok(()),
+        (_, [only]) => Err(Failure::usage(format!("the command needs {only}, or --body with that field"))),
+        (_, several) => Err(Failure::usage(format!(
+            "the command needs {}, or --body with those fields",
+            several.join(", ")
+        ))),
+    }
+}

@@ -1,0 +1,279 @@
+//! `paynow products apply`: a price list is brought into a store, each change once.
+
+use std::fs;
+use std::path::PathBuf;
+
+use insta::assert_snapshot;
+use paynow_fake::Fault;
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::support::{Shop, finish};
+
+const LIST: &str =
+    "slug,name,price,enabled_until\nvip,VIP,999,\ngold,Gold,1999,2030-01-01T00:00:00Z\nsilver,Silver,499,\n";
+
+/// A price list in a folder of its own.
+struct List(TempDir);
+
+impl List {
+    fn new(text: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("prices.csv"), text).unwrap();
+        Self(folder)
+    }
+
+    /// A list of products that no store has.
+    fn of(length: usize) -> Self {
+        let lines: String =
+            (0..length).map(|index| format!("rank-{index},Rank {index},{}\n", 100 + index)).collect();
+        Self::new(&format!("slug,name,price\n{lines}"))
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.path().join("prices.csv")
+    }
+
+    fn apply<'a>(&'a self, path: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+        let mut arguments = vec!["products", "apply", path];
+        arguments.extend(more);
+        arguments
+    }
+}
+
+fn apply(shop: &Shop, list: &List, more: &[&str]) -> crate::support::Run {
+    let path = list.path().display().to_string();
+    shop.run(&list.apply(&path, more))
+}
+
+#[test]
+fn a_dry_run_shows_the_changes_and_makes_none() {
+    let (shop, list) = (Shop::open(), List::new(LIST));
+    let run = apply(&shop, &list, &["--dry-run"]).assert_code(0);
+    assert_snapshot!("dry_run", run.stdout);
+    assert_snapshot!("dry_run_json", apply(&shop, &list, &["-n", "--json"]).assert_code(0).stdout);
+    assert!(shop.fake.requests().iter().all(|request| request.method == "GET"));
+    assert_eq!(shop.slugs(), ["vip"]);
+}
+
+#[test]
+fn what_differs_is_done_and_the_second_run_does_nothing() {
+    let (shop, list) = (Shop::open(), List::new(LIST));
+    let run = apply(&shop, &list, &[]).assert_code(0);
+    assert_snapshot!("applied", run.stdout);
+    let update = shop.fake.requests().into_iter().find(|request| request.method == "PATCH").unwrap();
+    assert_eq!(update.json(), json!({ "price": 999 }), "only what differs is sent");
+    let mut slugs = shop.slugs();
+    slugs.sort();
+    assert_eq!(slugs, ["gold", "silver", "vip"]);
+    shop.fake.forget_requests();
+    let run = apply(&shop, &list, &[]).assert_code(0);
+    assert_eq!(run.stdout, "0 created, 0 updated, 3 unchanged\n");
+    assert!(shop.fake.requests().iter().all(|request| request.method == "GET"));
+}
+
+#[test]
+fn programs_get_json_lines_or_ids() {
+    let (shop, list) = (Shop::open(), List::new(LIST));
+    let run = apply(&shop, &list, &["--jsonl"]).assert_code(0);
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let done: Vec<(&str, &str)> =
+        lines.iter().map(|line| (line["slug"].as_str().unwrap(), line["action"].as_str().unwrap())).collect();
+    assert_eq!(done, [("vip", "update"), ("gold", "create"), ("silver", "create")]);
+    assert!(lines.iter().all(|line| line["result"] == "done" && line["product_id"].is_string()));
+    let list = List::new("slug,price\nbronze,5\n");
+    let id = apply(&shop, &list, &["-q"]).assert_code(0).stdout;
+    assert_eq!(shop.fake.state(&format!("products/{}", id.trim()))["slug"], "bronze");
+}
+
+#[test]
+fn a_list_can_come_from_standard_input_and_from_a_spreadsheet() {
+    let shop = Shop::open();
+    let input = "\u{feff}slug , price\r\n\"vip\" , 5\r\n";
+    shop.run_with_input(&["products", "apply", "-"], input).assert_code(0);
+    assert_eq!(shop.fake.state("products")[0]["price"], 5);
+}
+
+#[test]
+fn a_mistake_in_the_list_changes_nothing() {
+    for (text, words) in [
+        ("name,price\nVIP,5\n", &["line 1", "no column `slug`"][..]),
+        ("slug;price\nvip;5\n", &["line 1", "separate columns by commas"]),
+        ("slug,prise\nvip,5\n", &["line 1", "no field `prise`; did you mean `price`?"]),
+        ("slug,slug\nvip,vip\n", &["line 1", "`slug` is there twice"]),
+        ("slug,tags\nvip,1\n", &["line 1", "`tags` is a list or an object"]),
+        ("slug,price\nvip,5\ngold,14.99\n", &["line 3", "'14.99' for `price`", "1499 for 14.99"]),
+        ("slug,price\nvip,5\n,7\n", &["line 3", "the slug is empty"]),
+        ("slug,price\nvip,5\nvip,7\n", &["line 3", "`vip` is in line 2 already"]),
+        ("slug,price\nvip\n", &["not a CSV file"]),
+    ] {
+        let (shop, list) = (Shop::open(), List::new(text));
+        let run = apply(&shop, &list, &[]).assert_code(2);
+        for word in words {
+            assert!(run.stderr.contains(word), "no {word} in\n{}", run.stderr);
+        }
+        assert_eq!(shop.fake.requests().len(), 0);
+    }
+    let run = Shop::open().run(&["products", "apply", "/does/not/exist.csv"]).assert_code(2);
+    assert!(run.stderr.contains("cannot read /does/not/exist.csv"), "{}", run.stderr);
+}
+
+#[test]
+fn a_slug_of_two_products_is_refused() {
+    let (shop, list) = (Shop::open(), List::new(LIST));
+    shop.fake.insert("products", json!([{ "slug": "gold", "name": "A" }, { "slug": "gold", "name": "B" }]));
+    let run = apply(&shop, &list, &[]).assert_code(1);
+    assert!(run.stderr.contains("several products with the slug `gold`"), "{}", run.stderr);
+    assert!(shop.fake.requests().iter().all(|request| request.method == "GET"));
+}
+
+#[test]
+fn one_change_that_fails_does_not_stop_the_others() {
+    let (shop, list) = (Shop::open(), List::new(LIST));
+    shop.fake.inject(Fault::status(400).error("price", "too low").on("Products_UpdateProduct"));
+    let run = apply(&shop, &list, &[]).assert_code(5);
+    assert!(run.stdout.contains("vip (line 2): "), "{}", run.stdout);
+    assert!(run.stdout.contains("--price (price): too low"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("2 created, 0 updated, 0 unchanged, 1 failed\n"), "{}", run.stdout);
+    assert!(run.stderr.contains("2 of 3 changes are made"), "{}", run.stderr);
+    shop.fake.clear_faults();
+    apply(&shop, &list, &[]).assert_code(0);
+    assert_eq!(shop.fake.calls("Products_CreateProduct"), 2);
+}
+
+#[test]
+fn a_key_that_is_refused_ends_the_run() {
+    let (shop, list) = (Shop::open(), List::of(10));
+    shop.fake.inject(Fault::status(403).on("Products_CreateProduct"));
+    let run = apply(&shop, &list, &["--jobs", "1", "--json"]).assert_code(3);
+    assert_eq!(run.json()["failed"], 1);
+    assert_eq!(run.json()["not_begun"], 9);
+    assert_eq!(shop.fake.calls("Products_CreateProduct"), 1);
+}
+
+#[test]
+fn a_lost_response_is_not_repeated_and_the_next_run_looks_first() {
+    let (shop, list) = (Shop::open(), List::of(10));
+    shop.fake.inject(Fault::reset_after().on("Products_CreateProduct").times(3));
+    let run = apply(&shop, &list, &["--json"]).assert_code(9);
+    assert_eq!(run.json()["unknown"], 3);
+    assert_eq!(run.json()["created"], 7);
+    assert_eq!(shop.fake.calls("Products_CreateProduct"), 10);
+    let run = apply(&shop, &list, &[]).assert_code(0);
+    assert_eq!(run.stdout, "0 created, 0 updated, 10 unchanged\n");
+    assert_eq!(shop.fake.calls("Products_CreateProduct"), 10);
+    assert_eq!(shop.slugs().len(), 11);
+}
+
+#[test]
+fn no_more_calls_at_once_than_asked_for() {
+    // A call that is not answered keeps its place: with two places and two such calls nothing else is begun.
+    let (shop, list) = (Shop::open(), List::of(6));
+    shop.fake.inject(Fault::status(401).on("Products_CreateProduct"));
+    let run = apply(&shop, &list, &["--jobs", "2", "--json"]).assert_code(3);
+    assert!(run.json()["failed"].as_u64().unwrap() <= 2, "{}", run.stdout);
+    assert!(shop.fake.calls("Products_CreateProduct") <= 2);
+    let mut command = shop.command(&["products", "apply", "-", "--jobs", "17"]);
+    command.write_stdin(LIST);
+    finish(command).assert_code(2);
+}
+
+#[cfg(unix)]
+mod interrupted {
+    use std::process::{Child, Command, Output, Stdio};
+    use std::time::Duration;
+
+    use paynow_fake::Fault;
+    use serde_json::Value;
+
+    use super::{List, apply};
+    use crate::support::{Shop, program};
+
+    const CREATE: &str = "Products_CreateProduct";
+
+    fn spawn(shop: &Shop, list: &List, jobs: &str) -> Child {
+        let known = program();
+        let mut command = Command::new(known.get_program());
+        for (name, value) in known.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command
+            .env("PAYNOW_BASE_URL", shop.fake.url())
+            .env("PAYNOW_API_KEY", shop.fake.key())
+            .env("PAYNOW_STORE_ID", shop.fake.store_id().to_string())
+            .args(["products", "apply", &list.path().display().to_string(), "--json", "--jobs", jobs])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    fn interrupt(child: &Child) {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+
+    fn wait_for(is_so: impl Fn() -> bool) {
+        while !is_so() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn summary(output: &Output) -> Value {
+        assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    #[test]
+    fn once_it_finishes_what_is_under_way_and_the_next_run_does_the_rest() {
+        let (shop, list) = (Shop::open(), List::of(100));
+        shop.fake.inject(Fault::delay(Duration::from_millis(50)).on(CREATE));
+        let child = spawn(&shop, &list, "2");
+        wait_for(|| shop.fake.calls(CREATE) >= 4);
+        interrupt(&child);
+        let output = child.wait_with_output().unwrap();
+        let summary = summary(&output);
+        assert_eq!(summary["interrupted"], true);
+        assert_eq!(summary["unknown"], 0);
+        let (created, not_begun) =
+            (summary["created"].as_u64().unwrap(), summary["not_begun"].as_u64().unwrap());
+        assert_eq!(created + not_begun, 100);
+        assert!(not_begun > 0, "it was over before it was interrupted");
+        assert_eq!(shop.fake.calls(CREATE), created);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(&format!("interrupted: {created} of 100 changes are made")), "{stderr}");
+
+        shop.fake.clear_faults();
+        let rest = apply(&shop, &list, &["--json"]).assert_code(0).json();
+        assert_eq!(rest["unchanged"].as_u64().unwrap(), created);
+        assert_eq!(rest["created"].as_u64().unwrap(), not_begun);
+        assert_eq!(shop.fake.calls(CREATE), 100);
+        assert_eq!(shop.slugs().len(), 101);
+    }
+
+    #[test]
+    fn twice_it_stops_at_once_and_says_what_is_not_known() {
+        let (shop, list) = (Shop::open(), List::of(5));
+        // Longer than the test: only the second Ctrl-C ends the program.
+        shop.fake.inject(Fault::delay(Duration::from_secs(15)).on(CREATE));
+        let mut child = spawn(&shop, &list, "2");
+        let mut stderr = child.stderr.take().unwrap();
+        wait_for(|| shop.fake.calls(CREATE) >= 2);
+        interrupt(&child);
+        // It says so when it has noticed.
+        let mut noticed = Vec::new();
+        while !String::from_utf8_lossy(&noticed).contains("Ctrl-C again") {
+            let mut byte = [0];
+            std::io::Read::read_exact(&mut stderr, &mut byte).unwrap();
+            noticed.push(byte[0]);
+        }
+        interrupt(&child);
+        let summary = summary(&child.wait_with_output().unwrap());
+        assert_eq!(summary["unknown"], 2);
+        assert_eq!(summary["not_begun"], 3);
+        assert_eq!(summary["changes"][0]["error"]["kind"], "outcome-unknown");
+    }
+}

@@ -1,0 +1,143 @@
+//! Each exit code, with what is said.
+
+use std::net::TcpListener;
+
+use paynow_fake::Fault;
+
+use crate::support::{Shop, VIP, finish, program};
+
+const CREATE: &[&str] = &["products", "create", "--name", "Gold", "--price", "999"];
+
+#[test]
+fn done_is_0() {
+    Shop::open().run(&["products", "list"]).assert_code(0);
+}
+
+#[test]
+fn usage_is_2_and_nothing_is_sent() {
+    let shop = Shop::open();
+    let run = shop.run(&["products", "update", VIP]).assert_code(2);
+    assert!(
+        run.stderr.contains("there is nothing to send: give a field's flag or --body FILE"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(shop.fake.requests().len(), 0);
+}
+
+#[test]
+fn no_key_and_a_refused_key_are_3() {
+    let mut command = program();
+    command.args(["products", "list", "--store", VIP]);
+    let run = finish(command).assert_code(3);
+    assert!(run.stderr.contains("there is no API key: set PAYNOW_API_KEY"), "{}", run.stderr);
+
+    let shop = Shop::open();
+    let mut command = shop.command(&["products", "list"]);
+    command.env("PAYNOW_API_KEY", "pnapi_v1_wrong");
+    let run = finish(command).assert_code(3);
+    assert!(run.stderr.contains("401"), "{}", run.stderr);
+}
+
+#[test]
+fn not_found_is_4() {
+    let run = Shop::open().run(&["products", "get", "123"]).assert_code(4);
+    assert!(run.stderr.contains("404 Not Found"), "{}", run.stderr);
+}
+
+#[test]
+fn validation_is_5_and_names_the_flags_of_the_fields() {
+    let shop = Shop::open();
+    shop.fake.inject(
+        Fault::status(400).code("validation_failed").message("No.").error("price", "must be positive"),
+    );
+    let run = shop.run(&["products", "update", VIP, "--price", "-5"]).assert_code(5);
+    assert!(run.stderr.contains("\n  --price (price): must be positive"), "{}", run.stderr);
+    // Programs get the same.
+    let run = shop.run(&["products", "update", VIP, "--price", "-5", "--json"]).assert_code(5);
+    let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+    assert_eq!(error["error"]["kind"], "validation");
+    assert_eq!(error["error"]["exit_code"], 5);
+    assert_eq!(error["error"]["code"], "validation_failed");
+    assert_eq!(error["error"]["fields"][0]["flag"], "--price");
+    assert_eq!(error["error"]["fields"][0]["message"], "must be positive");
+    assert_eq!(error["error"]["outcome_unknown"], false);
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn a_conflict_is_6() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::status(409));
+    shop.run(CREATE).assert_code(6);
+}
+
+#[test]
+fn a_rate_limit_is_7() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::status(429).retry_after("0"));
+    let run = shop.run(&["products", "list", "--json"]).assert_code(7);
+    let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+    assert_eq!(error["error"]["attempts"], 3);
+    assert_eq!(error["error"]["kind"], "rate-limit");
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_8() {
+    // Nobody listens at a port that was just given back.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let shop = Shop::open();
+    let mut command = shop.command(CREATE);
+    command.env("PAYNOW_BASE_URL", format!("http://127.0.0.1:{port}"));
+    let run = finish(command).assert_code(8);
+    assert!(run.stderr.contains("could not be reached"), "{}", run.stderr);
+}
+
+#[test]
+fn a_write_whose_response_is_lost_is_9_and_is_not_repeated() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::reset_after().on("Products_CreateProduct"));
+    let run = shop.run(CREATE).assert_code(9);
+    assert!(run.stderr.contains("outcome unknown"), "{}", run.stderr);
+    assert_eq!(shop.fake.calls("Products_CreateProduct"), 1);
+    assert_eq!(shop.slugs().len(), 2);
+}
+
+#[test]
+fn what_is_idempotent_is_repeated() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::reset_before().on("Products_DeleteProduct").once());
+    shop.run(&["products", "delete", VIP]).assert_code(0);
+    assert_eq!(shop.fake.calls("Products_DeleteProduct"), 2);
+    assert!(shop.slugs().is_empty());
+}
+
+#[test]
+fn a_server_that_fails_is_10() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::status(503));
+    shop.run(&["products", "list"]).assert_code(10);
+}
+
+#[test]
+fn a_response_that_cannot_be_read_is_1() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::truncated_json());
+    shop.run(&["products", "list"]).assert_code(1);
+}
+
+#[test]
+fn the_help_and_the_readme_have_every_code() {
+    let mut command = program();
+    command.arg("--help");
+    let help = finish(command).assert_code(0).stdout;
+    let readme = include_str!("../../README.md");
+    for code in (0..=10).chain([130]) {
+        let line = help
+            .lines()
+            .find(|line| line.trim_start().starts_with(&format!("{code} ")))
+            .unwrap_or_else(|| panic!("{help}"));
+        let name = line.split_whitespace().nth(1).unwrap();
+        assert!(readme.contains(&format!("| {code} | `{name}` |")), "the README has no {code}, {name}");
+    }
+}

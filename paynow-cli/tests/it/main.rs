@@ -1,0 +1,18 @@
+//! The program as its users run it, against a fake PayNow.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod apply;
+mod auth;
+mod completions;
+mod every_command;
+mod exit_codes;
+mod fake;
+mod help;
+mod output;
+mod refused;
+#[path = "../../../paynow-fake/tests/it/sample.rs"]
+mod sample;
+mod secrets;
+mod support;
+mod webhooks;

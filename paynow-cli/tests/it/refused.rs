@@ -1,0 +1,88 @@
+//! Wrong input is refused before anything is sent, with the flag's name.
+
+use crate::support::{Shop, VIP};
+
+#[track_caller]
+fn refused(arguments: &[&str], words: &[&str]) {
+    refused_with_input(arguments, "", words);
+}
+
+#[track_caller]
+fn refused_with_input(arguments: &[&str], input: &str, words: &[&str]) {
+    let shop = Shop::open();
+    let run = shop.run_with_input(arguments, input).assert_code(2);
+    for word in words {
+        assert!(run.stderr.contains(word), "no {word} in\n{}", run.stderr);
+    }
+    assert_eq!(shop.fake.requests().len(), 0, "{arguments:?} was sent");
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    let update = ["products", "update", VIP];
+    for (flag, value, words) in [
+        ("--price", "14.99", "1499 for 14.99"),
+        ("--price", "cheap", "expected a whole number"),
+        ("--remove-after-time-value", "3000000000", "from -2147483648 to 2147483647"),
+        ("--is-hidden", "maybe", "expected true or false"),
+        ("--enabled-until", "tomorrow", "2026-12-24T18:00:00Z"),
+        ("--tax-code", "books", "expected one of unknown, digital_goods_subscription"),
+        ("--tags", "one", "expected an id"),
+        ("--tags", "[1, \"x\"]", "at [1]: expected an id"),
+        ("--trial", "{", "it is not JSON"),
+        ("--trial", "[]", "expected a JSON object"),
+        ("--metadata", "key", "it is not JSON"),
+    ] {
+        let mut arguments = update.to_vec();
+        arguments.extend([flag, value]);
+        refused(&arguments, &[flag, words]);
+    }
+}
+
+#[test]
+fn arguments_of_the_path() {
+    refused(&["products", "get", "vip"], &["<PRODUCT_ID>", "expected an id"]);
+    refused(&["products", "get"], &["<PRODUCT_ID>"]);
+    refused(&["discord", "delete-server-links", ".."], &["<TOKEN>", "it would be another path"]);
+    refused(&["products", "list", "--store", "mine"], &["--store", "invalid StoreId `mine`"]);
+}
+
+#[test]
+fn flags_that_do_not_exist_or_contradict() {
+    refused(&["products", "update", VIP, "--prise", "5"], &["'--prise'", "'--price'"]);
+    refused(&["products", "update", VIP, "--price", "5", "--no-price"], &["--price", "--no-price"]);
+    refused(&["products", "list", "--json", "-q"], &["--json", "--quiet"]);
+    refused(&["products", "list", "--columns", "prise"], &["--columns", "no column `prise`", "price"]);
+    refused(&["store", "update-member", VIP], &["--role-id"]);
+    refused(&["products", "lst"], &["'lst'", "'list'"]);
+}
+
+#[test]
+fn bodies() {
+    let update = ["products", "update", VIP, "--body", "-"];
+    for (input, words) in [
+        ("{", "--body: - is not JSON"),
+        ("[]", "--body: expected a JSON object"),
+        (r#"{"prise": 5}"#, "no field `prise`; did you mean `price`?"),
+        (r#"{"price": "5"}"#, "the field `price`: expected a whole number"),
+        (r#"{"tags": ["x"]}"#, "the field `tags`: at [0]: expected an id"),
+    ] {
+        refused_with_input(&update, input, &[words]);
+    }
+    refused(
+        &["products", "update", VIP, "--body", "/does/not/exist"],
+        &["--body: cannot read /does/not/exist"],
+    );
+    refused_with_input(
+        &["store", "update-member", VIP, "--body", "-"],
+        r#"{"role_id": null}"#,
+        &["role_id", "expected an id"],
+    );
+    refused_with_input(
+        &["discord", "create-action", VIP, "--body", "-"],
+        "{}",
+        &["--body: expected a JSON array"],
+    );
+    refused(&["discord", "create-action", VIP], &["the command needs --body FILE"]);
+}

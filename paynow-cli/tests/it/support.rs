@@ -1,0 +1,120 @@
+//! A fake with known items, and the program run against it.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use paynow_fake::Fake;
+use serde_json::{Value, json};
+
+/// The product that every shop has.
+pub(crate) const VIP: &str = "411486491630370816";
+/// The member that every shop has.
+pub(crate) const MEMBER: &str = "411486491630370817";
+
+/// The table that the commands are made of.
+pub(crate) static TABLE: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../operations.json")).unwrap());
+
+/// The operations of the table.
+pub(crate) fn operations() -> impl Iterator<Item = &'static Value> {
+    TABLE["operations"].as_array().unwrap().iter()
+}
+
+/// What the program came to.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    #[track_caller]
+    pub(crate) fn assert_code(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Standard output as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}:\n{}\n{}", self.stdout, self.stderr))
+    }
+}
+
+/// The program without anything of the machine's own environment.
+pub(crate) fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paynow"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PAYNOW_") {
+            command.env_remove(name);
+        }
+    }
+    command
+        .env("TZ", "UTC")
+        .env("NO_COLOR", "1")
+        .env("PAYNOW_CONFIG", Path::new(env!("CARGO_TARGET_TMPDIR")).join("none"));
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn finish(mut command: Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A fake that sells in dollars, with a product and a member.
+pub(crate) struct Shop {
+    pub(crate) fake: Fake,
+}
+
+impl Shop {
+    pub(crate) fn open() -> Self {
+        let fake = Fake::builder().start().unwrap();
+        fake.insert("", json!({ "currency": "usd", "name": "Test shop", "slug": "test-shop" }));
+        fake.insert(
+            "products",
+            json!([{
+                "id": VIP, "version_id": "411486491630370900", "slug": "vip", "name": "VIP", "price": 1499,
+                "created_at": "2026-01-02T03:04:05Z", "updated_at": "2026-01-02T03:04:05Z",
+            }]),
+        );
+        fake.forget_requests();
+        Self { fake }
+    }
+
+    /// The program with the fake's URL, key and store.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = program();
+        command
+            .env("PAYNOW_BASE_URL", self.fake.url())
+            .env("PAYNOW_API_KEY", self.fake.key())
+            .env("PAYNOW_STORE_ID", self.fake.store_id().to_string())
+            .args(arguments);
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        finish(self.command(arguments))
+    }
+
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
+        let mut command = self.command(arguments);
+        command.write_stdin(input);
+        finish(command)
+    }
+
+    /// The products by their slugs.
+    pub(crate) fn slugs(&self) -> Vec<String> {
+        let products = self.fake.state("products");
+        let slugs =
+            products.as_array().unwrap().iter().map(|product| product["slug"].as_str().unwrap().to_owned());
+        slugs.collect()
+    }
+}
