@@ -24,6 +24,7 @@ pub(crate) struct Access {
     /// The name of the profile, if one is used.
     pub(crate) profile_name: Option<String>,
     profile: Profile,
+    flag_kind: Option<CredentialKind>,
     flag_store: Option<String>,
     flag_base_url: Option<String>,
     verbose: bool,
@@ -49,18 +50,20 @@ impl Access {
         Ok(Self {
             profile_name,
             profile,
+            flag_kind: globals.kind,
             flag_store: globals.store.clone(),
             flag_base_url: globals.base_url.clone(),
             verbose: globals.verbose,
         })
     }
 
-    /// The key for a kind of operation.
+    /// The key for an operation that asks for a kind, or of the kind that `--as` names.
     ///
     /// # Errors
     /// There is none.
     pub(crate) fn key(&self, kind: CredentialKind) -> Result<Key, Failure> {
-        let (name, option) = (environment::variable_of(kind), key::option_of(kind));
+        let kind = self.flag_kind.unwrap_or(kind);
+        let (name, option) = (environment::variable_of(kind), kind.name());
         if let Some(profile) = &self.profile_name {
             let secret = self.profile.secret(kind).ok_or_else(|| {
                 Failure::credential(format!(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::output::{Currency, Output};
 use crate::request::Request;
-use crate::table::{Column, ColumnKind, Operation, ResultShape, TABLE};
+use crate::table::{Column, ColumnKind, CredentialKind, Operation, ResultShape, TABLE};
 
 /// The operation that knows the currency of a store.
 const GET_STORE: &str = "Store_GetStore";
@@ -48,14 +48,15 @@ fn prepared<T: DeserializeOwned + Send + 'static>(
 }
 
 /// Shows a request as it is sent, but for the key.
-pub(crate) fn show(output: &Output, base_url: &str, operation: &Operation, request: &Request) {
+pub(crate) fn show(
+    output: &Output,
+    base_url: &str,
+    kind: CredentialKind,
+    operation: &Operation,
+    request: &Request,
+) {
     let mut text = format!("> {} {base_url}{}", operation.method, request.target(operation));
-    let scheme = match operation.credential {
-        crate::table::CredentialKind::ApiKey => "APIKey",
-        crate::table::CredentialKind::Customer => "Customer",
-        crate::table::CredentialKind::GameServer => "Gameserver",
-    };
-    text.push_str(&format!("\n> authorization: {scheme} [hidden]"));
+    text.push_str(&format!("\n> authorization: {} [hidden]", kind.scheme()));
     for (name, value) in &request.headers {
         text.push_str(&format!("\n> {name}: {value}"));
     }

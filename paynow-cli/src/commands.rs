@@ -35,7 +35,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
         return match command {
             Leaf::Completions => completions::run(innermost, output),
             Leaf::Fake => on_runtime(fake::run(innermost, output)),
-            Leaf::Login => auth::login(innermost, &globals, output),
+            Leaf::Login => auth::login(&globals, output),
             Leaf::Logout => auth::logout(&globals, output),
             Leaf::Status => on_runtime(auth::status(&globals, output)),
             Leaf::Apply => on_runtime(apply::run(innermost, &globals, output)),

@@ -95,6 +95,33 @@ pub(crate) enum CredentialKind {
     GameServer,
 }
 
+impl CredentialKind {
+    pub(crate) const ALL: [Self; 3] = [Self::ApiKey, Self::Customer, Self::GameServer];
+
+    /// What `--as` calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ApiKey => "api-key",
+            Self::Customer => "customer",
+            Self::GameServer => "game-server",
+        }
+    }
+
+    /// The kind that `--as` calls by this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The scheme of the header `Authorization`.
+    pub(crate) fn scheme(self) -> &'static str {
+        match self {
+            Self::ApiKey => "APIKey",
+            Self::Customer => "Customer",
+            Self::GameServer => "Gameserver",
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(crate) struct Parameter {
     pub(crate) name: String,

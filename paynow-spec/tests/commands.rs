@@ -81,6 +81,13 @@ fn a_name_that_several_want_is_that_of_the_groups_own_operation() {
     // And ids that differ only in case are numbered.
     let operations = ["get /a A_Do", "get /b a_Do"];
     assert_eq!(names("things", &operations), ["things a-do", "things a-do2"]);
+    // What would say nothing without its noun keeps it.
+    let operations =
+        ["get /things/{id} Things_GetThing", "get /b/{id} B_GetThingById", "post /c B_ResendThingsByIDs"];
+    assert_eq!(
+        names("things", &operations),
+        ["things get", "things get-thing-by-id", "things resend-by-ids"]
+    );
 }
 
 #[test]

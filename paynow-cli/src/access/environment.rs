@@ -28,6 +28,7 @@ pub(super) fn variable_of(kind: CredentialKind) -> &'static str {
 
 /// Whether there is a key of any kind.
 pub(super) fn has_key() -> bool {
-    let kinds = [CredentialKind::ApiKey, CredentialKind::Customer, CredentialKind::GameServer];
-    kinds.into_iter().any(|kind| env::var_os(variable_of(kind)).is_some_and(|value| !value.is_empty()))
+    CredentialKind::ALL
+        .into_iter()
+        .any(|kind| env::var_os(variable_of(kind)).is_some_and(|value| !value.is_empty()))
 }

@@ -8,7 +8,7 @@ use crate::table::CredentialKind;
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(super) secret: SecretString,
-    pub(super) kind: CredentialKind,
+    pub(crate) kind: CredentialKind,
     /// The variable or the profile.
     pub(crate) source: String,
 }
@@ -17,15 +17,6 @@ impl Key {
     /// What no output may contain.
     pub(crate) fn text(&self) -> &str {
         self.secret.expose_secret()
-    }
-}
-
-/// What `--as` calls a kind of key.
-pub(super) fn option_of(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::ApiKey => "api-key",
-        CredentialKind::Customer => "customer",
-        CredentialKind::GameServer => "game-server",
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::output::Format;
+use crate::table::CredentialKind;
 
 const HEADING: &str = "Global options";
 
@@ -10,6 +11,8 @@ const HEADING: &str = "Global options";
 #[derive(Clone, Debug)]
 pub(crate) struct Globals {
     pub(crate) profile: Option<String>,
+    /// The kind of key, if not the one that the operation asks for.
+    pub(crate) kind: Option<CredentialKind>,
     pub(crate) store: Option<String>,
     pub(crate) base_url: Option<String>,
     pub(crate) format: Format,
@@ -28,6 +31,7 @@ impl Globals {
         };
         Self {
             profile: text("profile"),
+            kind: matches.get_one::<String>("as").and_then(|name| CredentialKind::named(name)),
             store: text("store"),
             base_url: text("base-url"),
             format,
@@ -46,6 +50,13 @@ pub(super) fn args() -> Vec<Arg> {
     };
     let args = [
         option("profile", "NAME", "Use this profile of the configuration file, instead of PAYNOW_API_KEY"),
+        option(
+            "as",
+            "KIND",
+            "Use this kind of key, where an operation does not say which: api-key, customer, game-server",
+        )
+        .value_parser(["api-key", "customer", "game-server"])
+        .hide_possible_values(true),
         option("store", "ID", "The store; by default that of PAYNOW_STORE_ID or of the profile"),
         option("base-url", "URL", "Another server than PayNow, such as a fake one"),
         flag("json", "Print JSON").conflicts_with_all(["jsonl", "quiet"]),

@@ -68,15 +68,7 @@ fn login() -> Command {
         .long_about(
             "Keeps an API key in a profile: --profile, or `default`. The key is read from standard input, never from an \
              argument, where other users and the history of the shell could see it. The file can be read by its owner \
-             only. --store and --base-url are kept with the key.",
-        )
-        .arg(
-            Arg::new("as")
-                .long("as")
-                .value_name("KIND")
-                .value_parser(["api-key", "customer", "game-server"])
-                .default_value("api-key")
-                .help("What the key is: an API key, or a customer's or a game server's token"),
+             only. --store and --base-url are kept with the key; --as says that it is a customer's or a game server's token.",
         )
 }
 

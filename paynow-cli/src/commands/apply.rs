@@ -46,7 +46,7 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
     let client = access.client(&key)?;
     let list = Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };
     if globals.verbose {
-        call::show(output, &access.base_url()?, operations.list, &list);
+        call::show(output, &access.base_url()?, key.kind, operations.list, &list);
     }
     let products = call::send(&client, operations.list, &list).await;
     let products = products.map_err(|error| call::failure(&error, operations.list))?;

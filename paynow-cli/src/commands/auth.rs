@@ -2,7 +2,6 @@
 
 use std::io::{IsTerminal as _, Read as _};
 
-use clap::ArgMatches;
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
 
@@ -19,12 +18,8 @@ use crate::table::{CredentialKind, TABLE};
 /// The operation that tells whether a key is accepted.
 const CHECK: &str = "Store_GetStore";
 
-pub(crate) fn login(matches: &ArgMatches, globals: &Globals, output: &Output) -> Result<(), Failure> {
-    let kind = match matches.get_one::<String>("as").map(String::as_str) {
-        Some("customer") => CredentialKind::Customer,
-        Some("game-server") => CredentialKind::GameServer,
-        _ => CredentialKind::ApiKey,
-    };
+pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
+    let kind = globals.kind.unwrap_or(CredentialKind::ApiKey);
     let store = globals.store.as_deref().map(str::parse::<StoreId>).transpose();
     let store = store.map_err(|error| Failure::usage(format!("--store: {error}")))?;
     let name = globals.profile.as_deref().unwrap_or(DEFAULT);
@@ -87,7 +82,7 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
             let request =
                 Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };
             if globals.verbose {
-                call::show(output, &base_url, operation, &request);
+                call::show(output, &base_url, key.kind, operation, &request);
             }
             let answer = call::send(&client, operation, &request).await;
             Some(answer.map_err(|error| call::failure(&error, operation)))

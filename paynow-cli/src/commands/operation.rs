@@ -28,7 +28,7 @@ pub(crate) async fn run(
     let request = Request::new(operation, matches, || access.required_store())?;
     let client = access.client(&key)?;
     if globals.verbose {
-        call::show(output, &access.base_url()?, operation, &request);
+        call::show(output, &access.base_url()?, key.kind, operation, &request);
     }
     let value = if operation.is_paged() && matches.get_flag(ALL) {
         pages::all(&client, operation, request.clone()).await?

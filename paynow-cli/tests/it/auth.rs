@@ -120,6 +120,12 @@ fn another_kind_of_key_stands_beside_the_first() {
     let text = fs::read_to_string(home.file()).unwrap();
     assert!(text.contains("customer_token") && text.contains("api_key"), "{text}");
     home.run(&["products", "list"], "").assert_code(0);
+    // Where PayNow's documents do not say which kind an operation takes, `--as` does.
+    shop.fake.forget_requests();
+    home.run(&["products", "list", "--as", "customer"], "").assert_code(3);
+    let request = shop.fake.requests().pop().unwrap();
+    let authorization = request.headers.iter().find(|(name, _)| name == "authorization").unwrap();
+    assert!(authorization.1.starts_with("Customer"), "{authorization:?}");
 }
 
 #[test]

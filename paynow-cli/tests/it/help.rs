@@ -58,6 +58,5 @@ fn every_command_has_help() {
 
 #[test]
 fn the_help_of_a_command_with_few_options() {
-    assert_snapshot!("help_of_update_member", help(&["store", "update-member", "--help"]));
     assert_snapshot!("help_of_apply", help(&["products", "apply", "--help"]));
 }

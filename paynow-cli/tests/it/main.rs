@@ -10,6 +10,8 @@ mod exit_codes;
 mod fake;
 mod help;
 mod output;
+#[cfg(unix)]
+mod readme;
 mod refused;
 #[path = "../../../paynow-fake/tests/it/sample.rs"]
 mod sample;

@@ -20,9 +20,9 @@ pub const HAND_WRITTEN_SUBCOMMANDS: [(&str, &str); 6] = [
 ];
 
 /// The flags that every command has, or every command of an operation.
-pub const HAND_WRITTEN_FLAGS: [&str; 13] = [
-    "all", "base-url", "body", "color", "columns", "help", "json", "jsonl", "profile", "quiet", "store",
-    "verbose", "version",
+pub const HAND_WRITTEN_FLAGS: [&str; 14] = [
+    "all", "as", "base-url", "body", "color", "columns", "help", "json", "jsonl", "profile", "quiet",
+    "store", "verbose", "version",
 ];
 
 /// What is done to the thing that a group is named after.
@@ -193,27 +193,30 @@ fn without_verb(group: &str, operation: &CommandInput<'_>) -> Option<String> {
         Some((verb, rest)) if ["get", "list"].contains(&verb.as_str()) => rest.to_vec(),
         _ => words,
     };
-    not_crud(rest.join("-"))
+    telling(&rest)
 }
 
 fn without_noun(group: &str, operation: &CommandInput<'_>) -> Option<String> {
     let words = words(operation.id);
-    not_crud(without(group, &words).unwrap_or(words).join("-"))
+    telling(&without(group, &words).unwrap_or(words))
 }
 
 fn method_name(_: &str, operation: &CommandInput<'_>) -> Option<String> {
-    not_crud(words(operation.id).join("-"))
+    telling(&words(operation.id))
 }
 
-/// Those five are said of nothing else than what the group is named after.
-fn not_crud(name: String) -> Option<String> {
-    (!name.is_empty() && !CRUD.contains(&name.as_str())).then_some(name)
+/// The five words are said of nothing else than what the group is named after, and what has nothing but fillers beside them
+/// (`by-id`) says nothing.
+fn telling(words: &[String]) -> Option<String> {
+    let is_telling = |word: &String| !CRUD.contains(&word.as_str()) && !FILLERS.contains(&word.as_str());
+    words.iter().any(is_telling).then(|| words.join("-"))
 }
 
 /// The words of an `operationId` without its owner.
 fn words(id: &str) -> Vec<String> {
     let method = id.split_once('_').map_or(id, |(_, method)| method);
-    method.to_kebab_case().split('-').map(str::to_owned).collect()
+    // One word, where heck would find `i-ds`.
+    method.replace("IDs", "Ids").to_kebab_case().split('-').map(str::to_owned).collect()
 }
 
 /// The words without the first of those that are the group's noun; `None` if they do not have it.
