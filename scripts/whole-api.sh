@@ -46,6 +46,8 @@ echo "the tour, on the whole API"
 env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
 echo "every operation, called once against the fake, and lists page by page"
 cargo test --quiet --package paynow-tests --test it -- smoke pages::
+echo "every command of the command line, called once against the fake"
+cargo test --quiet --package paynow-cli --test it -- every_command help:: refused::
 if [ "$what" = tests ]; then
     echo "every test of the workspace"
     # Two take minutes and have documents of their own: what is synced changes nothing about them.

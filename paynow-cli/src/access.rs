@@ -27,7 +27,7 @@ pub(crate) struct Access {
     flag_kind: Option<CredentialKind>,
     flag_store: Option<String>,
     flag_base_url: Option<String>,
-    verbose: bool,
+    pub(crate) is_verbose: bool,
 }
 
 impl Access {
@@ -53,7 +53,7 @@ impl Access {
             flag_kind: globals.kind,
             flag_store: globals.store.clone(),
             flag_base_url: globals.base_url.clone(),
-            verbose: globals.verbose,
+            is_verbose: globals.verbose,
         })
     }
 
@@ -87,7 +87,7 @@ impl Access {
     /// # Errors
     /// The key or the URL is malformed.
     pub(crate) fn client(&self, key: &Key) -> Result<Client, Failure> {
-        client::client(key, self.base_url()?, self.verbose)
+        client::client(key, self.base_url()?, self.is_verbose)
     }
 
     /// The server.

@@ -9,6 +9,7 @@ mod failure;
 mod output;
 mod pages;
 mod request;
+mod similar;
 mod table;
 
 use std::process::ExitCode;
@@ -27,11 +28,7 @@ fn main() -> ExitCode {
     });
     let matches = match command.try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => {
-            // Help and versions are no errors, and have exit code 0; all else has 2.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return refused(&error, color),
     };
     let mut output = Output::new(Format::Table, color);
     match commands::run(&matches, &mut output) {
@@ -41,6 +38,20 @@ fn main() -> ExitCode {
             ExitCode::from(failure.exit.code())
         }
     }
+}
+
+/// Says what is wrong with the arguments; to programs as JSON. Help and versions are no errors, and have exit code 0.
+fn refused(error: &clap::Error, color: ColorChoice) -> ExitCode {
+    let is_json = std::env::args().any(|argument| argument == "--json" || argument == "--jsonl");
+    if error.use_stderr() && is_json {
+        let text = error.render().to_string();
+        let message = text.trim().trim_start_matches("error: ");
+        report(&Failure::usage(message), &Output::new(Format::Json, color));
+    } else {
+        // Nobody is left to tell if the output is closed.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Says why a command failed; to programs as JSON.

@@ -24,8 +24,18 @@ pub(crate) enum Format {
     Ids,
 }
 
+/// What is shorter is no secret: hiding it would only garble the output.
+const SHORTEST_SECRET: usize = 6;
+
+/// The columns of a table.
+pub(crate) struct Columns {
+    pub(crate) columns: Vec<Column>,
+    /// Whether somebody has asked for them, so that all of them are shown and no others.
+    pub(crate) are_chosen: bool,
+}
+
 /// Standard output and standard error.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Output {
     pub(crate) format: Format,
     pub(crate) color: ColorChoice,
@@ -47,11 +57,12 @@ impl Output {
         Self { format, color, secrets: Vec::new() }
     }
 
-    /// Hides a secret wherever it would be printed.
+    /// Hides a secret wherever it would be printed, also as JSON escapes it.
     pub(crate) fn hide(&mut self, secret: &str) {
-        if !secret.is_empty() {
-            self.secrets.push(secret.to_owned());
-        }
+        let escaped = Value::from(secret).to_string();
+        let escaped = escaped.trim_matches('"').to_owned();
+        self.secrets
+            .extend([secret.to_owned(), escaped].into_iter().filter(|text| text.len() >= SHORTEST_SECRET));
     }
 
     /// Prints text as it is, but for secrets.
@@ -92,7 +103,7 @@ impl Output {
         &self,
         value: &Value,
         shape: &Shape,
-        columns: &[Column],
+        columns: &Columns,
         currency: &Currency,
     ) -> Result<(), Failure> {
         if shape.shape == ResultShape::Nothing {
@@ -104,9 +115,9 @@ impl Output {
             Format::Table => {
                 let text = match value {
                     Value::Array(items) if items.iter().all(Value::is_object) => {
-                        table::list(items, columns, currency, self.width())
+                        table::list(items, &columns.columns, columns.are_chosen, currency, self.width())
                     }
-                    Value::Object(_) => table::object(value, shape, columns, currency),
+                    Value::Object(_) => table::object(value, &columns.columns, columns.are_chosen, currency),
                     Value::Array(items) => {
                         items.iter().map(|item| format!("{}\n", cell::plain(item))).collect()
                     }

@@ -1,9 +1,8 @@
 //! Lists that PayNow returns page by page, to the end.
 
-use paynow_sdk::Client;
 use serde_json::Value;
 
-use crate::call;
+use crate::call::Session;
 use crate::failure::Failure;
 use crate::request::Request;
 use crate::table::{AFTER, LIMIT, Operation};
@@ -13,7 +12,7 @@ use crate::table::{AFTER, LIMIT, Operation};
 /// # Errors
 /// A call fails, or a page has an item of the page before, so that reading on might never end.
 pub(crate) async fn all(
-    client: &Client,
+    session: &Session,
     operation: &Operation,
     mut request: Request,
 ) -> Result<Value, Failure> {
@@ -25,9 +24,7 @@ pub(crate) async fn all(
     let mut items: Vec<Value> = Vec::new();
     let mut previous: Vec<Value> = Vec::new();
     loop {
-        let page = call::send(client, operation, &request)
-            .await
-            .map_err(|error| call::failure(&error, operation))?;
+        let page = session.result(operation, &request).await?;
         let Value::Array(page) = page else { return Ok(page) };
         let ids: Vec<Value> = page.iter().map(|item| item["id"].clone()).collect();
         if ids.iter().any(|id| previous.contains(id)) {
@@ -55,6 +52,7 @@ mod tests {
     use serde_json::json;
 
     use super::all;
+    use crate::call::Session;
     use crate::request::Request;
     use crate::table::Operation;
 
@@ -97,7 +95,7 @@ mod tests {
             let fake = fake(things);
             let query = limit.map(|limit| ("limit".to_owned(), limit.to_owned())).into_iter().collect();
             let request = Request { query, ..Request::default() };
-            let items = all(&fake.client(), &operation(), request).await.unwrap();
+            let items = all(&Session::of_client(fake.client()), &operation(), request).await.unwrap();
             let newest_first = (1..=things).rev().map(|id| json!({ "id": id.to_string() }));
             assert_eq!(items, newest_first.collect::<serde_json::Value>());
             assert_eq!(fake.calls("Things_GetThings"), calls, "{things} things, {limit:?}");

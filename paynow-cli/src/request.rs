@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use crate::command_line::value::check;
 use crate::command_line::{BODY, field_id, null_id, parameter_id};
 use crate::failure::Failure;
-use crate::table::{Body, Field, Operation, Parameter, Place, Style};
+use crate::similar::did_you_mean;
+use crate::table::{Body, Field, Kind, Operation, Parameter, Place, Style};
 
 /// The arguments of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,8 +154,6 @@ fn of_flags(fields: &[Field], matches: &ArgMatches) -> Map<String, Value> {
 
 /// The value of a field that was given once or several times.
 fn of_values(field: &Field, mut values: Vec<Value>) -> Value {
-    use crate::table::Kind;
-
     match field.kind {
         Kind::List { .. } => {
             let items = values.into_iter().flat_map(|value| match value {
@@ -196,7 +195,10 @@ fn check_body(body: &Body, value: &Value) -> Result<(), Failure> {
     let Some(object) = value.as_object().filter(|_| !body.fields.is_empty()) else { return Ok(()) };
     for (name, value) in object {
         let field = body.fields.iter().find(|field| field.name == *name);
-        let field = field.ok_or_else(|| Failure::usage(unknown_field(body, name)))?;
+        let field = field.ok_or_else(|| {
+            let hint = did_you_mean(name, body.fields.iter().map(|field| field.name.as_str()));
+            Failure::usage(format!("--body: the operation has no field `{name}`{hint}"))
+        })?;
         if value.is_null() && field.nullable {
             continue;
         }
@@ -204,15 +206,6 @@ fn check_body(body: &Body, value: &Value) -> Result<(), Failure> {
             .map_err(|problem| Failure::usage(format!("--body: the field `{name}`: {problem}")))?;
     }
     check_required(body, value)
-}
-
-fn unknown_field(body: &Body, name: &str) -> String {
-    let similar =
-        body.fields.iter().map(|field| (strsim::jaro_winkler(&field.name, name), field.name.as_str()));
-    let nearest =
-        similar.max_by(|left, right| left.0.total_cmp(&right.0)).filter(|(similarity, _)| *similarity > 0.8);
-    let hint = nearest.map(|(_, known)| format!("; did you mean `{known}`?")).unwrap_or_default();
-    format!("--body: the operation has no field `{name}`{hint}")
 }
 
 fn check_required(body: &Body, value: &Value) -> Result<(), Failure> {

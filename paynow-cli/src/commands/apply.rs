@@ -9,11 +9,11 @@ mod report;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use paynow_sdk::{Client, StoreId};
-use serde_json::Value;
+use paynow_sdk::StoreId;
+use serde_json::json;
 
 use crate::access::Access;
-use crate::call;
+use crate::call::Session;
 use crate::command_line::Globals;
 use crate::failure::Failure;
 use crate::output::{Currency, Format, Output};
@@ -41,26 +41,26 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
     let lines = price_list::read(&file, operations.create.fields())?;
     let access = Access::new(globals)?;
     let key = access.key(CredentialKind::ApiKey)?;
-    output.hide(key.text());
     let store = access.required_store()?;
-    let client = access.client(&key)?;
+    let session = Session::new(&access, &key, output)?;
     let list = Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };
-    if globals.verbose {
-        call::show(output, &access.base_url()?, key.kind, operations.list, &list);
-    }
-    let products = call::send(&client, operations.list, &list).await;
-    let products = products.map_err(|error| call::failure(&error, operations.list))?;
+    let products = session.result(operations.list, &list).await?;
     let plan = Plan::new(lines, products.as_array().map_or(&[], Vec::as_slice))?;
-    let currency = currency(&client, &operations, &list, output, &products).await;
+    let columns = &operations.list.result.columns;
+    let currency = match output.format {
+        // Prices of products do not say their currency, and an empty store has none that could.
+        Format::Table => session.currency(&list, operations.list, columns, &json!([{}])).await,
+        _ => Currency::default(),
+    };
     let jobs = usize::from(matches.get_one::<u8>("jobs").copied().unwrap_or(1));
     let run = match matches.get_flag("dry-run") {
         true => Run::dry(&plan),
         false => {
             let requests = plan.changes.iter().map(|change| request(&operations, store, change)).collect();
-            execute::execute(&client, requests, jobs, output).await?
+            execute::execute(&session, requests, jobs, output).await?
         }
     };
-    report::report(&plan, &run, &operations.list.result.columns, &currency, output)
+    report::report(&plan, &run, columns, &currency, output)
 }
 
 fn operation(id: &str) -> Result<&'static Operation, Failure> {
@@ -80,26 +80,4 @@ fn request(operations: &Operations, store: StoreId, change: &plan::Change) -> (&
         None => operations.create,
     };
     (operation, Request { path, body: Some(change.body()), ..Request::default() })
-}
-
-/// The currency of the store, which only the table shows.
-async fn currency(
-    client: &Client,
-    operations: &Operations,
-    list: &Request,
-    output: &Output,
-    products: &Value,
-) -> Currency {
-    match output.format {
-        Format::Table => {
-            // An empty store has no item that says it either.
-            let any = if products.as_array().is_some_and(Vec::is_empty) {
-                serde_json::json!([{}])
-            } else {
-                products.clone()
-            };
-            call::currency(client, list, operations.list, &operations.list.result.columns, &any).await
-        }
-        _ => Currency::default(),
-    }
 }

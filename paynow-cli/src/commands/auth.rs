@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::access::Access;
 use crate::access::profiles::{DEFAULT, Profiles};
-use crate::call;
+use crate::call::Session;
 use crate::command_line::Globals;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -73,19 +73,14 @@ pub(crate) fn logout(globals: &Globals, output: &Output) -> Result<(), Failure> 
 pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(), Failure> {
     let access = Access::new(globals)?;
     let key = access.key(CredentialKind::ApiKey)?;
-    output.hide(key.text());
-    let client = access.client(&key)?;
+    let session = Session::new(&access, &key, output)?;
     let base_url = access.base_url()?;
     let store = access.store()?;
     let checked = match (store, TABLE.operation(CHECK)) {
         (Some(store), Some(operation)) => {
             let request =
                 Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };
-            if globals.verbose {
-                call::show(output, &base_url, key.kind, operation, &request);
-            }
-            let answer = call::send(&client, operation, &request).await;
-            Some(answer.map_err(|error| call::failure(&error, operation)))
+            Some(session.result(operation, &request).await)
         }
         _ => None,
     };

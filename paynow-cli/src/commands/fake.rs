@@ -22,29 +22,9 @@ pub(crate) async fn run(matches: &ArgMatches, output: &Output) -> Result<(), Fai
         fake.store_id(),
         url = fake.url(),
     ))?;
-    stopped().await;
-    Ok(())
-}
-
-/// Waits until the program is to stop.
-async fn stopped() {
-    let interrupted = async {
-        // Without signals it runs until it is killed.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            },
-            Err(_) => interrupted.await,
-        }
+    // Without signals it runs until it is killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
-    #[cfg(not(unix))]
-    interrupted.await;
+    Ok(())
 }

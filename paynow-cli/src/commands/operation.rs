@@ -3,10 +3,10 @@
 use clap::ArgMatches;
 
 use crate::access::Access;
-use crate::call;
+use crate::call::Session;
 use crate::command_line::{ALL, Globals};
 use crate::failure::Failure;
-use crate::output::{Currency, Format, Output};
+use crate::output::{Columns, Currency, Format, Output};
 use crate::pages;
 use crate::request::Request;
 use crate::table::{Column, ColumnKind, Operation, ResultShape};
@@ -24,32 +24,28 @@ pub(crate) async fn run(
     }
     let access = Access::new(globals)?;
     let key = access.key(operation.credential)?;
-    output.hide(key.text());
     let request = Request::new(operation, matches, || access.required_store())?;
-    let client = access.client(&key)?;
-    if globals.verbose {
-        call::show(output, &access.base_url()?, key.kind, operation, &request);
-    }
+    let session = Session::new(&access, &key, output)?;
     let value = if operation.is_paged() && matches.get_flag(ALL) {
-        pages::all(&client, operation, request.clone()).await?
+        pages::all(&session, operation, request.clone()).await?
     } else {
-        call::send(&client, operation, &request).await.map_err(|error| call::failure(&error, operation))?
+        session.result(operation, &request).await?
     };
     if operation.result.shape == ResultShape::Nothing && output.format == Format::Table {
         return output.print(&format!("done: {}\n", operation.command));
     }
     let currency = match output.format {
-        Format::Table => call::currency(&client, &request, operation, &columns, &value).await,
+        Format::Table => session.currency(&request, operation, &columns.columns, &value).await,
         _ => Currency::default(),
     };
     output.result(&value, &operation.result, &columns, &currency)
 }
 
 /// The columns that are shown: all that the table has, or those of --columns.
-fn columns(operation: &Operation, globals: &Globals) -> Result<Vec<Column>, Failure> {
+fn columns(operation: &Operation, globals: &Globals) -> Result<Columns, Failure> {
     let known = &operation.result.columns;
     if globals.columns.is_empty() {
-        return Ok(known.clone());
+        return Ok(Columns { columns: known.clone(), are_chosen: false });
     }
     let column = |name: &String| {
         let of_table = known.iter().find(|column| column.name == *name).cloned();
@@ -60,5 +56,6 @@ fn columns(operation: &Operation, globals: &Globals) -> Result<Vec<Column>, Fail
             Failure::usage(format!("--columns: there is no column `{name}`; there are {}", names.join(", ")))
         })
     };
-    globals.columns.iter().map(column).collect()
+    let columns = globals.columns.iter().map(column).collect::<Result<_, _>>()?;
+    Ok(Columns { columns, are_chosen: true })
 }

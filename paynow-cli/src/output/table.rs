@@ -4,62 +4,67 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::Value;
 
 use super::cell::{self, Currency};
-use crate::table::{Column, ColumnKind, ResultShape, Shape};
+use crate::table::{Column, ColumnKind};
 
 /// How many columns a table has if there is room.
 const MOST_COLUMNS: usize = 7;
 
-/// Items with the most telling of their columns. Those that no item fills are left out, and so are the last ones if the
-/// terminal is too narrow.
-pub(super) fn list(items: &[Value], columns: &[Column], currency: &Currency, width: Option<usize>) -> String {
+/// Items with their columns. If nobody has chosen them, those that no item fills are left out, and so are the last ones
+/// of a table that is wider than the terminal.
+pub(super) fn list(
+    items: &[Value],
+    columns: &[Column],
+    are_chosen: bool,
+    currency: &Currency,
+    width: Option<usize>,
+) -> String {
     if items.is_empty() {
         return "nothing\n".to_owned();
     }
+    if columns.is_empty() {
+        // What the documents do not describe is shown as it is.
+        return items.iter().map(|item| format!("{item}\n")).collect();
+    }
     let is_filled = |column: &&Column| items.iter().any(|item| !cell::property(item, &column.name).is_null());
-    let mut columns: Vec<&Column> = columns.iter().filter(is_filled).take(MOST_COLUMNS).collect();
-    let rows = |columns: &[&Column]| -> Vec<Vec<String>> {
-        let cells = |item| {
-            columns.iter().map(|column| cell::shown(item, &column.name, column.kind, currency)).collect()
-        };
-        items.iter().map(cells).collect()
+    let mut columns: Vec<&Column> = match are_chosen {
+        true => columns.iter().collect(),
+        false => columns.iter().filter(is_filled).take(MOST_COLUMNS).collect(),
     };
     loop {
         let header: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-        let text = plain_grid(&header, rows(&columns));
+        let row = |item| {
+            columns.iter().map(|column| cell::shown(item, &column.name, column.kind, currency)).collect()
+        };
+        let text = plain_grid(&header, items.iter().map(row).collect());
         let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
-        if columns.len() <= 2 || width.is_none_or(|width| widest <= width) {
+        if are_chosen || columns.len() <= 2 || width.is_none_or(|width| widest <= width) {
             return with_bold_header(&text);
         }
         columns.pop();
     }
 }
 
-/// One object: a line for each of its properties that is not null.
-pub(super) fn object(value: &Value, shape: &Shape, columns: &[Column], currency: &Currency) -> String {
-    let properties = value.as_object().into_iter().flatten();
-    // What was asked for by --columns comes in that order; otherwise the telling ones come first, then the rest.
-    let mut names: Vec<(String, ColumnKind)> =
-        columns.iter().map(|column| (column.name.clone(), column.kind)).collect();
-    if shape.columns.len() == columns.len() {
-        names.retain(|(name, _)| !name.contains('.'));
-        let known: Vec<String> = names.iter().map(|(name, _)| name.clone()).collect();
-        names.extend(
-            properties
-                .filter(|(name, _)| !known.contains(name))
-                .map(|(name, _)| (name.clone(), ColumnKind::Text)),
-        );
+/// One object: a line for each of its properties that is not null. If nobody has chosen them, the telling ones come
+/// first, then the rest.
+pub(super) fn object(value: &Value, columns: &[Column], are_chosen: bool, currency: &Currency) -> String {
+    let mut names: Vec<(String, ColumnKind)> = columns
+        .iter()
+        .filter(|column| are_chosen || !column.name.contains('.'))
+        .map(|column| (column.name.clone(), column.kind))
+        .collect();
+    if !are_chosen {
+        let is_new = |name: &&String| !columns.iter().any(|column| column.name == **name);
+        let others = value.as_object().into_iter().flatten().map(|(name, _)| name).filter(is_new);
+        names.extend(others.map(|name| (name.clone(), ColumnKind::Text)));
     }
-    let rows = names.into_iter().filter(|(name, _)| !cell::property(value, name).is_null());
-    let rows: Vec<(String, String)> = rows
+    let shown = names.into_iter().filter(|(name, _)| are_chosen || !cell::property(value, name).is_null());
+    let rows: Vec<(String, String)> = shown
         .map(|(name, kind)| {
             let shown = cell::shown(value, &name, kind, currency);
             (name, shown)
         })
         .collect();
-    match (rows.is_empty(), shape.shape) {
-        (true, ResultShape::Map) => "nothing\n".to_owned(),
-        _ => record(&rows),
-    }
+    if rows.is_empty() { "nothing\n".to_owned() } else { record(&rows) }
 }
 
 /// Names with their values.

@@ -167,8 +167,8 @@ fn a_lost_response_is_not_repeated_and_the_next_run_looks_first() {
 }
 
 #[test]
-fn no_more_calls_at_once_than_asked_for() {
-    // A call that is not answered keeps its place: with two places and two such calls nothing else is begun.
+fn no_more_calls_are_under_way_than_asked_for() {
+    // A refused key ends the run, so that only those were sent that were under way together.
     let (shop, list) = (Shop::open(), List::of(6));
     shop.fake.inject(Fault::status(401).on("Products_CreateProduct"));
     let run = apply(&shop, &list, &["--jobs", "2", "--json"]).assert_code(3);

@@ -31,6 +31,15 @@ fn columns_can_be_chosen() {
 }
 
 #[test]
+fn columns_that_are_chosen_are_shown_also_where_they_are_empty() {
+    let shop = Shop::open();
+    let list = shop.run(&["products", "list", "--columns", "label,slug"]).assert_code(0).stdout;
+    assert_eq!(list.lines().map(str::trim).collect::<Vec<_>>(), ["LABEL  SLUG", "vip"]);
+    let one = shop.run(&["products", "get", VIP, "--columns", "price,label"]).assert_code(0).stdout;
+    assert_eq!(one, "price  14.99 USD\nlabel\n");
+}
+
+#[test]
 fn times_are_those_of_this_machine() {
     let shop = Shop::open();
     let mut command = shop.command(&["products", "list", "--columns", "created_at"]);

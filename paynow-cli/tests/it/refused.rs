@@ -59,6 +59,18 @@ fn flags_that_do_not_exist_or_contradict() {
 }
 
 #[test]
+fn programs_are_told_in_json() {
+    for arguments in
+        [&["products", "update", VIP, "--price", "x", "--json"][..], &["products", "update", VIP, "--jsonl"]]
+    {
+        let run = Shop::open().run(arguments).assert_code(2);
+        let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+        assert_eq!(error["error"]["kind"], "usage");
+        assert!(!error["error"]["message"].as_str().unwrap().starts_with("error"), "{error}");
+    }
+}
+
+#[test]
 fn bodies() {
     let update = ["products", "update", VIP, "--body", "-"];
     for (input, words) in [

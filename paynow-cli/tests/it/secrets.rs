@@ -18,6 +18,7 @@ fn verbose_shows_requests_and_retries_with_the_key_hidden() {
     );
     assert!(run.stderr.contains("> authorization: APIKey [hidden]"), "{}", run.stderr);
     assert!(run.stderr.contains("retrying"), "{}", run.stderr);
+    assert!(run.stderr.contains("\n< 200 OK"), "{}", run.stderr);
     assert!(!run.stderr.contains(shop.fake.key()), "{}", run.stderr);
     let run = shop.run(&["products", "update", VIP, "--price", "5", "-v"]).assert_code(0);
     assert!(run.stderr.contains("\n> {\"price\":5}"), "{}", run.stderr);
@@ -38,4 +39,10 @@ fn a_server_that_echoes_the_key_does_not_bring_it_out() {
     shop.fake.inject(Fault::status(400).message(format!("{key} is wrong")));
     let run = shop.run(&["products", "get", VIP, "--json"]).assert_code(5);
     assert!(!run.stderr.contains(&key), "{}", run.stderr);
+
+    // Also one that JSON writes in another way.
+    let shop = Shop { fake: paynow_fake::Fake::builder().key("pnapi_\\\"v1").start().unwrap() };
+    shop.fake.insert("", json!({ "name": "pnapi_\\\"v1" }));
+    let run = shop.run(&["store", "get", "--json"]).assert_code(0);
+    assert_eq!(run.json()["name"], "[redacted]");
 }

@@ -1,13 +1,13 @@
 //! Makes changes, a few at once, until they are made, Ctrl-C is pressed, or going on makes no sense.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use paynow_sdk::{Client, Error};
+use paynow_sdk::Error;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
 use super::interrupts::Interrupts;
 use super::plan::Plan;
-use crate::call;
+use crate::call::Session;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -52,7 +52,7 @@ impl Run {
 /// # Errors
 /// Ctrl-C cannot be listened to.
 pub(super) async fn execute(
-    client: &Client,
+    session: &Session,
     requests: Vec<(&'static Operation, Request)>,
     jobs: usize,
     output: &Output,
@@ -68,8 +68,8 @@ pub(super) async fn execute(
         while !is_stopping && calls.len() < jobs {
             let Some((index, (operation, request))) = waiting.next() else { break };
             states[index] = State::Running;
-            let client = client.clone();
-            calls.spawn(async move { (index, operation, call::send(&client, operation, &request).await) });
+            let session = session.clone();
+            calls.spawn(async move { (index, operation, session.send(operation, &request).await) });
         }
         tokio::select! {
             ended = calls.join_next() => {
@@ -105,7 +105,7 @@ fn state(outcome: Result<Value, Error>, operation: &Operation) -> State {
     match outcome {
         Ok(product) => State::Done(product),
         Err(error) => {
-            let failure = call::failure(&error, operation);
+            let failure = Failure::of_call(&error, operation);
             if failure.exit == Exit::OutcomeUnknown {
                 State::Unknown(failure)
             } else {

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::command_line::value::parse;
 use crate::failure::Failure;
+use crate::similar::did_you_mean;
 use crate::table::{Field, Kind};
 
 /// The column that says which product a line is about.
@@ -95,13 +96,7 @@ fn columns(
                 )));
             }
             None => {
-                let similar = fields
-                    .iter()
-                    .map(|field| (strsim::jaro_winkler(&field.name, column), field.name.as_str()));
-                let nearest = similar
-                    .max_by(|left, right| left.0.total_cmp(&right.0))
-                    .filter(|(value, _)| *value > 0.8);
-                let hint = nearest.map(|(_, known)| format!("; did you mean `{known}`?")).unwrap_or_default();
+                let hint = did_you_mean(column, fields.iter().map(|field| field.name.as_str()));
                 return Err(Failure::usage(format!(
                     "{name}, line 1: a product has no field `{column}`{hint}"
                 )));
