@@ -39,6 +39,8 @@ fn columns_that_are_chosen_are_shown_also_where_they_are_empty() {
     assert_eq!(one, "price  14.99 USD\nlabel\n");
 }
 
+// The variable is one of Unix.
+#[cfg(unix)]
 #[test]
 fn times_are_those_of_this_machine() {
     let shop = Shop::open();
