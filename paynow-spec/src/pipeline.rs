@@ -16,7 +16,7 @@ use crate::lint;
 use crate::lower::{self, lower, lower_webhooks};
 use crate::merge::{Origins, merge};
 use crate::nullability;
-use crate::overlay::{self, Overlay};
+use crate::overlay::{self, Action, Overlay};
 use crate::required_bodies;
 use crate::webhooks;
 
@@ -211,11 +211,10 @@ pub struct Lowered {
 fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
     overlay.actions.iter().enumerate().flat_map(|(index, action)| {
         let label = format!("the action {} (`{}`)", index + 1, action.target);
-        let reason = action.description.as_deref().unwrap_or_default().trim();
-        let no_reason = reason.is_empty().then(|| {
-            Finding::error("overlay/no-reason", format!("{label} does not say why it is there"))
+        let no_reason = (!has_reason(overlay, action)).then(|| {
+            Finding::error("overlay/no-reason", format!("{label} has no reason"))
                 .at(format!("/actions/{index}"))
-                .help("add a `description` with the evidence for the correction")
+                .help("add a `description` to the action that states the evidence for the correction; only actions that write descriptions can share the `info.description` of the overlay")
         });
         let types = match &action.change {
             overlay::Change::Update(update) => lint::unknown_types(update),
@@ -231,6 +230,13 @@ fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
         });
         no_reason.into_iter().chain(types.collect::<Vec<_>>())
     })
+}
+
+/// Whether an action states its reason. Descriptions of our own all have the same reason, which the overlay states once; a
+/// correction needs evidence of its own.
+fn has_reason(overlay: &Overlay, action: &Action) -> bool {
+    let states = |reason: &Option<String>| reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    states(&action.description) || (descriptions::are_all_of(action) && states(&overlay.description))
 }
 
 /// Lowers, checks progenitor's contract and runs the generator.

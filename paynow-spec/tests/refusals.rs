@@ -238,6 +238,35 @@ fn types_that_do_not_exist() {
 }
 
 #[test]
+fn only_descriptions_share_the_reason_of_their_overlay() {
+    let overlay = |reason: Value, update: Value| {
+        let target = "$.components.schemas.Zed.properties.name";
+        let overlay = json!({
+            "overlay": "1.1.0",
+            "info": { "title": "Zeds", "version": "1", "description": reason },
+            "actions": [{ "target": target, "update": update }],
+        });
+        vec![("openapi/overlays/80-zeds.yaml".to_owned(), Overlay::parse(&overlay).unwrap())]
+    };
+    let reason = json!("The page has no descriptions; these are ours.");
+    let description = json!({ "description": "Name of the zed." });
+    let outputs = run(&zeds(), overlay(reason.clone(), description.clone()));
+    let outputs = outputs.unwrap_or_else(|findings| panic!("{findings:#?}"));
+    let name = &outputs.merged["components"]["schemas"]["Zed"]["properties"]["name"];
+    assert_eq!(name["description"], description["description"]);
+    for (reason, update) in [
+        (json!(" "), description),
+        (reason.clone(), json!({ "deprecated": true })),
+        (reason, json!({ "description": "Name of the zed.", "type": "integer" })),
+    ] {
+        let findings = run(&zeds(), overlay(reason, update)).map(drop).unwrap_err();
+        let finding = support::only(&findings, "overlay/no-reason");
+        assert_eq!(finding.pointer, "/actions/0", "{finding}");
+        assert!(finding.help.contains("info.description"), "{finding}");
+    }
+}
+
+#[test]
 fn overlays_that_do_not_say_why_or_say_nonsense() {
     let overlay = |action: Value| {
         let overlay =
