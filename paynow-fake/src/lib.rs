@@ -1,7 +1,7 @@
-//! A PayNow that runs on your laptop.
+//! A fake PayNow server for tests.
 //!
-//! PayNow documents no sandbox. This is one: it has the operations of PayNow's spec, checks every request
-//! against it, remembers what was created, and goes wrong when it is told to.
+//! PayNow has no sandbox. This server runs on your machine and implements the operations of PayNow's OpenAPI document: it
+//! validates every request against the document, keeps state, and fails on demand.
 //!
 //! ```
 //! use paynow_fake::{Fake, Fault};
@@ -21,43 +21,45 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # The types
-//! - [`Fake`] is the server; [`Fake::builder`] has its settings. It is empty except for a store, or filled from
-//!   a seed. It stops when it is dropped, and any number of fakes run side by side.
-//! - [`Fake::insert`], [`Fake::state`] and [`Fake::purchase`] change the state and read it.
-//! - [`Fault`] is what goes wrong, [`Drift`] how responses differ from the spec.
-//! - [`RecordedRequest`] is a request that came in.
-//! - [`sample`] makes a model for a unit test that needs no server.
+//! # Overview
+//! - A [`Fake`] is a running server; [`Fake::builder`] configures it. It starts with one empty store, or with data generated
+//!   from a seed. It stops when it is dropped, and any number of fakes can run side by side.
+//! - [`Fake::insert`], [`Fake::state`] and [`Fake::purchase`] modify and read the state.
+//! - A [`Fault`] is a failure to inject, such as a status, a broken connection or a malformed body. [`Drift`] makes responses
+//!   deviate from the document, as a newer version of the API would.
+//! - A [`RecordedRequest`] is a request that the fake received.
+//! - [`sample`] creates a model for unit tests that need no server.
 //!
-//! # What it does
-//! A request is checked in this order: path (404), method (405), credential (401), parameters (400), media type
-//! (415), body (400, with every violation and its path). What happens then follows from the method, the path and
-//! the schemas: a POST to a list creates an item of it, a PATCH changes the fields of its body, null clears a
-//! field, a DELETE removes the item. A field that cannot be null is reset to its value at creation: 0, false, or
-//! an empty string. A few operations behave as PayNow's docs say: the order of products, and Discord actions,
-//! which wait for a linked account after a [purchase](Fake::purchase).
+//! # Behaviour
+//! A request is checked in this order: path (404), method (405), credential (401), parameters (400), media type (415), body
+//! (400, listing every violation with its path). The behaviour then follows from the method, the path and the schemas: a
+//! POST to a list creates an item, a PATCH updates the fields that the body contains, null clears a field, a DELETE removes
+//! the item. Null for a field that is not nullable resets the field to its value at creation: 0, false or an empty string. A
+//! few operations behave as PayNow's docs describe: the sort order of products, and Discord actions, which wait for a linked
+//! account after a [purchase](Fake::purchase).
 //!
-//! It does not know what PayNow does not document: its error codes, its limits, the permissions of an API key.
+//! Behaviour that PayNow does not document is not simulated: its error codes, rate limits and the permissions of an API key.
 //!
 //! # Other languages
-//! `cargo run -p paynow-fake -- --port 8080 --seed 7` serves it and prints its URL and API key. Tests in any
-//! language use its admin API, with JSON and without a credential:
+//! `cargo run -p paynow-fake -- --port 8080 --seed 7` starts the server and prints its URL and API key. Tests in any language
+//! can use its admin API, which speaks JSON and requires no credential:
 //!
-//! | request | what it does |
+//! | request | effect |
 //! |---|---|
-//! | `POST /_fake/faults` | sets a [`Fault`], or a list of them |
-//! | `GET`, `DELETE /_fake/faults` | lists and clears them |
-//! | `GET`, `PUT /_fake/drift` | reads and sets the [`Drift`] |
-//! | `GET`, `DELETE /_fake/requests` | lists and forgets the requests that came in |
+//! | `POST /_fake/faults` | injects a [`Fault`], or a list of them |
+//! | `GET`, `DELETE /_fake/faults` | lists or removes the faults |
+//! | `GET`, `PUT /_fake/drift` | reads or sets the [`Drift`] |
+//! | `GET`, `DELETE /_fake/requests` | lists or removes the recorded requests |
 //! | `POST /_fake/purchases` | `{"product_id": "…"}`: a customer purchases a product |
-//! | `POST /_fake/webhooks` | sends events, with the feature `webhooks`: `{"webhook": {"url": "…", "secret": "…"}, "events": [{"event": "order_completed", "product_id": "…"}]}`; `{"event": "documented", "event_type": "ON_REFUND", "product_id": "…"}` is any event that PayNow documents |
-//! | `GET`, `PUT /_fake/state/PATH` | as [`Fake::state`] and [`Fake::insert`] |
+//! | `POST /_fake/webhooks` | sends events (feature `webhooks`): `{"webhook": {"url": "…", "secret": "…"}, "events": [{"event": "order_completed", "product_id": "…"}]}`; `{"event": "documented", "event_type": "ON_REFUND", "product_id": "…"}` is any event that PayNow documents |
+//! | `GET`, `PUT /_fake/state/PATH` | like [`Fake::state`] and [`Fake::insert`] |
 //!
 //! # Features
-//! - `cli`, on by default, is for the program, and includes `webhooks`; a test needs only the library:
+//! - `cli`, on by default: the program `paynow-fake`; includes `inspector` and `webhooks`. Tests need only the library:
 //!   `default-features = false`.
-//! - `webhooks`: sends signed events, made from the schemas of PayNow's document of the webhooks, to the receiver under
-//!   test until it accepts them; late, twice and in another order if asked to.
+//! - `inspector`: a web page at `/_fake/` that shows requests and state.
+//! - `webhooks`: sends signed events, generated from the schemas of PayNow's webhook document, to the receiver under test
+//!   until it accepts them; optionally delayed, duplicated and reordered.
 
 mod engine;
 mod fake;

@@ -1,4 +1,4 @@
-//! PayNow (paynow.gg) for Rust.
+//! A Rust client for [PayNow](https://paynow.gg), the merchant of record for game stores.
 //!
 //! ```no_run
 //! use paynow_sdk::{Client, null, set, types::UpsertProductRequest};
@@ -7,7 +7,7 @@
 //! let paynow = Client::from_env()?; // PAYNOW_API_KEY
 //! let store = paynow.store("150439783699582976".parse()?);
 //!
-//! // For your own tools. PayNow asks storefronts to show products by its Storefront API instead.
+//! // For back-office tools. To display products to customers, PayNow requires its Storefront API.
 //! for product in store.products().get_products().await? {
 //!     println!("{} {}", product.id, product.name);
 //! }
@@ -20,41 +20,45 @@
 //! # }
 //! ```
 //!
-//! # The types
-//! - [`Client`] is an API key and a connection pool; [`Client::store`] gives the [`StoreClient`] of a store.
-//! - Groups of operations hang off these two and are named after PayNow's `operationId`:
-//!   `Products_GetProducts` is `store.products().get_products()`. [`api`] lists them.
-//! - [`Call`](call::Call) is one operation with its arguments: awaiting it sends it.
-//! - [`types`] has the models. Every id has a type of its own, every enum keeps values that are new, and a
-//!   field that PayNow adds is no error.
-//! - [`set`] fills an optional field of a request and [`null`] clears it, which is not the same as leaving it out.
-//! - [`Money`] shows an amount in the currency of its store.
-//! - [`Error`] is what goes wrong, by its [`kind`](Error::kind); [`RetryPolicy`] is what is done about it.
+//! # Overview
+//! - A [`Client`] holds an API key and a connection pool. [`Client::store`] returns a [`StoreClient`], with the operations
+//!   of one store.
+//! - An **operation** is one method and path of PayNow's API, identified by its `operationId`. Operations are grouped and
+//!   named after that ID: `Products_GetProducts` is `store.products().get_products()`. The module [`api`] lists all of them.
+//! - A [`Call`](call::Call) is an operation with its arguments. Awaiting it sends the request.
+//! - [`types`] contains the **models**: the bodies of requests and responses. Each kind of ID is a type of its own, enums
+//!   preserve values that are newer than the SDK, and unknown fields are ignored.
+//! - In a request, [`set`] fills an optional field and [`null`] clears it. A field that is left out keeps its value.
+//! - [`Money`] formats an amount in the currency of the store.
+//! - [`Error`] describes every failure; [`Error::kind`] and predicates such as [`Error::is_not_found`] classify it. A
+//!   [`RetryPolicy`] configures how often a call is retried.
 //!
 //! # Authentication and retries
-//! The API key goes into [`Client::builder`] or comes from `PAYNOW_API_KEY`; other kinds of caller are
-//! [`Credential`]s. What fails is tried again where that cannot do anything twice, within a deadline. The
-//! [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/) has this and the rest in full.
+//! The API key is passed to [`Client::builder`] or read from `PAYNOW_API_KEY`; a [`Credential`] can also be a customer's or a
+//! game server's token. A failed call is retried, within a deadline, if repeating it cannot cause a side effect twice. The
+//! [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/) covers these and other topics in detail.
 //!
 //! # Limits
-//! A response of more than 32 MiB is an error, which [`ClientBuilder::max_response_bytes`] changes. Requests
-//! run on tokio; a program without it turns `blocking` on. HTTP/1.1 with keep-alive is spoken, and with the feature
-//! `http2` HTTP/2. An operation that the SDK does not have is sent with [`Client::request`].
+//! - A response of more than 32 MiB is an error; [`ClientBuilder::max_response_bytes`] changes the limit.
+//! - Requests run on tokio. Programs without an async runtime enable the feature `blocking`.
+//! - HTTP/1.1 with keep-alive is used, and HTTP/2 with the feature `http2`.
+//! - Operations that the SDK does not contain can be sent with [`Client::request`].
 //!
 //! # Features
 //! On by default:
-//! - one for each tag of the API: `discord`, `products`, `store`. With one off, its operations and models are not
-//!   compiled.
+//! - `discord`, `products`, `store`: one feature per tag of the API. If it is off, the operations and models of that tag are
+//!   not compiled.
 //! - `generate`: build.rs generates the client and the models from the crate's `openapi.json` with progenitor. Without it,
-//!   the committed copy of the same code is compiled, which takes less time.
-//! - `tls`: TLS by rustls and ring. Without it, the SDK needs an [`http_client`](ClientBuilder::http_client) of your own.
+//!   a committed copy of the same code is compiled, which takes less time.
+//! - `tls`: TLS with rustls and ring. Without it, provide an [`http_client`](ClientBuilder::http_client) of your own.
 //!
 //! Off by default:
-//! - `blocking`: `Call::wait` and `Call::send_and_wait`, for programs without a runtime.
+//! - `blocking`: `Call::wait` and `Call::send_and_wait`, for programs without an async runtime.
 //! - `http2`: HTTP/2 where the server offers it.
-//! - `schemars`: `schemars::JsonSchema` (version 1) for every model and id.
-//! - `test-util`: `Error::builder`, for tests of how your code handles errors.
-//! - `webhooks`: `paynow_sdk::webhooks`, which receives PayNow's events: verified, typed, duplicates recognised.
+//! - `schemars`: `schemars::JsonSchema` (version 1) for all models and IDs.
+//! - `test-util`: `Error::builder`, for testing how your code handles errors.
+//! - `webhooks`: `paynow_sdk::webhooks`, for receiving PayNow's events: signature verification, typed payloads,
+//!   deduplication.
 
 // docs.rs shows which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -62,8 +66,8 @@
 // The generated code names the SDK's types from outside, as it would in a crate of its own.
 extern crate self as paynow_sdk;
 
-/// A file of the generated half: the one that build.rs writes, or without the feature `generate` the committed copy.
-/// docs.rs shows the copy, for its source can be read.
+/// Includes a generated file: the one that build.rs writes, or the committed copy without the feature `generate`. docs.rs
+/// uses the copy, because its "source" links need a file.
 macro_rules! include_generated {
     ($file:literal) => {
         // An absolute path, so that a module in a folder can include one too.
@@ -84,14 +88,14 @@ mod error;
 pub mod guide;
 mod model;
 mod transport;
-#[allow(rustdoc::all, reason = "PayNow's descriptions may hold any Markdown")]
+#[allow(rustdoc::all, reason = "PayNow's descriptions may contain any Markdown")]
 pub mod types;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 mod wire;
 
-/// progenitor's client, which the facade sits on. It is no part of the crate's public API and can change in any
-/// release; [`api`] has its operations and [`types`] its models.
+/// The client that progenitor generates and that the facade wraps. It is not part of the public API and can change in any
+/// release: use [`api`] for operations and [`types`] for models.
 #[doc(hidden)]
 #[allow(clippy::all, clippy::unwrap_used, missing_docs, rustdoc::all, unreachable_pub, unused)]
 pub mod generated {
@@ -119,7 +123,7 @@ pub use secrecy;
 pub use transport::credential::Credential;
 pub use transport::retry::RetryPolicy;
 
-/// One type for each kind of id.
+/// One type for each kind of ID.
 mod ids {
     use crate::model::identifier::identifier;
 

@@ -1,9 +1,10 @@
-//! How things are done: authentication, errors and retries, proxies and TLS, PATCH, ids and money, any operation, drift,
-//! webhooks (with their feature), spans, tests of your own.
+//! Task-oriented guide: authentication, errors and retries, proxies and TLS, PATCH, displaying products, Discord roles, IDs,
+//! money, any operation, API changes, webhooks (with their feature), logging and OpenTelemetry, testing.
 #![doc = include_str!("authentication.md")]
 #![doc = include_str!("errors.md")]
 #![doc = include_str!("network.md")]
 #![doc = include_str!("patch.md")]
+#![doc = include_str!("displaying_products.md")]
 #![doc = include_str!("discord_actions.md")]
 #![doc = include_str!("ids_and_money.md")]
 #![doc = include_str!("any_operation.md")]
