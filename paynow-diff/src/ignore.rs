@@ -44,26 +44,26 @@ pub fn apply(report: &mut Report, ignores: &Ignores, today: &str) -> Result<(), 
         };
         let Ignore { rule, place, reason, expires } = ignore;
         if !is_date(expires) {
-            let message = format!("`{expires}` is no date");
+            let message = format!("invalid date `{expires}`");
             findings.push(error("diff/ignore-date", message, "write it as 2026-12-31"));
         } else if expires.as_str() < today {
             let message = format!("the entry for `{rule}` at {place} expired on {expires}");
             findings.push(error(
                 "diff/ignore-expired",
                 message,
-                "look at the change again; then delete the entry or give it a new date and reason",
+                "review the change, then delete the entry or set a new date and reason",
             ));
         }
         if reason.trim().is_empty() {
-            let message = format!("the entry for `{rule}` at {place} gives no reason");
-            findings.push(error("diff/ignore-reason", message, "say why the change is accepted"));
+            let message = format!("the entry for `{rule}` at {place} has no reason");
+            findings.push(error("diff/ignore-reason", message, "state why the change is accepted"));
         }
         if !rules::is_rule(rule) {
-            let message = format!("there is no rule `{rule}`");
+            let message = format!("unknown rule `{rule}`");
             findings.push(error("diff/ignore-rule", message, "docs/diff-rules.md lists the rules"));
         } else if !take_out(report, ignore) {
             let message = format!("the entry for `{rule}` at {place} matches nothing");
-            let help = "the change is committed, gone or elsewhere: delete the entry or correct its place";
+            let help = "the change was committed or reverted, or is at another place: delete the entry or correct its place";
             findings.push(error("diff/ignore-unmatched", message, help));
         }
     }

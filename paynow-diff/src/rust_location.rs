@@ -105,7 +105,7 @@ impl RustLocation {
         let name = self.typ.as_ref()?.model()?;
         let (kind, mut inner) = match surface.types.get(name)? {
             TypeItem::Struct(_) => ("struct", Vec::new()),
-            TypeItem::Newtype(inner) => ("struct of one value", vec![inner.clone()]),
+            TypeItem::Newtype(inner) => ("newtype", vec![inner.clone()]),
             TypeItem::Enum(_) => ("enum", Vec::new()),
             TypeItem::Union(_) => ("union", Vec::new()),
             TypeItem::Untagged(members) => ("enum of models", members.clone()),

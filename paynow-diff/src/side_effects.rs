@@ -55,10 +55,10 @@ fn sent_text(name: &str, before: &Struct, after: &Struct) -> Option<String> {
     match three_states.as_slice() {
         [] => None,
         [only] => {
-            Some(format!("`types::{name}` can be sent: its field `{only}` becomes `Option<Nullable<…>>`"))
+            Some(format!("`types::{name}` can now be sent: its field `{only}` becomes `Option<Nullable<…>>`"))
         }
         [first, ..] => Some(format!(
-            "`types::{name}` can be sent: `{first}` and {} more of its fields become `Option<Nullable<…>>`",
+            "`types::{name}` can now be sent: `{first}` and {} more of its fields become `Option<Nullable<…>>`",
             three_states.len() - 1
         )),
     }
@@ -103,7 +103,7 @@ fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
         by_cause.entry(cause).or_default().push(text);
     }
     let text = |names: Vec<String>| match names.as_slice() {
-        [only] => format!("{only} is gone"),
+        [only] => format!("{only} is removed"),
         several => format!("{} are gone", several.join(", ")),
     };
     by_cause.into_iter().map(|(cause, names)| (cause, text(names))).collect()
@@ -269,7 +269,7 @@ fn moved_handles(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
                 || method.name.starts_with(&format!("{usage}."))
         };
         let cause = operation_change(compare, is_of_group);
-        let text = format!("the handle `{usage}` has another type: `{before}` becomes `{after}`");
+        let text = format!("the type of the handle `{usage}` changes: `{before}` becomes `{after}`");
         side_effects.extend(cause.map(|cause| (cause, text)));
     }
     side_effects

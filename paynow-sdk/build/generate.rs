@@ -305,7 +305,7 @@ fn union_call(name: &str, schema: &Schema) -> Option<String> {
     let union = extension(schema, extensions::UNION)?;
     let tag = union["tag"].as_str()?;
     let doc =
-        schema.schema_data.description.as_deref().unwrap_or("One of several models, told apart by a tag.");
+        schema.schema_data.description.as_deref().unwrap_or("One of several models, distinguished by a property.");
     let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
     let variants = union["variants"].as_array()?.iter().filter_map(|variant| {
         let model = variant["schema"]["$ref"].as_str()?.rsplit('/').next()?;

@@ -6,9 +6,9 @@
 #[doc(inline)]
 pub use crate::generated::types::*;
 
-#[allow(unused_imports, reason = "without a feature there is no enum")]
+#[allow(unused_imports, reason = "unused if no feature with models is enabled")]
 use crate::model::open_enum::open_enum;
-#[allow(unused_imports, reason = "without a feature there is no enum")]
+#[allow(unused_imports, reason = "unused if no feature with models is enabled")]
 use crate::model::union::union;
 
 include_generated!("enums.rs");

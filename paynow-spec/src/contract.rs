@@ -23,9 +23,9 @@ pub fn check(lowered: &Value) -> Vec<Finding> {
     if !version.starts_with("3.0.") {
         findings.push(refusal(
             "contract/version",
-            format!("the document says openapi `{version}`"),
+            format!("the OpenAPI version is `{version}`"),
             "/openapi",
-            "3.0.x is what it reads",
+            "it reads 3.0.x",
         ));
     }
     for operation in visit::operations(lowered) {
@@ -50,7 +50,7 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
             "contract/method",
             format!("the operation's method is {}", operation.method.to_uppercase()),
             &pointer,
-            "reqwest's client has no such method; remove the operation by an overlay",
+            "reqwest does not support this method; remove the operation by an overlay",
         ));
     }
     let media_types = |holder: Option<&Value>| {
@@ -120,7 +120,7 @@ fn operation_contract(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
         if !names.insert(field_name(name)) {
             findings.push(refusal(
                 "contract/parameter-names",
-                format!("two parameters are called `{}` in Rust", field_name(name)),
+                format!("two parameters have the Rust name `{}`", field_name(name)),
                 &at,
                 "it needs a name for each",
             ));
@@ -192,7 +192,7 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
             findings.push(refusal(
                 "contract/items",
-                "the list does not say what it holds",
+                "the array has no `items`",
                 pointer,
                 "it needs `items`",
             ));

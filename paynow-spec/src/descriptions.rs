@@ -26,12 +26,12 @@ pub(crate) fn replaced(document: &Value, overlay: &Overlay) -> impl Iterator<Ite
             .flat_map(|node| update.keys().filter_map(|key| node.get(key)?.as_str()))
             .find(|text| !text.trim().is_empty())?;
         let message = format!(
-            "the action {} (`{}`) replaces a description by PayNow: {theirs:?}",
+            "the action {} (`{}`) replaces PayNow's description: {theirs:?}",
             index + 1,
             action.target
         );
         let finding =
             Finding::warning("overlay/replaces-description", message).at(format!("/actions/{index}"));
-        Some(finding.help("delete the action, unless its text is better"))
+        Some(finding.help("delete the action, unless its description is better"))
     })
 }

@@ -63,7 +63,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
             // A page that is cut off inside the word `json` is cut off all the same.
             return Err(Finding::error("extract/unclosed-block", "the last block is never closed")
                 .in_source(format!("{source}, line {}", block.line))
-                .help("the page was cut off: fetch it again"));
+                .help("the page was truncated: fetch it again"));
         }
         if !block.is_json {
             continue;
@@ -73,7 +73,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         if !block.closed {
             return Err(Finding::error("extract/unclosed-block", format!("block {number} is never closed"))
                 .in_source(origin)
-                .help("the page was cut off: fetch it again"));
+                .help("the page was truncated: fetch it again"));
         }
         let value = strict_json(&block.text).map_err(|error| {
             let (line, column) = block.place_in_page(text, &error);
@@ -81,9 +81,9 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
             let words = error.to_string();
             let own_place = format!(" at line {} column {}", error.line(), error.column());
             let words = words.strip_suffix(&own_place).unwrap_or(&words);
-            Finding::error("extract/not-json", format!("block {number} is not JSON: {words}"))
+            Finding::error("extract/not-json", format!("block {number} is not valid JSON: {words}"))
                 .in_source(format!("{source} block {number}, line {line}, column {column}"))
-                .help("the page was cut off or changed its form: fetch it again, then look at that line")
+                .help("the page was truncated or changed its form: fetch it again, then look at that line")
         })?;
         if is_openapi(&value) {
             check_version(&value).map_err(|finding| finding.in_source(&origin))?;
@@ -92,16 +92,16 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
             extraction.findings.push(
                 Finding::note(
                     "extract/not-openapi",
-                    format!("block {number} is JSON but no OpenAPI document; passed over"),
+                    format!("block {number} is JSON but not an OpenAPI document; ignored"),
                 )
                 .in_source(origin),
             );
         }
     }
     if extraction.documents.is_empty() {
-        return Err(Finding::error("extract/no-openapi", "the page holds no OpenAPI document")
+        return Err(Finding::error("extract/no-openapi", "the page contains no OpenAPI document")
             .in_source(source)
-            .help("check that it is the docs page and not a login or error page; a page that publishes none needs `kind = \"prose\"` and a fragment"));
+            .help("check that it is the docs page and not a login or error page; a page without OpenAPI needs `kind = \"prose\"` and a fragment"));
     }
     Ok(extraction)
 }
@@ -115,7 +115,7 @@ pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
     if !is_openapi(&value) {
         return Err(Finding::error("extract/not-openapi", "not an OpenAPI document")
             .in_source(source)
-            .help("it needs `openapi: 3.0.x` or `3.1.x`, `info` and `paths`; with 3.1 `webhooks` or `components` will do"));
+            .help("a document has `openapi: 3.0.x` or `3.1.x`, `info` and `paths`; with 3.1, `webhooks` or `components` can replace `paths`"));
     }
     check_version(&value).map_err(|finding| finding.in_source(source))?;
     Ok(Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value })
@@ -129,13 +129,13 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
     let text = utf8(source, bytes)?;
     if text.trim_start().starts_with('{') {
         return strict_json(text).map_err(|error| {
-            Finding::error("extract/not-json", format!("not JSON: {error}"))
+            Finding::error("extract/not-json", format!("invalid JSON: {error}"))
                 .in_source(source)
                 .help("fix the file at that line and column")
         });
     }
     yaml::from_str(text).map_err(|error| {
-        Finding::error("extract/not-yaml", format!("not YAML: {error}"))
+        Finding::error("extract/not-yaml", format!("invalid YAML: {error}"))
             .in_source(source)
             .help("fix the file at that line and column; YAML is indented with spaces, never with tabs")
     })
@@ -156,13 +156,13 @@ fn check_version(value: &Value) -> Result<(), Finding> {
     }
     Err(Finding::error("extract/unsupported-version", format!("the document is OpenAPI {version}"))
         .at("/openapi")
-        .help("3.0 and 3.1 can be read: publish it in one of these, or teach the pipeline the new version"))
+        .help("only 3.0 and 3.1 are supported: convert the document, or extend the pipeline"))
 }
 
 fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Finding::error("extract/not-utf8", format!("not UTF-8: byte {} is invalid", error.valid_up_to()))
+        Finding::error("extract/not-utf8", format!("invalid UTF-8: byte {} is invalid", error.valid_up_to()))
             .in_source(format!("{source}, line {line}"))
             .help("fetch it again; a docs page is UTF-8")
     })?;
@@ -305,7 +305,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             if object.contains_key(&key) {
-                return Err(A::Error::custom(format!("the key `{key}` stands twice in one object")));
+                return Err(A::Error::custom(format!("the key `{key}` occurs twice in one object")));
             }
             let Strict(value) = entries.next_value()?;
             object.insert(key, value);

@@ -16,7 +16,7 @@ pub fn check(document: &Value) -> Vec<Finding> {
     unresolved_references(document, &mut findings);
     reference_cycles(document, &mut findings);
     findings.extend(unknown_types(document).into_iter().map(|(pointer, kind)| {
-        Finding::error("lint/unknown-type", format!("the type `{kind}` does not exist"))
+        Finding::error("lint/unknown-type", format!("unknown type `{kind}`"))
             .at(pointer)
             .help("correct it by an overlay: array, boolean, integer, null, number, object or string")
     }));
@@ -86,13 +86,13 @@ fn unresolved_references(document: &Value, findings: &mut Vec<Finding>) {
         let problem = match target {
             Some(Some(_)) => return,
             Some(None) => "points to nothing",
-            None if what == "mapping" => "is not the name of a schema",
+            None if what == "mapping" => "does not name a schema",
             None => "points outside the document",
         };
         findings.push(
             Finding::error("lint/unresolved-reference", format!("the {what} `{reference}` {problem}"))
                 .at(pointer)
-                .help("the page was cut off, or names a schema that it does not publish: add the schema by an overlay or a fragment"),
+                .help("the page was truncated, or refers to a schema that it does not contain: add the schema by an overlay or a fragment"),
         );
     };
     references::references(document, "", &mut |pointer, reference| report(pointer, "reference", reference));
@@ -114,13 +114,13 @@ fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = match cycle.as_slice() {
-            [single] => format!("{single} is made of itself, without an end"),
-            several => format!("{} are made of each other, without an end", several.join(", ")),
+            [single] => format!("{single} contains itself without end"),
+            several => format!("{} contain each other without end", several.join(", ")),
         };
         findings.push(
             Finding::error("lint/reference-cycle", message)
                 .at(pointer::schema(cycle[0]))
-                .help("take one of the references out, or give one of the schemas a type, by an overlay"),
+                .help("remove one of the references or add a type to one of the schemas by an overlay"),
         );
     }
 }
@@ -158,10 +158,10 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
         findings.push(
             Finding::error(
                 "lint/operation-id",
-                "the operation has no operationId, so it has no name in Rust",
+                "the operation has no operationId, from which its Rust name is derived",
             )
             .at(&pointer)
-            .help("add one by an overlay, `Group_DoSomething`"),
+            .help("add one by an overlay, in the form `Group_DoSomething`"),
         );
     }
     let tag = operation.tag();
@@ -170,10 +170,10 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
         findings.push(
             Finding::error(
                 "lint/operation-tag",
-                format!("the operation has {what}, which makes no feature of the SDK"),
+                format!("the operation has {what}, from which no feature name can be derived"),
             )
             .at(&pointer)
-            .help("add a tag with a letter or digit of ASCII in front by an overlay"),
+            .help("add a tag that begins with an ASCII letter or digit by an overlay"),
         );
     }
     let declares_success = operation
@@ -208,7 +208,7 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
             findings.push(
                 Finding::error(
                     "lint/path-parameter",
-                    format!("the path `{}` lacks the path parameter `{name}`", operation.path),
+                    format!("the path `{}` does not contain the declared path parameter `{name}`", operation.path),
                 )
                 .at(format!("{pointer}/parameters/{index}"))
                 .help("correct the path or the parameter by an overlay"),
@@ -219,7 +219,7 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
         findings.push(
             Finding::error(
                 "lint/path-parameter",
-                format!("the path `{}` has `{{{name}}}`, which no parameter declares", operation.path),
+                format!("the path `{}` contains `{{{name}}}`, which is not declared as a parameter", operation.path),
             )
             .at(&pointer)
             .help("declare it by an overlay"),
@@ -245,22 +245,22 @@ fn path_template(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
     }
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%".contains(letter);
     let problem = if depth != 0 {
-        "its braces do not match".to_owned()
+        "its braces are not balanced".to_owned()
     } else if !path.starts_with('/') {
         "it does not start with a slash".to_owned()
     } else if let Some(letter) = constants.chars().find(|letter| !allowed(*letter)) {
-        format!("`{letter}` is not a character of a path")
+        format!("`{letter}` is not allowed in a path")
     } else if path.contains("//") || path.split('/').any(|segment| segment == "." || segment == "..") {
-        "it has a segment that is empty, `.` or `..`".to_owned()
+        "it contains a segment that is empty, `.` or `..`".to_owned()
     } else if path.contains("{}") {
         "a parameter has no name".to_owned()
     } else {
         return;
     };
     findings.push(
-        Finding::error("lint/path", format!("the path `{path}` cannot be requested: {problem}"))
+        Finding::error("lint/path", format!("invalid path `{path}`: {problem}"))
             .at(operation.pointer())
-            .help("correct the path by an overlay: a query belongs into parameters, other characters are percent-encoded"),
+            .help("correct the path by an overlay: move a query into parameters and percent-encode other characters"),
     );
 }
 

@@ -183,7 +183,7 @@ impl Merging {
             )
             .in_source(format!("{first} and {origin}"))
             .at(difference)
-            .help("fetch both again, for one of them is older; if PayNow really publishes both, keep only one of the sources"),
+            .help("fetch both again, because one of them may be older; if PayNow publishes both, keep only one of the sources"),
         );
         false
     }
@@ -197,7 +197,7 @@ impl Merging {
             let source =
                 |pointer: &str| self.origins.get(pointer).map(ToString::to_string).unwrap_or_default();
             self.findings.push(
-                Finding::error("merge/duplicate-operation-id", format!("the operationId `{id}` stands at {first} and at {pointer}"))
+                Finding::error("merge/duplicate-operation-id", format!("the operationId `{id}` is used at {first} and at {pointer}"))
                     .in_source(format!("{} and {}", source(&first), source(pointer)))
                     .at(pointer.clone())
                     .help("rename one of them by an overlay action on the source's own document, or leave one source out"),
@@ -217,7 +217,7 @@ impl Merging {
                 )
                 .at(pointer.clone())
                 .help(
-                    "the SDK gives one of them a longer name; a name of their own by an overlay reads better",
+                    "the SDK gives one of them a longer name; consider better names by an overlay",
                 ),
             );
         }

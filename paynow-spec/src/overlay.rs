@@ -73,7 +73,7 @@ pub enum Change {
 /// An action that changes nothing, because its target selects nothing. The specification lets that
 /// pass; it is an error for a caller to whom it means that the correction is stale.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("#/actions/{index}/target: {target:?} selects nothing; correct it, or delete the action")]
+#[error("#/actions/{index}/target: {target:?} selects nothing; correct the target or delete the action")]
 pub struct UnmatchedAction {
     /// Which action, counted from 0.
     pub index: usize,
@@ -97,25 +97,25 @@ pub struct OverlayError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages are the documentation")]
 pub enum OverlayErrorKind {
-    #[error("{found} is here, and the specification requires {expected}; write that")]
+    #[error("expected {expected}, found {found}")]
     WrongType { found: Kind, expected: Kind },
-    #[error("version {0:?} of the specification is not supported; follow 1.0.0 or 1.1.0")]
+    #[error("unsupported version {0:?} of the Overlay Specification; use 1.0.0 or 1.1.0")]
     UnsupportedVersion(String),
-    #[error("the stated version knows only {0}; correct the name, the version, or prefix it `x-`")]
+    #[error("unknown field; this version of the Overlay Specification allows {0}, and extensions that begin with `x-`")]
     UnknownField(String),
-    #[error("both `update` and `copy` are here; write one of them")]
+    #[error("the action has both `update` and `copy`; remove one of them")]
     UpdateAndCopy,
-    #[error("no RFC 9535 JSONPath at character {0}, {1:?}: {2}; write as in $.paths['/pets'].get")]
+    #[error("invalid JSONPath (RFC 9535) at character {0}, {1:?}: {2}; a valid one is $.paths['/pets'].get")]
     InvalidQuery(usize, String, String),
-    #[error("{0} nodes are selected, and one can be copied; correct the query")]
+    #[error("the query selects {0} nodes, but exactly one can be copied")]
     CopiesNotOne(usize),
-    #[error("the root is selected, and nothing contains it; remove what is inside of it instead")]
+    #[error("the target selects the whole document, which cannot be removed")]
     RemovesRoot,
-    #[error("one action updates objects, arrays or primitives since 1.1; write an action for each")]
+    #[error("the target selects nodes of different kinds; version 1.1 requires one action each for objects, arrays and primitives")]
     MixedKinds,
-    #[error("#{0} is a primitive, which 1.0 can't update; select the containing object, or use 1.1")]
+    #[error("#{0} is a primitive, which version 1.0 cannot update; select the object that contains it, or use 1.1")]
     PrimitiveTarget(String),
-    #[error("#{0} is {1}, which {2} can't update; correct the update or the target")]
+    #[error("#{0} is {1}, which cannot be updated with {2}; correct the update or the target")]
     WrongUpdate(String, Kind, Kind),
 }
 

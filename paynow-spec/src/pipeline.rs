@@ -223,7 +223,7 @@ fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
         let types = types.into_iter().map(move |(pointer, kind)| {
             Finding::error(
                 "overlay/unknown-type",
-                format!("{label} writes the type `{kind}`, which does not exist"),
+                format!("{label} sets the unknown type `{kind}`"),
             )
             .at(format!("/actions/{index}/update{pointer}"))
             .help("write one of array, boolean, integer, null, number, object, string")

@@ -31,10 +31,10 @@ pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
             findings.push(
                 Finding::warning(
                     "webhooks/no-body",
-                    format!("the webhook `{event_type}` does not say what its body is"),
+                    format!("the webhook `{event_type}` does not declare its payload"),
                 )
                 .at(format!("/webhooks/{}", escape(&event_type)))
-                .help("its event arrives as `Unknown`; describe the body by an overlay"),
+                .help("its events are decoded as `Unknown`; add the schema of the payload by an overlay"),
             );
             continue;
         };
@@ -56,11 +56,11 @@ pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
                         Finding::error(
                             "webhooks/conflict",
                             format!(
-                                "the body of `{event_type}` has another `{property}` than the schema `{name}`, at {difference}"
+                                "the payload of `{event_type}` has a different `{property}` than the schema `{name}`, at {difference}"
                             ),
                         )
                         .at(&pointer)
-                        .help("give the body a name of its own in paynow-spec/src/naming/webhooks.rs"),
+                        .help("give the payload another name in paynow-spec/src/naming/webhooks.rs"),
                     );
                 }
             }

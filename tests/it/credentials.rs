@@ -75,7 +75,7 @@ async fn a_401_after_a_rotation_says_so() {
         set(&key, "pnapi_v1_second");
     });
     let error = outcome.unwrap_err();
-    assert!(error.to_string().contains("rotated while the request was under way"), "{error}");
+    assert!(error.to_string().contains("rotated while the request was in flight"), "{error}");
 }
 
 #[tokio::test]

@@ -52,7 +52,7 @@ async fn the_body_of_an_error_is_waited_for_no_longer_than_two_seconds() {
             let client = client(&format!("http://127.0.0.1:{}", server.port()));
             let (error, took) = read(&client, RetryPolicy::never()).await;
             assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
-            assert!(error.to_string().contains("its body did not end in time"), "{error}");
+            assert!(error.to_string().contains("its body was not received in time"), "{error}");
             assert_eq!(
                 (took.as_secs(), error.trace_id(), error.is_retryable()),
                 (2, Some("t1"), status != 404)

@@ -251,7 +251,7 @@ fn an_error_can_be_built_for_a_test() {
     assert_eq!(
         error.to_string(),
         "Products_GetProduct (GET /v1/products/{productId}): PayNow returned 422 Unprocessable Entity: invalid: Not \
-         valid.; stock.limit: Too low. (trace t-1) (after 2 attempts) (outcome unknown: PayNow may have done it)"
+         valid.; stock.limit: Too low. (trace t-1) (after 2 attempts) (outcome unknown: PayNow may have processed it)"
     );
     let wait = Duration::from_secs(7);
     let error = Error::builder().status(429).retry_after(wait).build();

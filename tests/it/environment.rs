@@ -35,12 +35,12 @@ fn a_client_comes_from_the_environment() {
         child::run(NAME, "error: PAYNOW_ALLOW_HTTP is neither", [key.clone(), fake, allow("yes")]);
         child::run(
             NAME,
-            "error: PAYNOW_BASE_URL is not UTF-8",
+            "error: PAYNOW_BASE_URL is not valid UTF-8",
             [key.clone(), ("PAYNOW_BASE_URL", no_text())],
         );
         child::run(NAME, "error: does not begin with `https://`", [key, url("")]);
         child::run(NAME, "error: PAYNOW_API_KEY is not set", [url("https://mirror.example")]);
-        child::run(NAME, "error: PAYNOW_API_KEY is not UTF-8", [("PAYNOW_API_KEY", no_text())]);
+        child::run(NAME, "error: PAYNOW_API_KEY is not valid UTF-8", [("PAYNOW_API_KEY", no_text())]);
         return;
     };
     let client = Client::from_env();

@@ -144,5 +144,5 @@ async fn what_is_no_json_is_a_decode_error() {
         .await
         .unwrap_err();
     assert!(error.is_decode() && error.is_outcome_unknown(), "{error}");
-    assert!(error.to_string().ends_with("(outcome unknown: PayNow may have done it)"), "{error}");
+    assert!(error.to_string().ends_with("(outcome unknown: PayNow may have processed it)"), "{error}");
 }

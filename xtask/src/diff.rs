@@ -143,12 +143,12 @@ fn apply_ignores(path: &Path, report: &mut Report) -> Result<()> {
         }
     };
     let ignores: Ignores = toml::from_str(&text).with_context(|| {
-        format!("{} is not a list of ignores, each with rule, place, reason and expires", path.display())
+        format!("invalid {}: expected a list of entries with rule, place, reason and expires", path.display())
     })?;
     let today = chrono::Utc::now().date_naive().to_string();
     ignore::apply(report, &ignores, &today).map_err(|findings| {
         let findings: Vec<_> = findings.into_iter().map(|finding| finding.in_source(IGNORES)).collect();
-        anyhow!("{}\n\n`--no-ignore` shows the changes without the file", workspace::report(&findings))
+        anyhow!("{}\n\n`--no-ignore` compares without this file", workspace::report(&findings))
     })?;
     Ok(())
 }

@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    about = "Keeps the SDK in step with PayNow's API",
+    about = "Generates the SDK and keeps it in sync with PayNow's API",
     version
 )]
 struct Arguments {

@@ -71,7 +71,7 @@ impl Manifest {
         let mut names = BTreeSet::new();
         for source in &manifest.source {
             if !names.insert(source.name.as_str()) {
-                bail!("{PATH} has two sources called `{}`: rename one of them", source.name);
+                bail!("{PATH} has two sources with the name `{}`: rename one of them", source.name);
             }
         }
         Ok(manifest)

@@ -86,7 +86,7 @@ fn read(path: &Path) -> Result<Option<String>> {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| {
-            format!("cannot read {}; nothing was written: move away what stands there", path.display())
+            format!("cannot read {}; nothing was written: remove or rename it", path.display())
         }),
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         for file in &stale {
             writeln!(out, "\n{}: {}\n{}", file.verb(), file.path.display(), file.diff())?;
         }
-        writeln!(out, "{}; `cargo xtask regen` writes them", count(stale.len()))?;
+        writeln!(out, "{}; run `cargo xtask regen`", count(stale.len()))?;
         return Ok(Outcome::Stale);
     }
     output::write(root, &stale)?;
@@ -101,10 +101,10 @@ fn document_text(document: &Value) -> String {
 fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut manifest: DocumentMut =
-        text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not TOML", path.display()))?;
+        text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
     let features = manifest["features"].or_insert(toml_edit::table());
     let features =
-        features.as_table_mut().with_context(|| format!("{}: `features` is no table", path.display()))?;
+        features.as_table_mut().with_context(|| format!("{}: `features` is not a table", path.display()))?;
     let is_tag = |name: &str, item: &Item| {
         !HAND_WRITTEN_FEATURES.contains(&name) && item.as_array().is_some_and(Array::is_empty)
     };

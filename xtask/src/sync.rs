@@ -28,7 +28,7 @@ use crate::{diff, regen, workspace};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Exit codes: 0 done, 1 it failed and the workspace is unchanged, 2 wrong usage, 6 `--check` found that PayNow's docs have changed.")]
+Exit codes: 0 done; 1 failed, and the workspace is unchanged; 2 wrong usage; 6 PayNow's docs have changed (with `--check`).")]
 pub(crate) struct Arguments {
     /// A mirror instead of PayNow: a folder, or a URL below which each source has the path that it has at PayNow.
     #[arg(long, value_name = "DIR_OR_URL")]
@@ -59,7 +59,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let known = Manifest::parse(&before)?;
     for name in arguments.enable.iter().chain(&arguments.only) {
         if !known.has(name) {
-            return Err(anyhow!("the manifest has no source `{name}`; it has {}", known.names()));
+            return Err(anyhow!("the manifest has no source `{name}`; its sources are {}", known.names()));
         }
     }
     for name in &arguments.enable {
@@ -87,7 +87,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     let report = compare(root, arguments, &known, &published, &outputs)?;
     if arguments.offline && !changed.is_empty() {
         let names: Vec<&str> = changed.keys().map(String::as_str).collect();
-        writeln!(out, "edited by hand, not fetched: {}", names.join(", "))?;
+        writeln!(out, "edited manually, not fetched: {}", names.join(", "))?;
     }
     let rules = workspace::rules_url();
     if report.entries.is_empty() {
@@ -99,7 +99,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     }
     for (source, bytes) in changed.values() {
         let text =
-            String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is no text", source.name))?;
+            String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is not valid UTF-8", source.name))?;
         output.files.insert(source.path(), text);
     }
     output.files.insert(PathBuf::from(manifest::PATH), editor.text());
@@ -118,7 +118,7 @@ fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wante
         .collect();
     if wanted.is_empty() {
         bail!(
-            "there is nothing to fetch: a source that was asked for is off, or a fragment, or replaced by a document"
+            "no source can be fetched: the requested ones are disabled, fragments, or replaced by a whole document"
         );
     }
     Ok(wanted)
@@ -191,7 +191,7 @@ fn compare(
     outputs: &Outputs,
 ) -> Result<Report> {
     let before = committed(root, workspace::MERGED)?
-        .with_context(|| format!("there is no {}: `cargo xtask regen` writes it", workspace::MERGED))?;
+        .with_context(|| format!("{} does not exist: run `cargo xtask regen`", workspace::MERGED))?;
     let mut corrected = changes(&before, &outputs.merged)?;
     // A workspace from before there was such a document has nothing to compare with.
     if let Some(before) = committed(root, workspace::WEBHOOKS)? {
@@ -221,7 +221,7 @@ fn committed(root: &Path, file: &str) -> Result<Option<Value>> {
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
     let document = serde_json::from_slice(&bytes)
-        .with_context(|| format!("{} is no JSON: `cargo xtask regen` writes it", path.display()))?;
+        .with_context(|| format!("{} is not valid JSON: run `cargo xtask regen`", path.display()))?;
     Ok(Some(document))
 }
 

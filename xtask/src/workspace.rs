@@ -63,7 +63,7 @@ pub(crate) fn read_source(root: &Path, source: &Source) -> Result<Vec<u8>> {
     let path = root.join(source.path());
     fs::read(&path).with_context(|| {
         format!(
-            "cannot read {}, which is the source `{}` of the manifest: restore it with `git checkout`, or remove the \
+            "cannot read {}, the file of the source `{}`: restore it with `git checkout`, or remove the \
              source from openapi/manifest.toml",
             path.display(),
             source.name
@@ -126,9 +126,9 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
     match &source.sha256 {
         Some(expected) if *expected == actual => Ok(()),
         None if !is_fetched => Ok(()),
-        Some(expected) => Err(Finding::error("manifest/sha256", format!("the file has sha256 {actual}, the manifest says {expected}"))
+        Some(expected) => Err(Finding::error("manifest/sha256", format!("the sha256 of the file is {actual}, but the manifest has {expected}"))
             .in_source(&source.file)
-            .help("somebody edited the page, or git changed its line endings: restore it with `git checkout`; corrections belong in an overlay. If it was fetched anew, put the new sha256 into openapi/manifest.toml")),
+            .help("the page was edited, or git changed its line endings: restore it with `git checkout`, and put corrections into an overlay. If the page was fetched again, put the new sha256 into openapi/manifest.toml")),
         None => Err(Finding::error("manifest/sha256", format!("the manifest has no sha256 for the page `{}`", source.name))
             .in_source(&source.file)
             .help(format!("if the file is unchanged since it was fetched, add `sha256 = \"{actual}\"` to openapi/manifest.toml"))),
@@ -174,7 +174,7 @@ pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Fi
         Overlay::parse(&value).map_err(|error| {
             Finding::error("overlay/not-an-overlay", error.to_string())
                 .in_source(name)
-                .help("an OpenAPI Overlay begins with `overlay: 1.0.0`; were two files swapped?")
+                .help("an OpenAPI Overlay begins with `overlay: 1.0.0`")
         })
     }))
 }

@@ -36,7 +36,7 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
         return Some(
             Finding::error("diff/external-reference", message)
                 .at(pointer)
-                .help("bundle the documents into one, for what the reference leads to can change unseen"),
+                .help("bundle the documents into one; changes behind the reference are not detected otherwise"),
         );
     };
     // 3.1 can name a schema by an anchor; where that leads is read only if there is such a reference.
@@ -46,13 +46,13 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
     };
     match raw.pointer(&target) {
         None => {
-            let message = format!("`{reference}` refers to nothing in the document");
-            let help = "correct the reference, or add what it refers to";
+            let message = format!("`{reference}` does not exist in the document");
+            let help = "correct the reference or add its target";
             Some(Finding::error("diff/dangling-reference", message).at(pointer).help(help))
         }
         Some(_) if is_endless(raw, &target) => {
-            let message = format!("`{reference}` leads only to further references, in a circle");
-            let help = "one of the references has to lead to something else";
+            let message = format!("`{reference}` is part of a cycle of references");
+            let help = "change one of the references";
             Some(Finding::error("diff/circular-reference", message).at(pointer).help(help))
         }
         Some(_) => None,

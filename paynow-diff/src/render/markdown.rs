@@ -13,7 +13,7 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
         let _ = write!(out, "\n> {}\n", escape(&limit));
     }
     let [breaking, code, other, documentation] = parts(report);
-    for (title, entries) in [("Breaks clients that run", breaking), ("Breaks code that compiled", code)] {
+    for (title, entries) in [("Breaks running clients", breaking), ("Breaks code that compiled", code)] {
         if !entries.is_empty() {
             let _ = write!(out, "\n### {title}: {}\n\n", entries.len());
             entries.iter().for_each(|entry| describe(&mut out, entry, labels));

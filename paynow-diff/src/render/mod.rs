@@ -116,7 +116,7 @@ fn limits(report: &Report, labels: &Labels<'_>) -> Vec<String> {
                 count => format!(" ({} more)", count - 1),
             };
             Some(format!(
-                "no SDK can be made of {label} as it is: {} at {}{more}; the Rust verdicts are those without that",
+                "the SDK cannot be generated from {label}: {} at {}{more}; the Rust verdicts ignore the affected part",
                 first.message, first.pointer
             ))
         })
@@ -127,7 +127,7 @@ fn limits(report: &Report, labels: &Labels<'_>) -> Vec<String> {
 fn summary(report: &Report) -> String {
     let counts = report.counts();
     if counts.entries == 0 {
-        return "nothing is different".to_owned();
+        return "no differences".to_owned();
     }
     let [breaking, code, other, documentation] = parts(report).map(|entries| entries.len());
     format!(

@@ -5,7 +5,7 @@ use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 const NOTE: &str = "/components/schemas/CreateThingDto/properties/note";
 const SENT_NAME: &str = "/components/schemas/CreateThingDto/properties/name";
 const DETAIL: &str = "/components/schemas/CreateThingDto/properties/detail";
-const ONLY_DOCS: &str = "only the docs of the field say it";
+const ONLY_DOCS: &str = "only the documentation of the field changes";
 
 const MEMBER_ADDED: Family = Family {
     stem: "union-member-added",
@@ -13,8 +13,8 @@ const MEMBER_ADDED: Family = Family {
     mirror: "union-member-removed",
     request: DEPENDS,
     response: DEPENDS,
-    rust: "breaks: the enum of the alternatives has another shape",
-    says: "A value has one more alternative: a member of `oneOf` or `anyOf`, or a type. A response with it cannot be read, unless one of the known alternatives reads it. A request breaks only where a `oneOf` has two alternatives for one value now.",
+    rust: "breaks: the enum of the alternatives changes",
+    says: "An alternative was added to a value: a member of `oneOf` or `anyOf`, or a type. A response that uses it cannot be decoded, unless it also matches a known alternative. A request breaks only if a value now matches two alternatives of a `oneOf`.",
     example: Example {
         at: NOTE,
         base: r#"{"oneOf":[{"type":"string"},{"type":"integer"}]}"#,
@@ -28,7 +28,7 @@ const EXCLUSIVE: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: "none",
-    says: "`anyOf` became `oneOf`, and a value can match several of the alternatives: such a value is refused now.",
+    says: "`anyOf` became `oneOf`: a value that matches several alternatives is now rejected.",
     example: Example {
         at: NOTE,
         base: r#"{"anyOf":[{"type":"string","maxLength":5},{"type":"string","pattern":"^a"}]}"#,
@@ -42,7 +42,7 @@ const DISCRIMINATOR_ADDED: Family = Family {
     request: WORKS,
     response: WORKS,
     rust: "none",
-    says: "A union states which property tells its alternatives apart. That is a hint: the same values are valid.",
+    says: "A discriminator was added to a union. It is a hint: the same values are valid.",
     example: Example {
         at: DETAIL,
         base: r##"{"oneOf":[{"$ref":"#/components/schemas/SizeDto"},{"$ref":"#/components/schemas/MakerDto"}]}"##,
@@ -56,7 +56,7 @@ const CONSTRAINT_ADDED: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: "only docs",
-    says: "A keyword that can only make fewer values valid is new: `not`, `contains`, `propertyNames`, `dependentRequired`, `if`, a required name without a property.",
+    says: "A constraint was added that can only exclude values: `not`, `contains`, `propertyNames`, `dependentRequired`, `if`, or a required name without a property.",
     example: Example {
         at: SENT_NAME,
         base: r#"{"type":["string","null"]}"#,
@@ -69,8 +69,8 @@ const PATTERN_PROPERTIES: Family = Family {
     mirror: "pattern-properties-removed",
     request: DEPENDS,
     response: WORKS,
-    rust: "breaks if the Rust type is another, else only docs",
-    says: "Properties whose names match a pattern have a schema now. In an object that allowed no such property that is more freedom, else less.",
+    rust: "breaks if the Rust type changes, otherwise only the documentation changes",
+    says: "A schema was added for properties whose names match a pattern. This allows more if the object allowed no such property before, and less otherwise.",
     example: Example {
         at: DETAIL,
         base: r#"{"type":"object","properties":{"size":{"type":"integer"}}}"#,
@@ -85,8 +85,8 @@ pub(super) const RULES: &[Family] = &[
         "union-member-removed",
         [DEPENDS, WORKS],
         [
-            "breaks: the enum of the alternatives has another shape",
-            "A value has one alternative less. A request with it is refused, unless one of the others takes it.",
+            "breaks: the enum of the alternatives changes",
+            "An alternative of a value was removed. A request that uses it is rejected, unless it matches another alternative.",
         ],
     ),
     EXCLUSIVE,
@@ -94,14 +94,14 @@ pub(super) const RULES: &[Family] = &[
         EXCLUSIVE,
         "union-no-longer-exclusive",
         [WORKS, WORKS],
-        ["none", "`oneOf` became `anyOf`: a value may match several of the alternatives."],
+        ["none", "`oneOf` became `anyOf`: a value may match several alternatives."],
     ),
     DISCRIMINATOR_ADDED,
     mirrored(
         DISCRIMINATOR_ADDED,
         "discriminator-removed",
         [WORKS, WORKS],
-        ["none", "A union no longer states which property tells its alternatives apart."],
+        ["none", "The discriminator of a union was removed."],
     ),
     Family {
         stem: "discriminator-changed",
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Family] = &[
         request: DEPENDS,
         response: DEPENDS,
         rust: "none",
-        says: "Another property tells the alternatives of a union apart, or a value of it stands for another schema. A value that is new breaks nobody. Without a mapping the name of a schema is its value.",
+        says: "The discriminator of a union uses another property, or maps a value to another schema. A new value breaks nobody. Without a mapping, the name of a schema is its value.",
         example: Example {
             at: DETAIL,
             base: r##"{"oneOf":[{"$ref":"#/components/schemas/SizeDto"},{"$ref":"#/components/schemas/MakerDto"}],"discriminator":{"propertyName":"kind"}}"##,
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Family] = &[
         CONSTRAINT_ADDED,
         "constraint-removed",
         [WORKS, WORKS],
-        ["only docs", "A keyword that can only make fewer values valid was removed."],
+        ["only docs", "A constraint that can only exclude values was removed."],
     ),
     Family {
         stem: "constraint-changed",
@@ -131,7 +131,7 @@ pub(super) const RULES: &[Family] = &[
         request: DEPENDS,
         response: WORKS,
         rust: ONLY_DOCS,
-        says: "A keyword that can only make fewer values valid has another value, or a `multipleOf` is no multiple of the old one. A request works where every value that was valid still is.",
+        says: "A constraint that can only exclude values changed, or `multipleOf` changed to a value that is not a multiple of the old one. A request works if every value that was valid still is.",
         example: Example {
             at: SENT_NAME,
             base: r#"{"type":["string","null"],"not":{"const":"nobody"}}"#,
@@ -144,8 +144,8 @@ pub(super) const RULES: &[Family] = &[
         "pattern-properties-removed",
         [DEPENDS, DEPENDS],
         [
-            "breaks if the Rust type is another, else only docs",
-            "Properties whose names match a pattern have no schema any more: they may be anything, or are forbidden where nothing else is allowed.",
+            "breaks if the Rust type changes, otherwise only the documentation changes",
+            "The schema for properties whose names match a pattern was removed: they may have any value, or are forbidden if the object allows no other properties.",
         ],
     ),
 ];

@@ -15,7 +15,7 @@ const SCHEME_ADDED: Family = plain(
     "security-scheme-added",
     "security-scheme-removed",
     WORKS,
-    [NOTHING_IN_RUST, "A security scheme is described. What asks for it is a change of its own."],
+    [NOTHING_IN_RUST, "A security scheme was added. Operations that require it are separate changes."],
     example(
         "/components/securitySchemes/Customer",
         "",
@@ -26,7 +26,7 @@ const SCOPE_ADDED: Family = plain(
     "security-scope-added",
     "security-scope-removed",
     WORKS,
-    [NOTHING_IN_RUST, "A security scheme offers one more scope. What asks for it is a change of its own."],
+    [NOTHING_IN_RUST, "A scope was added to a security scheme. Operations that require it are separate changes."],
     example(
         SCHEME,
         r#"{"type":"oauth2","flows":{"clientCredentials":{"tokenUrl":"https://api.paynow.gg/token","scopes":{"read":"Reads."}}}}"#,
@@ -37,7 +37,7 @@ const SERVER_ADDED: Family = plain(
     "server-added",
     "server-removed",
     WORKS,
-    [SERVER_IN_RUST, "The API, or an operation with servers of its own, has one more URL."],
+    [SERVER_IN_RUST, "A URL was added to the API, or to an operation with servers of its own."],
     example(
         "/servers",
         r#"[{"url":"https://api.paynow.gg"}]"#,
@@ -48,7 +48,7 @@ const SERVER_VALUE: Family = plain(
     "server-variable-value-added",
     "server-variable-value-removed",
     WORKS,
-    [SERVER_IN_RUST, "A variable in a server's URL takes one more value."],
+    [SERVER_IN_RUST, "A value was added to a variable of a server URL."],
     example(
         "/servers",
         r#"[{"url":"https://{region}.paynow.gg","variables":{"region":{"default":"eu","enum":["eu"]}}}]"#,
@@ -61,7 +61,7 @@ const LINK_ADDED: Family = plain(
     WORKS,
     [
         "none: the SDK has no links",
-        "A response has one more link, which is a hint at what can be called next.",
+        "A link was added to a response. It is a hint at operations to call next.",
     ],
     example(LINKS, "{}", r#"{"thing":{"operationId":"Things_GetThings"}}"#),
 );
@@ -74,14 +74,14 @@ pub(super) const RULES: &[Family] = &[
         [WORKS, WORKS],
         [
             NOTHING_IN_RUST,
-            "A security scheme is no longer described. What asked for it is a change of its own.",
+            "A security scheme was removed. Operations that required it are separate changes.",
         ],
     ),
     plain(
         "security-scheme-changed",
         "security-scheme-changed",
         BREAKS,
-        [NOTHING_IN_RUST, "A credential goes to another place, has another form or comes from another URL."],
+        [NOTHING_IN_RUST, "A credential is sent in another place, has another form or is obtained from another URL."],
         example(
             "/components/securitySchemes/APIKey",
             r#"{"type":"apiKey","name":"Authorization","in":"header"}"#,
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Family] = &[
         SCOPE_ADDED,
         "security-scope-removed",
         [BREAKS, BREAKS],
-        [NOTHING_IN_RUST, "A security scheme no longer offers a scope, and whoever asks for it is refused."],
+        [NOTHING_IN_RUST, "A scope was removed from a security scheme. Requests for it are rejected."],
     ),
     SERVER_ADDED,
     mirrored(
@@ -107,7 +107,7 @@ pub(super) const RULES: &[Family] = &[
         SERVER_VALUE,
         "server-variable-value-removed",
         [BREAKS, BREAKS],
-        [SERVER_IN_RUST, "A variable in a server's URL no longer takes a value."],
+        [SERVER_IN_RUST, "A value was removed from a variable of a server URL."],
     ),
     plain(
         "server-variable-default-changed",
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Family] = &[
         BREAKS,
         [
             SERVER_IN_RUST,
-            "A variable in a server's URL has another default: a client that uses it goes elsewhere.",
+            "The default of a variable of a server URL changed: clients that use the default send requests elsewhere.",
         ],
         example(
             "/servers",
@@ -134,7 +134,7 @@ pub(super) const RULES: &[Family] = &[
         "link-changed",
         "link-changed",
         WORKS,
-        ["none: the SDK has no links", "A link leads elsewhere."],
+        ["none: the SDK has no links", "A link changed its target."],
         example(
             LINKS,
             r#"{"thing":{"operationId":"Things_GetThings"}}"#,
@@ -147,7 +147,7 @@ pub(super) const RULES: &[Family] = &[
         DEPENDS,
         [
             NOTHING_IN_RUST,
-            "A part of a form is written in another way. It works where the part is only taken in more media types.",
+            "The encoding of a form part changed. It works if the part is only accepted in additional media types.",
         ],
         example(
             FORM,
@@ -161,7 +161,7 @@ pub(super) const RULES: &[Family] = &[
         BREAKS,
         [
             "none: the SDK's types have no headers of responses",
-            "A header with several values in it is written in another way.",
+            "The encoding of a header with several values changed.",
         ],
         example(
             TOTAL,
@@ -175,7 +175,7 @@ pub(super) const RULES: &[Family] = &[
         WORKS,
         [
             NOTHING_IN_RUST,
-            "Something is different that is not compared: a keyword that OpenAPI does not know, or a component that nothing refers to. Look at it.",
+            "Something changed that is not compared: a keyword unknown to OpenAPI, or a component without references. Review it.",
         ],
         example(
             "/components/schemas/ThingDto/properties/name",

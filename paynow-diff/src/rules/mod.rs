@@ -201,7 +201,7 @@ fn describe(text: &mut String, family: &Family) {
     // Writing to a string cannot fail.
     let _ = write!(
         text,
-        "\n### {}\n{}\n\n- ids: {}\n- wire: {wire}\n- Rust: {}\n- the other way round: `{}`\n\n",
+        "\n### {}\n{}\n\n- ids: {}\n- wire: {wire}\n- Rust: {}\n- opposite: `{}`\n\n",
         family.stem,
         family.says,
         ids.join(", "),

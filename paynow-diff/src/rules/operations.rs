@@ -32,8 +32,8 @@ const OPERATION_ADDED: Family = plain(
     "operation-removed",
     WORKS,
     [
-        "a new method, and new types with it; breaks where it makes a response's struct one that can be sent, or moves the group's handle",
-        "There is one more operation. Schemas that come with it are part of it.",
+        "a new method with its types; breaks if a struct that was only received can now be sent, or if the handle of the group moves",
+        "An operation was added, with the schemas that it uses.",
     ],
     example("/paths/~1v1~1ping", "", PING),
 );
@@ -41,7 +41,7 @@ const DEPRECATED: Family = plain(
     "operation-deprecated",
     "operation-no-longer-deprecated",
     WORKS,
-    ["the method is `#[deprecated]`", "PayNow asks not to use the operation any more."],
+    ["the method is `#[deprecated]`", "The operation was deprecated."],
     example("/paths/~1v1~1stores~1{storeId}~1things/get/deprecated", "", "true"),
 );
 const IDEMPOTENT: Family = plain(
@@ -49,8 +49,8 @@ const IDEMPOTENT: Family = plain(
     "operation-no-longer-idempotent",
     WORKS,
     [
-        "none: the SDK repeats a request that may have been processed",
-        "An overlay marks the operation as one that may be done twice.",
+        "none: the SDK retries a request that may have been processed",
+        "An overlay marks the operation as idempotent.",
     ],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/x-idempotent", "", "true"),
 );
@@ -58,7 +58,7 @@ const SECURITY_ADDED: Family = plain(
     "security-alternative-added",
     "security-alternative-removed",
     WORKS,
-    [NOTHING_IN_RUST, "An operation takes one more credential. The ones that it took are taken still."],
+    [NOTHING_IN_RUST, "An operation accepts an additional credential. It still accepts the previous ones."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/get/security",
         r#"[{"APIKey":[]}]"#,
@@ -69,7 +69,7 @@ const OPTIONAL_PARAMETER: Family = plain(
     "optional-parameter-added",
     "optional-parameter-removed",
     WORKS,
-    ["a new setter on the call", "An operation takes one more parameter, which may be missing."],
+    ["a new setter on the call", "An optional parameter was added to an operation."],
     example(LIMIT, "", LIMIT_JSON),
 );
 const REQUIRED_PARAMETER: Family = plain(
@@ -77,8 +77,8 @@ const REQUIRED_PARAMETER: Family = plain(
     "required-parameter-removed",
     BREAKS,
     [
-        "breaks: one more argument",
-        "An operation takes one more parameter, and a request without it is refused.",
+        "breaks: an argument is added",
+        "A required parameter was added to an operation. A request without it is rejected.",
     ],
     example(LIMIT, "", REQUIRED_LIMIT_JSON),
 );
@@ -86,14 +86,14 @@ const PARAMETER_REQUIRED: Family = plain(
     "parameter-became-required",
     "parameter-became-optional",
     BREAKS,
-    ["breaks: the setter becomes an argument", "A parameter must be there now."],
+    ["breaks: the setter becomes an argument", "A parameter became required."],
     example(LIMIT, LIMIT_JSON, REQUIRED_LIMIT_JSON),
 );
 const OPTIONAL_BODY: Family = plain(
     "optional-request-body-added",
     "optional-request-body-removed",
     WORKS,
-    ["breaks: one more argument", "An operation takes a body, which may be missing."],
+    ["breaks: an argument is added", "An optional body was added to an operation."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/get/requestBody",
         "",
@@ -104,7 +104,7 @@ const REQUIRED_BODY: Family = plain(
     "required-request-body-added",
     "required-request-body-removed",
     BREAKS,
-    ["breaks: one more argument", "An operation takes a body, and a request without it is refused."],
+    ["breaks: an argument is added", "A required body was added to an operation. A request without it is rejected."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/get/requestBody",
         "",
@@ -117,7 +117,7 @@ const BODY_REQUIRED: Family = plain(
     BREAKS,
     [
         "breaks: the setter `.body(…)` becomes an argument of the method",
-        "A request without a body is refused now.",
+        "The body became required. A request without it is rejected.",
     ],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/requestBody/required", "false", "true"),
 );
@@ -125,7 +125,7 @@ const REQUEST_MEDIA: Family = plain(
     "request-media-type-added",
     "request-media-type-removed",
     WORKS,
-    ["none, but where JSON comes or goes", "A body is taken in one more form."],
+    ["none, unless JSON is added or removed", "A media type was added to a request body."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/requestBody/content/application~1xml",
         "",
@@ -136,7 +136,7 @@ const RESPONSE_MEDIA: Family = plain(
     "response-media-type-added",
     "response-media-type-removed",
     WORKS,
-    ["none, but where JSON comes or goes", "A response can come in one more form."],
+    ["none, unless JSON is added or removed", "A media type was added to a response."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/responses/200/content/application~1xml",
         "",
@@ -148,8 +148,8 @@ const SUCCESS_ADDED: Family = plain(
     "success-response-removed",
     DEPENDS,
     [
-        "none if it has the body that the others have; a response without a body beside one with it makes the result an `Option`, which breaks",
-        "A success has one more status. A client takes every 2xx as success and reads the body that it knows.",
+        "none if it has the same body as the others; if only one of two responses has a body, the result becomes an `Option`, which breaks",
+        "A status of a success was added. A client treats every 2xx as success and decodes the body that it knows.",
     ],
     example("/paths/~1v1~1stores~1{storeId}~1things/post/responses/204", "", r#"{"description":"Nothing."}"#),
 );
@@ -159,7 +159,7 @@ const ERROR_ADDED: Family = plain(
     WORKS,
     [
         "none: the SDK has one error",
-        "A failure has a status of its own. A client takes everything but 2xx as a failure.",
+        "A status of a failure was added. A client treats every status except 2xx as a failure.",
     ],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/responses/404",
@@ -171,7 +171,7 @@ const RESPONSE_BODY: Family = plain(
     "response-body-added",
     "response-body-removed",
     WORKS,
-    ["breaks: `()` becomes a type", "A response that was empty has a body now."],
+    ["breaks: `()` becomes a type", "A body was added to a response that was empty."],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/post/responses/200",
         r#"{"description":"The thing."}"#,
@@ -182,14 +182,14 @@ const HEADER_ADDED: Family = plain(
     "response-header-added",
     "response-header-removed",
     WORKS,
-    ["none: the SDK's types have no headers of responses", "A response has one more header."],
+    ["none: the SDK's types have no headers of responses", "A header was added to a response."],
     example(TOTAL, "", r#"{"required":true,"schema":{"type":"integer"}}"#),
 );
 const HEADER_REQUIRED: Family = plain(
     "response-header-became-required",
     "response-header-became-optional",
     WORKS,
-    [NOTHING_IN_RUST, "A header of a response is always there now."],
+    [NOTHING_IN_RUST, "A header of a response became required: it is always present."],
     example(TOTAL, r#"{"schema":{"type":"integer"}}"#, r#"{"required":true,"schema":{"type":"integer"}}"#),
 );
 
@@ -199,7 +199,7 @@ pub(super) const RULES: &[Family] = &[
         OPERATION_ADDED,
         "operation-removed",
         [BREAKS, BREAKS],
-        ["breaks: the method is gone", "An operation is gone, and none of the new ones is like it."],
+        ["breaks: the method is gone", "An operation was removed, and no new operation resembles it."],
     ),
     plain(
         "operation-path-changed",
@@ -207,7 +207,7 @@ pub(super) const RULES: &[Family] = &[
         BREAKS,
         [
             "none: the method sends to the new path",
-            "An operation is at another path: same operationId, or the same words in path and operationId.",
+            "An operation moved to another path. It has the same operationId, or the same words in its path and operationId.",
         ],
         example(
             "/paths",
@@ -219,7 +219,7 @@ pub(super) const RULES: &[Family] = &[
         "operation-method-changed",
         "operation-method-changed",
         BREAKS,
-        ["none: the method sends with the new verb", "An operation has another HTTP method."],
+        ["none: the method sends with the new verb", "The HTTP method of an operation changed."],
         example(
             "/paths/~1v1~1ping",
             PING,
@@ -232,7 +232,7 @@ pub(super) const RULES: &[Family] = &[
         WORKS,
         [
             "breaks: the method has another name or another handle",
-            "The same method and path have another operationId.",
+            "The operationId of a method and path changed.",
         ],
         example(
             "/paths/~1v1~1stores~1{storeId}~1things/get/operationId",
@@ -245,8 +245,8 @@ pub(super) const RULES: &[Family] = &[
         "operation-tag-changed",
         WORKS,
         [
-            "breaks who has switched default features off: the operation belongs to another feature",
-            "The first tag of an operation is another.",
+            "breaks users without default features: the operation belongs to another feature",
+            "The first tag of an operation changed.",
         ],
         example("/paths/~1v1~1stores~1{storeId}~1things/get/tags", r#"["things"]"#, r#"["objects"]"#),
     ),
@@ -255,7 +255,7 @@ pub(super) const RULES: &[Family] = &[
         DEPRECATED,
         "operation-no-longer-deprecated",
         [WORKS, WORKS],
-        ["the `#[deprecated]` goes", "The operation is no longer deprecated."],
+        ["the `#[deprecated]` is removed", "The operation is no longer deprecated."],
     ),
     IDEMPOTENT,
     mirrored(
@@ -263,8 +263,8 @@ pub(super) const RULES: &[Family] = &[
         "operation-no-longer-idempotent",
         [WORKS, WORKS],
         [
-            "none: the SDK repeats only what was not processed",
-            "The mark that the operation may be done twice is gone.",
+            "none: the SDK retries only requests that were not processed",
+            "An overlay no longer marks the operation as idempotent.",
         ],
     ),
     SECURITY_ADDED,
@@ -274,7 +274,7 @@ pub(super) const RULES: &[Family] = &[
         [DEPENDS, DEPENDS],
         [
             NOTHING_IN_RUST,
-            "An operation does not take a credential any more. It works if less than that is asked for now.",
+            "An operation no longer accepts a credential. It works if the operation now requires less.",
         ],
     ),
     plain(
@@ -283,7 +283,7 @@ pub(super) const RULES: &[Family] = &[
         WORKS,
         [
             "none: the SDK sends the new version in the header `api-version`",
-            "The document's `info.version` is another.",
+            "The `info.version` of the document changed.",
         ],
         example("/info/version", r#""v1""#, r#""v2""#),
     ),
@@ -294,7 +294,7 @@ pub(super) const RULES: &[Family] = &[
         [BREAKS, BREAKS],
         [
             "breaks: the setter is gone",
-            "A parameter is gone: what a client asks for by it is not done any more.",
+            "An optional parameter was removed: what clients request with it is no longer done.",
         ],
     ),
     REQUIRED_PARAMETER,
@@ -303,8 +303,8 @@ pub(super) const RULES: &[Family] = &[
         "required-parameter-removed",
         [BREAKS, BREAKS],
         [
-            "breaks: an argument less",
-            "A parameter that had to be there is gone: what a client asks for by it is not done any more.",
+            "breaks: an argument is removed",
+            "A required parameter was removed: what clients request with it is no longer done.",
         ],
     ),
     plain(
@@ -312,8 +312,8 @@ pub(super) const RULES: &[Family] = &[
         "parameter-renamed",
         DEPENDS,
         [
-            "breaks where the name is a setter's or decides the type of an id; an argument has no name for its caller",
-            "A parameter has another name. In a path that is nothing to the wire.",
+            "breaks if the parameter is a setter, or if the name determines the type of an ID; arguments are positional",
+            "A parameter was renamed. For a path parameter this does not affect the wire.",
         ],
         example(
             LIMIT,
@@ -326,8 +326,8 @@ pub(super) const RULES: &[Family] = &[
         "parameter-moved",
         BREAKS,
         [
-            "breaks where a setter becomes an argument",
-            "A parameter of the same name is in another place: query, header, path, cookie.",
+            "breaks if a setter becomes an argument",
+            "A parameter moved, for example from the query to a header.",
         ],
         example(
             LIMIT,
@@ -340,15 +340,15 @@ pub(super) const RULES: &[Family] = &[
         PARAMETER_REQUIRED,
         "parameter-became-optional",
         [WORKS, WORKS],
-        ["breaks: the argument becomes a setter", "A parameter may be missing now."],
+        ["breaks: the argument becomes a setter", "A parameter became optional."],
     ),
     plain(
         "parameter-style-changed",
         "parameter-style-changed",
         BREAKS,
         [
-            "breaks where the parameter becomes one that the SDK writes in another way",
-            "A parameter is written in another way: style, explode, reserved characters, a content type.",
+            "breaks if the SDK needs another type to encode the parameter",
+            "The encoding of a parameter changed: style, explode, reserved characters or content type.",
         ],
         example(
             "/paths/~1v1~1stores~1{storeId}~1things/get/parameters/2",
@@ -361,14 +361,14 @@ pub(super) const RULES: &[Family] = &[
         OPTIONAL_BODY,
         "optional-request-body-removed",
         [BREAKS, BREAKS],
-        ["breaks: an argument less", "What a client sends in the body is refused or ignored."],
+        ["breaks: an argument is removed", "The body was removed: what clients send in it is rejected or ignored."],
     ),
     REQUIRED_BODY,
     mirrored(
         REQUIRED_BODY,
         "required-request-body-removed",
         [BREAKS, BREAKS],
-        ["breaks: an argument less", "What a client sends in the body is refused or ignored."],
+        ["breaks: an argument is removed", "The body was removed: what clients send in it is rejected or ignored."],
     ),
     BODY_REQUIRED,
     mirrored(
@@ -377,7 +377,7 @@ pub(super) const RULES: &[Family] = &[
         [WORKS, WORKS],
         [
             "breaks: the argument of the method becomes the setter `.body(…)` of its call",
-            "A request may have no body now.",
+            "The body became optional.",
         ],
     ),
     REQUEST_MEDIA,
@@ -385,14 +385,14 @@ pub(super) const RULES: &[Family] = &[
         REQUEST_MEDIA,
         "request-media-type-removed",
         [BREAKS, BREAKS],
-        ["breaks where JSON goes", "A body is not taken in a form any more."],
+        ["breaks if JSON is removed", "A media type was removed from a request body."],
     ),
     RESPONSE_MEDIA,
     mirrored(
         RESPONSE_MEDIA,
         "response-media-type-removed",
         [BREAKS, BREAKS],
-        ["breaks where JSON goes", "A response does not come in a form any more."],
+        ["breaks if JSON is removed", "A media type was removed from a response."],
     ),
     SUCCESS_ADDED,
     mirrored(
@@ -400,8 +400,8 @@ pub(super) const RULES: &[Family] = &[
         "success-response-removed",
         [WORKS, WORKS],
         [
-            "none, but where an `Option` goes or the body was the one that is read",
-            "A success has a status less.",
+            "none, unless an `Option` disappears or the removed body is the one that the SDK decodes",
+            "A status of a success was removed.",
         ],
     ),
     ERROR_ADDED,
@@ -409,7 +409,7 @@ pub(super) const RULES: &[Family] = &[
         ERROR_ADDED,
         "error-response-removed",
         [WORKS, WORKS],
-        ["none: the SDK has one error", "A failure has no status of its own any more."],
+        ["none: the SDK has one error", "A status of a failure was removed."],
     ),
     plain(
         "response-status-changed",
@@ -417,7 +417,7 @@ pub(super) const RULES: &[Family] = &[
         WORKS,
         [
             "none: all 2xx are one success, all others one error",
-            "The same response has another status of the same kind.",
+            "The status of a response changed to another one of the same class.",
         ],
         example(
             RESPONSES,
@@ -432,7 +432,7 @@ pub(super) const RULES: &[Family] = &[
         [DEPENDS, DEPENDS],
         [
             "breaks: the type becomes `()`",
-            "A response that had a body is empty. A success without the body that is read for cannot be read; a failure can.",
+            "The body of a response was removed. A success without the expected body cannot be decoded; a failure can.",
         ],
     ),
     HEADER_ADDED,
@@ -442,7 +442,7 @@ pub(super) const RULES: &[Family] = &[
         [DEPENDS, DEPENDS],
         [
             "none: the SDK's types have no headers of responses",
-            "A header of a response is gone; who relies on one that was always there breaks.",
+            "A header of a response was removed. Clients that rely on a required header break.",
         ],
     ),
     HEADER_REQUIRED,
@@ -450,6 +450,6 @@ pub(super) const RULES: &[Family] = &[
         HEADER_REQUIRED,
         "response-header-became-optional",
         [BREAKS, BREAKS],
-        [NOTHING_IN_RUST, "A header of a response may be missing now."],
+        [NOTHING_IN_RUST, "A header of a response became optional."],
     ),
 ];

@@ -11,8 +11,8 @@ const OPTIONAL_ADDED: Family = Family {
     mirror: "optional-property-removed",
     request: WORKS,
     response: WORKS,
-    rust: "a new field: none, for a struct that is only received is `#[non_exhaustive]`, and a literal of one that is sent ends in `..Default::default()` or `..Model::new(…)`; breaks an object that had no fields, for it was a map",
-    says: "An object has one more field, which may be missing.",
+    rust: "a new field: none, because structs that are only received are `#[non_exhaustive]` and literals of structs that are sent end in `..Default::default()` or `..Model::new(…)`; breaks for an object that had no fields, because it was a map",
+    says: "An optional field was added to an object.",
     example: Example {
         at: "/components/schemas/ThingDto/properties/weight",
         base: "",
@@ -25,8 +25,8 @@ const REQUIRED_ADDED: Family = Family {
     mirror: "required-property-removed",
     request: BREAKS,
     response: WORKS,
-    rust: "a new field: breaks in a struct that can be sent, whose `new` takes it; in one that is only received it breaks if it is the first that is required, for then the struct loses its `Default`",
-    says: "An object has one more field, which must be there: a request without it is refused.",
+    rust: "a new field: breaks for a struct that can be sent, because its `new` takes the field; for one that is only received, breaks if the field is the first required one, because the struct then loses its `Default`",
+    says: "A required field was added to an object. A request without it is rejected.",
     example: Example {
         at: MAKER,
         base: r#"{"type":"object","required":["country"],"properties":{"country":{"type":"string"}}}"#,
@@ -39,8 +39,8 @@ const BECAME_REQUIRED: Family = Family {
     mirror: "property-became-optional",
     request: BREAKS,
     response: WORKS,
-    rust: "`Option<T>` becomes `T`; what may be null stays an `Option`",
-    says: "A field must be there now.",
+    rust: "`Option<T>` becomes `T`; a nullable field stays an `Option`",
+    says: "A field became required.",
     example: Example {
         at: "/components/schemas/ThingDto/required",
         base: r#"["id","name"]"#,
@@ -53,8 +53,8 @@ const SCHEMA_ADDED: Family = Family {
     mirror: "schema-removed",
     request: WORKS,
     response: WORKS,
-    rust: "none where no operation needs the schema, else a new type",
-    says: "A component schema is new, and nothing refers to it or what refers to it is otherwise the same, as with a base class whose properties stood in the schemas themselves. One that comes with another change is part of that.",
+    rust: "none if no operation uses the schema, otherwise a new type",
+    says: "A component schema was added without references, or with references that change nothing else, such as a base class whose properties were part of the schemas before. A schema that was added together with another change is part of that change.",
     example: Example { at: "/components/schemas/Unused", base: "", head: r#"{"type":"object"}"# },
 };
 pub(super) const RULES: &[Family] = &[
@@ -65,7 +65,7 @@ pub(super) const RULES: &[Family] = &[
         [BREAKS, WORKS],
         [
             "breaks: the field is gone",
-            "A field that could be missing is gone: what a client sends in it is refused or ignored.",
+            "An optional field was removed: what clients send in it is rejected or ignored.",
         ],
     ),
     REQUIRED_ADDED,
@@ -75,7 +75,7 @@ pub(super) const RULES: &[Family] = &[
         [BREAKS, DEPENDS],
         [
             "breaks: the field is gone",
-            "A field that had to be there is gone. A response without it cannot be read unless it could be null.",
+            "A required field was removed. A response without it cannot be decoded, unless the field was nullable.",
         ],
     ),
     Family {
@@ -84,8 +84,8 @@ pub(super) const RULES: &[Family] = &[
         mirror: "property-renamed",
         request: BREAKS,
         response: DEPENDS,
-        rust: "breaks, unless both names are one in Rust",
-        says: "A field has another name: one went, one came, with the same type and a name or description that is alike.",
+        rust: "breaks, unless both have the same Rust name",
+        says: "A field was renamed: a field was removed and another one was added with the same type and a similar name or description.",
         example: Example {
             at: READ,
             base: r##"{"id":{"$ref":"#/components/schemas/FlakeId"},"name":{"type":"string"},"unit_price":{"type":"integer"}}"##,
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Family] = &[
         [WORKS, DEPENDS],
         [
             "`T` becomes `Option<T>`",
-            "A field may be missing now. A response without it cannot be read unless it could be null.",
+            "A field became optional. A response without it cannot be decoded, unless the field was nullable.",
         ],
     ),
     SCHEMA_ADDED,
@@ -108,8 +108,8 @@ pub(super) const RULES: &[Family] = &[
         "schema-removed",
         [WORKS, WORKS],
         [
-            "none where no operation needed the schema, else breaks: the type is gone",
-            "A component schema is gone, and nothing referred to it or what referred to it is otherwise the same.",
+            "none if no operation used the schema, otherwise breaks: the type is gone",
+            "A component schema was removed. It had no references, or only references that are otherwise unchanged.",
         ],
     ),
     Family {
@@ -118,8 +118,8 @@ pub(super) const RULES: &[Family] = &[
         mirror: "schema-renamed",
         request: WORKS,
         response: WORKS,
-        rust: "breaks, unless both names are one in Rust: `Thing` and `ThingDto`",
-        says: "A component schema has another name: one went, one came, and most of what is in them is the same. The wire has no names of schemas.",
+        rust: "breaks, unless both have the same Rust name, such as `Thing` and `ThingDto`",
+        says: "A component schema was renamed: a schema was removed and another one was added with mostly the same content. Schema names do not appear on the wire.",
         example: Example {
             at: "/components/schemas",
             base: r##"{"PayNowError":{"type":"object"},"FlakeId":{"type":"string","format":"flake-id"},"Colour":{"type":"string","enum":["red"]},"ThingDto":{"type":"object"},"CreateThingDto":{"type":"object"},"OldStateDto":{"type":"string","enum":["on","off"]}}"##,

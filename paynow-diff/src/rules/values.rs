@@ -5,8 +5,8 @@ use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 const SENT_NAME: &str = "/components/schemas/CreateThingDto/properties/name";
 const SENT_PRICE: &str = "/components/schemas/CreateThingDto/properties/price";
 const READ_NAME: &str = "/components/schemas/ThingDto/properties/name";
-const DOCS_ONLY: &str = "only the docs of the field say it";
-const TYPE_DECIDES: &str = "breaks if the Rust type is another, else only docs";
+const DOCS_ONLY: &str = "only the documentation of the field changes";
+const TYPE_DECIDES: &str = "breaks if the Rust type changes, otherwise only the documentation changes";
 
 const NULLABLE: Family = Family {
     stem: "became-nullable",
@@ -14,8 +14,8 @@ const NULLABLE: Family = Family {
     mirror: "became-not-nullable",
     request: WORKS,
     response: DEPENDS,
-    rust: "`T` becomes `Option<T>`; what is optional and can be sent becomes `Option<Nullable<T>>`",
-    says: "Null is allowed now. A response with it cannot be read where the value had to be there; where the field was optional, null reads as absent.",
+    rust: "`T` becomes `Option<T>`; an optional field that can be sent becomes `Option<Nullable<T>>`",
+    says: "A value became nullable. A response with null cannot be decoded if the field was required; for an optional field, null is decoded as absent.",
     example: Example { at: READ_NAME, base: r#"{"type":"string"}"#, head: r#"{"type":["string","null"]}"# },
 };
 const BOUND_ADDED: Family = Family {
@@ -25,7 +25,7 @@ const BOUND_ADDED: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "A smallest or largest value, length or number of items is new. What is beyond it was taken yesterday. The SDK's types have no bounds.",
+    says: "A minimum or maximum of a value, a length or a number of items was added. Values beyond it were accepted before. The SDK's types have no bounds.",
     example: Example {
         at: SENT_NAME,
         base: r#"{"type":["string","null"]}"#,
@@ -39,7 +39,7 @@ const BOUND_TIGHTENED: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "A bound leaves less than it did.",
+    says: "A bound became stricter.",
     example: Example {
         at: SENT_PRICE,
         base: r#"{"type":"integer","format":"int32","minimum":1}"#,
@@ -53,7 +53,7 @@ const PATTERN_ADDED: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "A text must match a pattern now.",
+    says: "A pattern was added to a string.",
     example: Example {
         at: SENT_NAME,
         base: r#"{"type":["string","null"]}"#,
@@ -67,7 +67,7 @@ const UNIQUE: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "No item of the list may stand twice now.",
+    says: "The items of a list must now be unique.",
     example: Example {
         at: "/components/schemas/CreateThingDto/properties/parts",
         base: r#"{"type":"array","items":{"type":"string"}}"#,
@@ -80,8 +80,8 @@ const ENUM_INTRODUCED: Family = Family {
     mirror: "enum-removed",
     request: BREAKS,
     response: WORKS,
-    rust: "breaks for texts: `String` becomes an enum of its own; numbers keep their type",
-    says: "Where any value of the type was allowed, there is a list of values now.",
+    rust: "breaks for strings: `String` becomes an enum; numbers keep their type",
+    says: "A value that was unrestricted became an enum.",
     example: Example {
         at: READ_NAME,
         base: r#"{"type":"string"}"#,
@@ -95,7 +95,7 @@ const ENUM_VALUE_ADDED: Family = Family {
     request: WORKS,
     response: WORKS,
     rust: "a new variant; enums are `#[non_exhaustive]`",
-    says: "An enum has one more value. The SDK's enums keep a value that they do not know as `Unrecognized`, so a response with it can be read.",
+    says: "A value was added to an enum. The SDK decodes unknown values as `Unrecognized`, so a response with it can be decoded.",
     example: Example {
         at: "/components/schemas/Colour",
         base: r#"{"type":"string","enum":["red","green","blue"]}"#,
@@ -109,7 +109,7 @@ const DEFAULT_ADDED: Family = Family {
     request: WORKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "What a missing value means is stated now.",
+    says: "A default was added.",
     example: Example {
         at: SENT_PRICE,
         base: r#"{"type":"integer","format":"int32"}"#,
@@ -123,7 +123,7 @@ const READ_ONLY: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "The value is only returned now; what a client sends is refused or ignored.",
+    says: "A value became read-only: what clients send is rejected or ignored.",
     example: Example {
         at: SENT_PRICE,
         base: r#"{"type":"integer","format":"int32"}"#,
@@ -137,7 +137,7 @@ const WRITE_ONLY: Family = Family {
     request: WORKS,
     response: DEPENDS,
     rust: "none",
-    says: "The value is only sent now; a response without it cannot be read if it had to be there.",
+    says: "A value became write-only. A response without it cannot be decoded if the field was required.",
     example: Example {
         at: READ_NAME,
         base: r#"{"type":"string"}"#,
@@ -151,7 +151,7 @@ const DEPRECATED: Family = Family {
     request: WORKS,
     response: WORKS,
     rust: DOCS_ONLY,
-    says: "PayNow asks not to use it any more.",
+    says: "The field or schema was deprecated.",
     example: Example {
         at: READ_NAME,
         base: r#"{"type":"string"}"#,
@@ -164,8 +164,8 @@ const CLOSED: Family = Family {
     mirror: "additional-properties-allowed",
     request: BREAKS,
     response: WORKS,
-    rust: "none: the SDK's structs tolerate fields that they do not know; a map of typed values is another type",
-    says: "An object may have no other fields than those that are listed now.",
+    rust: "none: the SDK's structs ignore unknown fields; a map of typed values changes its type",
+    says: "An object no longer allows additional fields.",
     example: Example {
         at: "/components/schemas/CreateThingDto/additionalProperties",
         base: "true",
@@ -179,7 +179,7 @@ const TYPED: Family = Family {
     request: BREAKS,
     response: WORKS,
     rust: "breaks: a map of `Value` becomes a map of the type",
-    says: "The values of a map have a type now.",
+    says: "A type was added for the values of a map.",
     example: Example {
         at: "/components/schemas/ThingDto/properties/labels",
         base: r#"{"type":"object"}"#,
@@ -194,8 +194,8 @@ pub(super) const RULES: &[Family] = &[
         mirror: "type-changed",
         request: DEPENDS,
         response: DEPENDS,
-        rust: "breaks, but where both types are one in Rust",
-        says: "A value of the old type is not one of the new type. It works on the wire where the new type has every value of the old one and only that is asked for: an integer that may be any number when it is sent; a number in a path or query that may be any text.",
+        rust: "breaks, unless both types are the same in Rust",
+        says: "The type of a value changed. It works on the wire if the value is only sent and the new type includes all values of the old one: an integer that becomes a number, or a number in a path or query that becomes a string.",
         example: Example { at: READ_NAME, base: r#"{"type":"string"}"#, head: r#"{"type":"integer"}"# },
     },
     Family {
@@ -204,8 +204,8 @@ pub(super) const RULES: &[Family] = &[
         mirror: "type-name-changed",
         request: WORKS,
         response: WORKS,
-        rust: "breaks: the type has another name",
-        says: "The values are the same, but the schema is written in place or refers to another component.",
+        rust: "breaks: the name of the type changes",
+        says: "The values are the same, but the schema is now inline or refers to another component.",
         example: Example {
             at: "/components/schemas/ThingDto/properties/maker",
             base: r##"{"$ref":"#/components/schemas/MakerDto"}"##,
@@ -219,7 +219,7 @@ pub(super) const RULES: &[Family] = &[
         request: DEPENDS,
         response: DEPENDS,
         rust: TYPE_DECIDES,
-        says: "The type is the same, its format is not: `int32` and `int64`, a date and any text. Less room breaks what is sent, more room what is received.",
+        says: "The format changed, but not the type: for example `int32` to `int64`, or a date to any string. A narrower format breaks requests, a wider one responses.",
         example: Example {
             at: "/components/schemas/ThingDto/properties/price",
             base: r#"{"type":"integer","format":"int32"}"#,
@@ -231,7 +231,7 @@ pub(super) const RULES: &[Family] = &[
         NULLABLE,
         "became-not-nullable",
         [BREAKS, WORKS],
-        ["the `Option` or `Nullable` around the type goes", "Null is not allowed any more."],
+        ["the `Option` or `Nullable` around the type disappears", "A value is no longer nullable."],
     ),
     ENUM_INTRODUCED,
     mirrored(
@@ -239,8 +239,8 @@ pub(super) const RULES: &[Family] = &[
         "enum-removed",
         [WORKS, WORKS],
         [
-            "breaks for texts: the enum becomes a `String`",
-            "The list of allowed values is gone; any value of the type may come.",
+            "breaks for strings: the enum becomes a `String`",
+            "An enum became unrestricted: any value of the type is allowed.",
         ],
     ),
     ENUM_VALUE_ADDED,
@@ -248,7 +248,7 @@ pub(super) const RULES: &[Family] = &[
         ENUM_VALUE_ADDED,
         "enum-value-removed",
         [BREAKS, WORKS],
-        ["breaks: the variant is gone", "An enum has a value less; who sends it is refused."],
+        ["breaks: the variant is gone", "A value was removed from an enum. A request with it is rejected."],
     ),
     Family {
         stem: "enum-value-renamed",
@@ -256,8 +256,8 @@ pub(super) const RULES: &[Family] = &[
         mirror: "enum-value-renamed",
         request: BREAKS,
         response: WORKS,
-        rust: "breaks: the variant has another name, unless only its casing on the wire is another",
-        says: "A value of an enum is written in another way. A response with the new one can be read, as `Unrecognized`.",
+        rust: "breaks: the variant is renamed, unless only the casing on the wire changes",
+        says: "A value of an enum was renamed. A response with the new value can be decoded, as `Unrecognized`.",
         example: Example {
             at: "/components/schemas/Colour",
             base: r#"{"type":"string","enum":["red","green","blue"]}"#,
@@ -265,16 +265,16 @@ pub(super) const RULES: &[Family] = &[
         },
     },
     BOUND_ADDED,
-    mirrored(BOUND_ADDED, "bound-removed", [WORKS, WORKS], [DOCS_ONLY, "A bound is gone."]),
+    mirrored(BOUND_ADDED, "bound-removed", [WORKS, WORKS], [DOCS_ONLY, "A bound was removed."]),
     BOUND_TIGHTENED,
     mirrored(
         BOUND_TIGHTENED,
         "bound-loosened",
         [WORKS, WORKS],
-        [DOCS_ONLY, "A bound leaves more than it did."],
+        [DOCS_ONLY, "A bound became looser."],
     ),
     PATTERN_ADDED,
-    mirrored(PATTERN_ADDED, "pattern-removed", [WORKS, WORKS], [DOCS_ONLY, "The pattern is gone."]),
+    mirrored(PATTERN_ADDED, "pattern-removed", [WORKS, WORKS], [DOCS_ONLY, "The pattern was removed."]),
     Family {
         stem: "pattern-changed",
         scope: Scope::Value,
@@ -282,7 +282,7 @@ pub(super) const RULES: &[Family] = &[
         request: BREAKS,
         response: WORKS,
         rust: DOCS_ONLY,
-        says: "A text must match another pattern. Nobody can say in general which of the two leaves more.",
+        says: "The pattern changed. In general it cannot be decided which of the two allows more.",
         example: Example {
             at: SENT_NAME,
             base: r#"{"type":["string","null"],"pattern":"^[a-z]+$"}"#,
@@ -294,7 +294,7 @@ pub(super) const RULES: &[Family] = &[
         UNIQUE,
         "unique-items-no-longer-required",
         [WORKS, WORKS],
-        [DOCS_ONLY, "An item of the list may stand twice."],
+        [DOCS_ONLY, "The items of a list no longer have to be unique."],
     ),
     CLOSED,
     mirrored(
@@ -302,8 +302,8 @@ pub(super) const RULES: &[Family] = &[
         "additional-properties-allowed",
         [WORKS, WORKS],
         [
-            "none, but where a map of typed values becomes possible",
-            "An object may have other fields than those that are listed. The SDK passes over what it does not know.",
+            "none, unless the object becomes a map of typed values",
+            "An object allows additional fields. The SDK ignores unknown fields.",
         ],
     ),
     TYPED,
@@ -313,7 +313,7 @@ pub(super) const RULES: &[Family] = &[
         [WORKS, BREAKS],
         [
             "breaks: a map of the type becomes a map of `Value`",
-            "The values of a map may be anything, which a map of one type cannot read.",
+            "The type for the values of a map was removed. A map of one type cannot decode arbitrary values.",
         ],
     ),
     DEFAULT_ADDED,
@@ -321,7 +321,7 @@ pub(super) const RULES: &[Family] = &[
         DEFAULT_ADDED,
         "default-removed",
         [BREAKS, WORKS],
-        [DOCS_ONLY, "What a missing value means is not stated any more: who relied on it must send it."],
+        [DOCS_ONLY, "A default was removed: clients that relied on it must send the value."],
     ),
     Family {
         stem: "default-changed",
@@ -330,7 +330,7 @@ pub(super) const RULES: &[Family] = &[
         request: BREAKS,
         response: WORKS,
         rust: DOCS_ONLY,
-        says: "A missing value means something else: yesterday's request does something else today.",
+        says: "A default changed: a request without the value now has another effect.",
         example: Example {
             at: SENT_PRICE,
             base: r#"{"type":"integer","format":"int32","default":100}"#,
@@ -342,12 +342,12 @@ pub(super) const RULES: &[Family] = &[
         READ_ONLY,
         "no-longer-read-only",
         [DEPENDS, WORKS],
-        [DOCS_ONLY, "The value can be sent too; if it is required, a request without it is refused."],
+        [DOCS_ONLY, "A value is no longer read-only: it can be sent. If it is required, a request without it is rejected."],
     ),
     WRITE_ONLY,
-    mirrored(WRITE_ONLY, "no-longer-write-only", [WORKS, WORKS], ["none", "The value is returned too."]),
+    mirrored(WRITE_ONLY, "no-longer-write-only", [WORKS, WORKS], ["none", "A value is no longer write-only: it is also returned."]),
     DEPRECATED,
-    mirrored(DEPRECATED, "no-longer-deprecated", [WORKS, WORKS], [DOCS_ONLY, "It is no longer deprecated."]),
+    mirrored(DEPRECATED, "no-longer-deprecated", [WORKS, WORKS], [DOCS_ONLY, "The field or schema is no longer deprecated."]),
     Family {
         stem: "documentation-changed",
         scope: Scope::Plain,
@@ -355,7 +355,7 @@ pub(super) const RULES: &[Family] = &[
         request: WORKS,
         response: WORKS,
         rust: "only docs",
-        says: "A summary, a description, an example, a title or a link is different, and nothing else. White space does not count.",
+        says: "Only a summary, a description, an example, a title or a link changed. White space is ignored.",
         example: Example {
             at: READ_NAME,
             base: r#"{"type":"string"}"#,

@@ -97,7 +97,7 @@ fn insert_item(
     let id = given["id"].as_str().unwrap_or_default();
     if !id.is_empty() && state.list(path).find_by("id", id).is_some() {
         return Err(format!(
-            "there already is an item with the id {id}; an insert at its own path changes it"
+            "an item with the ID {id} already exists; insert at its own path to change it"
         ));
     }
     let mut item = context.generator().fit(context.spec.at(&list.item_schema), given, None);
@@ -155,7 +155,7 @@ fn with_call<T>(
         format!("{STORES}/{}/{path}", context.store_id).trim_end_matches('/').to_owned()
     };
     let Route::Found(operation, arguments) = context.spec.route("GET", &path) else {
-        return Err(format!("no operation reads `{path}`{}", similar(context, &path)));
+        return Err(format!("unknown path `{path}`: no operation reads it{}", similar(context, &path)));
     };
     let scope = if operation.template.contains("{storeId}") { "" } else { &context.store_id };
     let query = Query::new();
@@ -194,12 +194,12 @@ pub(crate) fn checked(
         && let Some(name) = names.clone().find(|name| !properties.contains_key(*name))
     {
         let known: Vec<&str> = properties.keys().map(String::as_str).collect();
-        return Err(format!("there is no field `{name}`; the fields are {}", known.join(", ")));
+        return Err(format!("unknown field `{name}`; the fields are {}", known.join(", ")));
     }
     let fitted = context.generator().fit(schema, given, existing);
     // The generator replaces what does not fit, which is for requests and not for fixtures.
     if let Some(name) = names.clone().find(|name| !is_kept(&given[*name], &fitted[*name])) {
-        return Err(format!("the field `{name}` cannot be {}", given[name]));
+        return Err(format!("invalid value {} for the field `{name}`", given[name]));
     }
     let violations = context.spec.violations(pointer, &fitted);
     match violations.first() {

@@ -325,7 +325,7 @@ pub(crate) fn populate(
 pub(crate) fn not_found(parameter: &str, argument: &str) -> ApiError {
     let name = property_name(parameter);
     let noun = if name == "id" { "item".to_owned() } else { name.trim_end_matches("_id").replace('_', " ") };
-    ApiError::not_found(&format!("{noun} with the id {argument}"))
+    ApiError::not_found(&format!("{noun} with the ID {argument}"))
 }
 
 fn actor() -> Value {

@@ -85,7 +85,7 @@ pub(crate) fn product(context: &Context, state: &mut State, product_id: ProductI
             return Ok(product);
         }
     }
-    Err(format!("no store has a product with the id {id}"))
+    Err(format!("no store has a product with the ID {id}"))
 }
 
 /// The customer who makes every purchase.

@@ -34,7 +34,7 @@ pub(crate) fn credential(
     let unauthorized = |message: String| Err(ApiError::new(401, "unauthorized", message));
     let expected = operation.schemes.join(" or ");
     let Some(header) = header(headers, "authorization") else {
-        return unauthorized(format!("there is no Authorization header; expected `{expected} TOKEN`"));
+        return unauthorized(format!("the Authorization header is missing; expected `{expected} TOKEN`"));
     };
     let (prefix, token) = header.split_once(' ').unwrap_or((header, ""));
     let Some(scheme) = operation.schemes.iter().find(|scheme| scheme.eq_ignore_ascii_case(prefix)) else {

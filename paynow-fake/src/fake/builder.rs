@@ -59,7 +59,7 @@ impl Fake {
     ///
     /// # Panics
     /// This machine has no free port on loopback. [`FakeBuilder::start`] returns an error instead.
-    #[expect(clippy::expect_used, reason = "a test has nothing to do without its server")]
+    #[expect(clippy::expect_used, reason = "a test cannot continue without its server")]
     pub async fn start() -> Self {
         Self::builder().start().expect("a machine has a free port on loopback")
     }

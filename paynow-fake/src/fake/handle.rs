@@ -33,7 +33,7 @@ impl Fake {
     ///
     /// # Panics
     /// No HTTP client can be created on this machine.
-    #[expect(clippy::expect_used, reason = "a test has nothing to do without its client")]
+    #[expect(clippy::expect_used, reason = "a test cannot continue without its client")]
     pub fn client(&self) -> Client {
         self.client_builder().build().expect("the fake's own URL and key make a client")
     }

@@ -10,7 +10,7 @@ use super::handle::Fake;
 use crate::http::AppState;
 
 /// The document without a server around it.
-#[expect(clippy::expect_used, reason = "the document is a part of the crate")]
+#[expect(clippy::expect_used, reason = "the document is part of the crate")]
 static PAYNOW: LazyLock<AppState> =
     LazyLock::new(|| Fake::builder().app_state(1023).expect("the document of the crate is valid"));
 
@@ -33,5 +33,5 @@ static PAYNOW: LazyLock<AppState> =
 pub fn sample<T: SchemaName + DeserializeOwned>(fields: Value) -> T {
     let value = PAYNOW.engine.sample(T::SCHEMA_NAME, &fields);
     let read = value.and_then(|value| serde_json::from_value(value).map_err(|error| error.to_string()));
-    read.unwrap_or_else(|message| panic!("cannot make a sample of `{}`: {message}", T::SCHEMA_NAME))
+    read.unwrap_or_else(|message| panic!("cannot create a sample of `{}`: {message}", T::SCHEMA_NAME))
 }

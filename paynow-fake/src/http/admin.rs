@@ -144,13 +144,13 @@ async fn send_webhooks(State(app): App, request: Request) -> Response {
 }
 
 async fn unknown() -> Response {
-    let message = "there is no such admin path; there are /_fake/faults, /_fake/drift, /_fake/requests, \
+    let message = "unknown admin path; the paths are /_fake/faults, /_fake/drift, /_fake/requests, \
                    /_fake/purchases, /_fake/webhooks and /_fake/state/PATH (see the docs of paynow-fake)";
     PlainResponse::error(&ApiError::new(404, "not_found", message)).send()
 }
 
 async fn method_not_allowed() -> Response {
-    let message = "the admin path does not support this method; the header Allow has those that it supports";
+    let message = "the admin path does not support this method; see the header Allow";
     PlainResponse::error(&ApiError::new(405, "method_not_allowed", message)).send()
 }
 

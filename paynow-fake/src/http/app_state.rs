@@ -69,6 +69,6 @@ impl AppState {
             ids().map(|id| (strsim::jaro_winkler(&name.to_lowercase(), &id.to_lowercase()), id)).collect();
         ranked.sort_by(|left, right| right.0.total_cmp(&left.0));
         let similar: Vec<String> = ranked.iter().take(3).map(|(_, id)| format!("`{id}`")).collect();
-        Err(format!("there is no operation `{name}`; did you mean {}?", similar.join(" or ")))
+        Err(format!("unknown operation `{name}`; did you mean {}?", similar.join(" or ")))
     }
 }

@@ -29,7 +29,7 @@ pub(crate) async fn allow_origins(
     let Some(origin) = request.headers().get(ORIGIN).cloned() else { return next.run(request).await };
     let is_admin = admin::is_admin_path(request.uri().path());
     if is_admin && !is_local(&origin, request.headers()) {
-        let message = "admin paths can be used by pages on this machine only";
+        let message = "admin paths accept only pages on this machine";
         return PlainResponse::error(&ApiError::new(403, "foreign_origin", message)).send();
     }
     let asked = request.headers().get(ACCESS_CONTROL_REQUEST_HEADERS).cloned();

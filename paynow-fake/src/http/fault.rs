@@ -183,7 +183,7 @@ impl Fault {
     fn with_content(mut self, method: &str, change: impl FnOnce(&mut ErrorContent)) -> Self {
         match &mut self.kind {
             FaultKind::Status { content, .. } => change(content),
-            _ => panic!("`{method}` is for `Fault::status` only; the fault is `{}`", self.name()),
+            _ => panic!("`{method}` applies only to `Fault::status`, not to `{}`", self.name()),
         }
         if let Err(message) = self.check_content() {
             panic!("{message}");
@@ -352,20 +352,20 @@ impl Fault {
         if let FaultKind::Status { status, .. } | FaultKind::HtmlPage { status } = self.kind
             && !(200..=599).contains(&status)
         {
-            return Err(format!("{status} is not a status of a response; those are 200 to 599"));
+            return Err(format!("invalid status {status}: expected 200 to 599"));
         }
         if self.times == Some(0) {
-            return Err("a fault that happens 0 times never happens".to_owned());
+            return Err("invalid number of times 0: expected at least 1".to_owned());
         }
         if !(0.0..=1.0).contains(&self.probability) {
-            return Err(format!("{} is not a probability; those are 0 to 1", self.probability));
+            return Err(format!("invalid probability {}: expected 0 to 1", self.probability));
         }
         if let Some(value) = self.retry_after.as_ref().filter(|value| HeaderValue::from_str(value).is_err()) {
-            return Err(format!("`retry_after` {value:?} is not valid in a header"));
+            return Err(format!("invalid `retry_after` {value:?}: not a valid header value"));
         }
         for (name, value) in &self.headers {
             if name.parse::<HeaderName>().is_err() || HeaderValue::from_str(value).is_err() {
-                return Err(format!("the header {name:?} with the value {value:?} is not valid"));
+                return Err(format!("invalid header {name:?} with the value {value:?}"));
             }
         }
         self.check_content()
@@ -377,19 +377,19 @@ impl Fault {
         let has_status = matches!(self.kind, FaultKind::Status { .. } | FaultKind::HtmlPage { .. });
         if self.retry_after.is_some() && !has_status {
             return Err(format!(
-                "`retry_after` is for `Fault::status` and `Fault::html_page` only; the fault is `{name}`"
+                "`retry_after` applies only to `Fault::status` and `Fault::html_page`, not to `{name}`"
             ));
         }
         if !self.headers.is_empty() && matches!(self.kind, FaultKind::ResetBefore | FaultKind::ResetAfter) {
-            return Err(format!("a fault of the kind `{name}` has no response, and so no headers"));
+            return Err(format!("a fault of the kind `{name}` has no response and therefore no headers"));
         }
         if let FaultKind::Status { content, .. } = &self.kind {
             let is_object = content.code.is_some() || content.message.is_some() || !content.errors.is_empty();
             let bodies = [is_object, content.json.is_some(), content.text.is_some()];
             if bodies.iter().filter(|is_set| **is_set).count() > 1 {
                 return Err(
-                    "a fault has either parts of an error object (`code`, `message`, `error`), or a \
-                            body in `json`, or one in `text`"
+                    "a fault can have parts of an error object (`code`, `message`, `error`), a body in \
+                            `json`, or a body in `text`, but only one of these"
                         .to_owned(),
                 );
             }

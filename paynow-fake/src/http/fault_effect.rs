@@ -106,7 +106,7 @@ fn error(status: u16, content: &ErrorContent) -> PlainResponse {
     }
     let code = if status == 429 { "rate_limited" } else { "fake_fault" };
     let code = content.code.as_deref().unwrap_or(code);
-    let message = content.message.as_deref().unwrap_or("the fake was told to return this");
+    let message = content.message.as_deref().unwrap_or("a fault was injected into the fake");
     let mut body = ApiError::new(status, code, message).body(&format!("{:032x}", fastrand::u128(..)));
     let errors = content.errors.iter().map(
         |error| json!({ "code": code, "message": error.message, "path": error.path, "validation": code }),

@@ -119,7 +119,7 @@ fn requests(app: &AppState) -> String {
         return "<p>No requests yet.</p>".to_owned();
     }
     format!(
-        "<table><thead><tr><th>Time<th>Status<th>Request<th>Operation<th>What was wrong</tr></thead>\
+        "<table><thead><tr><th>Time<th>Status<th>Request<th>Operation<th>Problem</tr></thead>\
          <tbody>{rows}</tbody></table>"
     )
 }

@@ -10,7 +10,7 @@ use crate::engine::{Engine, Purchase, now};
 use crate::spec::Spec;
 
 /// The document of the webhooks.
-#[expect(clippy::expect_used, reason = "the document is a part of the crate")]
+#[expect(clippy::expect_used, reason = "the document is part of the crate")]
 static WEBHOOKS: LazyLock<Spec> = LazyLock::new(|| {
     let document = serde_json::from_str(include_str!("../../webhooks.json")).expect("it is JSON");
     Spec::parse(document).expect("the document of the crate is valid")
@@ -143,7 +143,7 @@ fn body(engine: &Engine, event_type: &str, fields: &Value) -> Result<Value, Stri
     let schema = WEBHOOKS.at(&format!("{envelope}/properties/body"));
     if !schema["properties"].is_object() {
         let known: Vec<&str> = event_types().collect();
-        return Err(format!("no event `{event_type}` is documented; those are {}", known.join(", ")));
+        return Err(format!("unknown event `{event_type}`; the documented events are {}", known.join(", ")));
     }
     Ok(engine.fit(&WEBHOOKS, schema, fields))
 }

@@ -41,7 +41,7 @@ async fn a_path_in_words_is_not_one_with_an_argument() {
 async fn a_credential_must_be_there_of_the_right_kind_and_right() {
     let fake = Fake::builder().key("pnapi_v1_right").start().unwrap();
     let url = format!("{}/v1/stores/{}/products", fake.url(), fake.store_id());
-    assert!(error(&send(client().get(&url)).await, 401).contains("no Authorization header"));
+    assert!(error(&send(client().get(&url)).await, 401).contains("the Authorization header is missing"));
     for (credential, words) in [
         ("Bearer pnapi_v1_right", "does not begin with APIKey"),
         ("pnapi_v1_right", "does not begin with APIKey"),

@@ -180,11 +180,11 @@ async fn chance_is_the_same_for_the_same_seed() {
 #[test]
 fn a_fault_that_can_never_happen_is_refused() {
     for (fault, words) in [
-        (Fault::status(500).on("Products_List"), "no operation `Products_List`"),
-        (Fault::status(42), "42 is not a status"),
-        (Fault::html_page(1000), "1000 is not a status"),
-        (Fault::status(503).retry_after("1\n2"), "is not valid in a header"),
-        (Fault::status(500).probability(1.5), "1.5 is not a probability"),
+        (Fault::status(500).on("Products_List"), "unknown operation `Products_List`"),
+        (Fault::status(42), "invalid status 42"),
+        (Fault::html_page(1000), "invalid status 1000"),
+        (Fault::status(503).retry_after("1\n2"), "not a valid header value"),
+        (Fault::status(500).probability(1.5), "invalid probability 1.5"),
     ] {
         let error = Fake::builder().fault(fault).start().unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
@@ -261,19 +261,19 @@ fn nonsense_is_refused_where_it_is_written() {
         *panic.downcast::<String>().unwrap()
     };
     for (make, words) in [
-        ((|| Fault::delay(Duration::ZERO).retry_after("1")) as fn() -> Fault, "the fault is `delay`"),
-        (|| Fault::gzip().code("x"), "`code` is for `Fault::status` only"),
-        (|| Fault::html_page(502).json(json!({})), "`json` is for `Fault::status` only"),
+        ((|| Fault::delay(Duration::ZERO).retry_after("1")) as fn() -> Fault, "not to `delay`"),
+        (|| Fault::gzip().code("x"), "`code` applies only to `Fault::status`"),
+        (|| Fault::html_page(502).json(json!({})), "`json` applies only to `Fault::status`"),
         (|| Fault::reset_after().header("x", "y"), "has no response"),
-        (|| Fault::status(400).code("x").json(json!({})), "either parts of an error object"),
-        (|| Fault::status(400).text("x").json(json!({})), "either parts of an error object"),
+        (|| Fault::status(400).code("x").json(json!({})), "only one of these"),
+        (|| Fault::status(400).text("x").json(json!({})), "only one of these"),
     ] {
         let message = message(make);
         assert!(message.contains(words), "{message}");
     }
     for (fault, words) in [
-        (Fault::status(500).times(0), "never happens"),
-        (Fault::status(500).header("a b", "c"), "the header \"a b\""),
+        (Fault::status(500).times(0), "invalid number of times 0"),
+        (Fault::status(500).header("a b", "c"), "invalid header \"a b\""),
     ] {
         let error = Fake::builder().fault(fault).start().unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
@@ -285,6 +285,6 @@ fn the_calls_of_an_operation_that_does_not_exist_are_no_zero() {
     let fake = Fake::builder().start().unwrap();
     let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| fake.calls("products_getproduct")));
     let message = *panic.unwrap_err().downcast::<String>().unwrap();
-    assert!(message.contains("no operation `products_getproduct`"), "{message}");
+    assert!(message.contains("unknown operation `products_getproduct`"), "{message}");
     assert!(message.contains("did you mean `Products_GetProduct` or `Products_GetProducts`"), "{message}");
 }

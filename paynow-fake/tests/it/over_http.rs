@@ -27,7 +27,7 @@ async fn faults_can_be_set_listed_and_cleared() {
     for (fault, words) in [
         (json!({ "kind": "earthquake" }), "unknown variant `earthquake`"),
         (json!({ "kind": "status", "status": 503, "retry-after": "1" }), "no field `retry-after`"),
-        (json!({ "kind": "reset_after", "operation": "nothing" }), "no operation `nothing`"),
+        (json!({ "kind": "reset_after", "operation": "nothing" }), "unknown operation `nothing`"),
         (json!({ "kind": "delay", "milliseconds": 1, "retry_after": "1" }), "no field `retry_after`"),
         (json!(7), "invalid fault"),
     ] {

@@ -28,7 +28,7 @@ fn what_cannot_be_is_refused_where_it_is_written() {
     };
     assert!(
         message(json!({ "pirce": 1 }))
-            .contains("cannot make a sample of `Product`: there is no field `pirce`")
+            .contains("cannot create a sample of `Product`: unknown field `pirce`")
     );
     assert!(message(json!({ "price": "1" })).contains("`price` cannot be \"1\""));
     assert!(message(json!({ "trial": { "period_value": "x" } })).contains("`trial` cannot be"));

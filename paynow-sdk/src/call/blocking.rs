@@ -17,14 +17,14 @@ fn runtime() -> Result<&'static Runtime, Error> {
     static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
         return Err(Error::configuration(
-            "a blocking call was made inside of an async runtime; await the call instead",
+            "a blocking call was made inside an async runtime; await the call instead",
         ));
     }
     let runtime = RUNTIME.get_or_init(|| {
         Builder::new_multi_thread().worker_threads(1).thread_name("paynow-sdk").enable_all().build()
     });
     let failed = |error: &std::io::Error| {
-        Error::configuration(format!("the SDK's own thread cannot be started: {error}"))
+        Error::configuration(format!("the SDK's runtime thread cannot be started: {error}"))
     };
     runtime.as_ref().map_err(failed)
 }
@@ -50,7 +50,7 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, 
 
 /// A list that is read on this thread. With the feature `blocking`.
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for an item"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Wait<S> {
     stream: S,
     has_failed: bool,

@@ -26,7 +26,7 @@ pub use response::Response;
 use crate::decode::decode;
 use crate::error::Error;
 use crate::generated;
-#[allow(unused_imports, reason = "used by operations, which features can leave out")]
+#[allow(unused_imports, reason = "unused if no feature with operations is enabled")]
 pub(crate) use crate::transport::capture::capture;
 use crate::transport::connection::Connection;
 use crate::transport::execution::{Execution, Options};
@@ -40,7 +40,7 @@ type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error>
 ///
 /// Awaiting it sends it and gives the value; [`send`](Self::send) gives the status and headers too. The
 /// operation's optional parameters are methods of it, and so is what can be set for every call.
-#[must_use = "a call is sent when it is awaited"]
+#[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<'a, T, P = ()> {
     connection: Arc<Connection>,
     operation: Operation,

@@ -49,7 +49,7 @@ where
 }
 
 /// A list page by page, as a stream.
-#[must_use = "a page is asked for with `next`"]
+#[must_use = "it does nothing unless `next` is called"]
 pub struct Pages<'a, T, P: Paged<T>> {
     state: State<'a, T, P>,
     /// The ids of the page before: a server that does not know `after` returns the same page for ever.
@@ -142,7 +142,7 @@ impl<T, P: Paged<T>> fmt::Debug for Pages<'_, T, P> {
 }
 
 /// A list item by item, as a stream.
-#[must_use = "an item is asked for with `next`"]
+#[must_use = "it does nothing unless `next` is called"]
 pub struct Items<'a, T, P: Paged<T>> {
     pages: Pages<'a, T, P>,
     /// What has come and was not taken yet.

@@ -23,34 +23,34 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 /// Checks a base URL: `https`, or `http` where that is allowed.
 pub(super) fn checked(text: &str, allows_http: bool) -> Result<Url, Error> {
     if !text.contains("://") {
-        let message = format!("the base URL does not begin with `https://`; PayNow's own is {PRODUCTION}");
+        let message = format!("the base URL does not begin with `https://`; for PayNow use {PRODUCTION}");
         return Err(Error::configuration(message));
     }
     let parsed = Url::parse(text).map_err(|error| {
         // Where it is not even a URL there is no telling whether a part of it is a secret.
-        Error::configuration(format!("the base URL is not a URL: {error}; PayNow's own is {PRODUCTION}"))
+        Error::configuration(format!("invalid base URL: {error}; for PayNow use {PRODUCTION}"))
     })?;
     let has_more = !parsed.username().is_empty() || parsed.password().is_some() || parsed.query().is_some();
     if has_more || parsed.fragment().is_some() {
         return Err(Error::configuration(
-            "the base URL has a user, a password, a query or a fragment; it can only have a host, a port and a path",
+            "the base URL contains a user, a password, a query or a fragment; it may contain only a scheme, a host, a port and a path",
         ));
     }
     let wrong = |problem: &str| {
-        Error::configuration(format!("the base URL `{parsed}` {problem}; PayNow's own is {PRODUCTION}"))
+        Error::configuration(format!("the base URL `{parsed}` {problem}; for PayNow use {PRODUCTION}"))
     };
     if parsed.host().is_none() {
         return Err(wrong("has no host"));
     }
     if parsed.path().trim_end_matches('/').ends_with("/v1") {
-        return Err(wrong("ends in `/v1`, which every operation has in its own path; leave it out"));
+        return Err(wrong("ends in `/v1`, which the path of every operation already contains; remove it"));
     }
     match parsed.scheme() {
         "https" => Ok(parsed),
         "http" if is_loopback(&parsed) || allows_http => Ok(parsed),
         "http" => Err(wrong(
-            "would send the credential for all to read; use https, `danger_allow_http`, or with `from_env` the variable PAYNOW_ALLOW_HTTP=1",
+            "uses plain HTTP, which exposes the credential; use https, or allow HTTP with `danger_allow_http` or, for `from_env`, with the variable PAYNOW_ALLOW_HTTP=1",
         )),
-        _ => Err(wrong("is neither https nor http")),
+        _ => Err(wrong("has a scheme other than https and http")),
     }
 }

@@ -159,14 +159,14 @@ impl ClientBuilder {
             Ok(url) => self.base_url = url,
             Err(VarError::NotPresent) => {}
             // Not production instead of what was meant.
-            Err(VarError::NotUnicode(_)) => return Err(Error::configuration("PAYNOW_BASE_URL is not UTF-8")),
+            Err(VarError::NotUnicode(_)) => return Err(Error::configuration("PAYNOW_BASE_URL is not valid UTF-8")),
         }
         match env::var("PAYNOW_ALLOW_HTTP").as_deref() {
             Ok("1" | "true") => self.allows_http = true,
             Ok("" | "0" | "false") | Err(VarError::NotPresent) => {}
             _ => {
                 return Err(Error::configuration(
-                    "PAYNOW_ALLOW_HTTP is neither `1` or `true` nor `0` or `false`",
+                    "invalid PAYNOW_ALLOW_HTTP: expected `1`, `true`, `0` or `false`",
                 ));
             }
         }
@@ -180,14 +180,14 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let credential = self.credential.ok_or_else(|| {
             Error::configuration(
-                "there is no credential; give one with `api_key`, or set PAYNOW_API_KEY and use `from_env`",
+                "no credential is set; use `api_key`, or set PAYNOW_API_KEY and use `from_env`",
             )
         })?;
         let authenticator = Authenticator::new(credential)?;
         let base_url = base_url::checked(&self.base_url, self.allows_http)?;
         let user_agent = format!("paynow-sdk-rust/{} {}", env!("CARGO_PKG_VERSION"), self.user_agent_suffix);
         let user_agent = HeaderValue::try_from(user_agent.trim_end()).map_err(|_| {
-            Error::configuration("the user agent suffix has a line break or a control character")
+            Error::configuration("the user agent suffix contains a line break or a control character")
         })?;
         let headers = self
             .headers
@@ -219,7 +219,7 @@ fn http_clients(base_url: &Url, connect_timeout: Duration) -> Result<HttpClients
     let is_https = base_url.scheme() == "https";
     if is_https && !cfg!(feature = "tls") {
         return Err(Error::configuration(
-            "the SDK was built without its feature `tls`: give a client with TLS to `http_client`, or turn the feature on",
+            "the SDK was built without the feature `tls`; enable it, or pass an HTTP client with TLS to `http_client`",
         ));
     }
     // In clear text the credential goes to nobody but the server itself, and a proxy cannot reach this machine.

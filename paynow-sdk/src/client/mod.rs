@@ -84,7 +84,7 @@ impl Client {
         Ok(Self { connection: Arc::new(Connection { settings, authenticator }) })
     }
 
-    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) fn connection(&self) -> &Arc<Connection> {
         &self.connection
     }

@@ -21,7 +21,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// A request by method and path; [`Client::request`](crate::Client::request) begins one, [`call`](Self::call) makes the
 /// [`Call`] of it.
 #[derive(Clone)]
-#[must_use = "a request is sent by awaiting its `call()`"]
+#[must_use = "it does nothing unless its `call()` is awaited"]
 pub struct RequestBuilder {
     connection: Arc<Connection>,
     method: Method,
@@ -86,7 +86,7 @@ impl RequestBuilder {
             None => None,
             Some(Ok(body)) => Some(bytes::Bytes::copy_from_slice(body)),
             Some(Err(error)) => {
-                return Err(Error::argument(format!("the body cannot be written as JSON: {error}")));
+                return Err(Error::argument(format!("the body cannot be serialised as JSON: {error}")));
             }
         };
         Ok(Parts { method: self.method.clone(), url, body })
@@ -131,27 +131,27 @@ fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<Strin
         return Err(invalid("does not begin with `/`"));
     }
     if template.contains(['?', '#']) {
-        return Err(invalid("has a query or a fragment; use `query` for parameters of the query"));
+        return Err(invalid("contains a query or a fragment; use `query` for query parameters"));
     }
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((constant, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
-            return Err(invalid("has a `{` without its `}`"));
+            return Err(invalid("contains a `{` without a matching `}`"));
         };
         let value = parameters
             .get(name)
-            .ok_or_else(|| invalid(&format!("has a parameter `{name}`, which `path` did not fill")))?;
+            .ok_or_else(|| invalid(&format!("contains the parameter `{name}`, which was not set with `path`")))?;
         path.push_str(constant);
         path.extend(utf8_percent_encode(value, ESCAPED));
         rest = after;
     }
     path.push_str(rest);
     if path.contains(['{', '}']) {
-        return Err(invalid("has a `}` without its `{`"));
+        return Err(invalid("contains a `}` without a matching `{`"));
     }
     match parameters.keys().find(|name| !template.contains(&format!("{{{name}}}"))) {
-        Some(name) => Err(invalid(&format!("has no parameter `{name}`"))),
+        Some(name) => Err(invalid(&format!("does not contain the parameter `{name}`"))),
         None => Ok(path),
     }
 }

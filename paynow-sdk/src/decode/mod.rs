@@ -38,7 +38,7 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     // has sent it, and it is not known whether anything was done.
     let returns_nothing = TypeId::of::<T>() == TypeId::of::<()>();
     if returns_nothing && is_page(&response.headers, body) {
-        let source = "the body is a page and not PayNow's".to_owned();
+        let source = "the body is an HTML page, which PayNow does not send".to_owned();
         return Err(decode_error(operation, response, String::new(), source, redactor));
     }
     // One whose body may be null takes an empty one for null.

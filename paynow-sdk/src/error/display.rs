@@ -33,13 +33,13 @@ impl fmt::Display for Error {
             write!(out, " (trace {trace_id})")?;
         }
         if let Some(wait) = self.retry_after().filter(|_| self.is_retryable()) {
-            write!(out, " (PayNow asks to wait {} s)", wait.as_secs())?;
+            write!(out, " (retry after {} s)", wait.as_secs())?;
         }
         if inner.attempts > 1 {
             write!(out, " (after {} attempts)", inner.attempts)?;
         }
         if inner.outcome_unknown {
-            out.write_str(" (outcome unknown: PayNow may have done it)")?;
+            out.write_str(" (outcome unknown: PayNow may have processed it)")?;
         }
         Ok(())
     }
@@ -52,26 +52,26 @@ impl Error {
             Kind::Connect { timed_out: false } => out.write_str("PayNow could not be reached"),
             Kind::Connect { timed_out: true } => out.write_str("PayNow could not be reached in time"),
             Kind::Network => out.write_str("the connection to PayNow broke"),
-            Kind::Timeout(after) => write!(out, "the call did not end within {after:?}"),
+            Kind::Timeout(after) => write!(out, "the call did not complete within {after:?}"),
             Kind::AttemptTimeout(after) => write!(out, "PayNow did not respond within {after:?}"),
             Kind::ClientTimeout => {
-                out.write_str("PayNow did not respond within the timeout of the given HTTP client")
+                out.write_str("PayNow did not respond within the timeout of the custom HTTP client")
             }
             Kind::Redirected => {
-                out.write_str("the HTTP client that was given to the SDK followed a redirect")
+                out.write_str("the custom HTTP client followed a redirect")
             }
             Kind::Status => out.write_str("PayNow returned"),
             Kind::TooLarge(limit) => write!(out, "the response is larger than {limit} bytes"),
-            Kind::Encoding => out.write_str("the response cannot be decompressed as its headers say"),
+            Kind::Encoding => out.write_str("the response cannot be decompressed with the encoding in its headers"),
             Kind::Decode(path) if path.is_empty() || path == "." => {
-                out.write_str("the response is not what the operation returns")
+                out.write_str("the response does not match the operation")
             }
             Kind::Decode(path) => {
-                write!(out, "the response is not what the operation returns, at `{path}`")
+                write!(out, "the response does not match the operation at `{path}`")
             }
             Kind::RepeatedItem => out.write_str(
-                "the page has an item of the page before, so that reading on might never end; the operation may not know \
-                 `after`",
+                "the page repeats an item of the previous page, so reading on might never end; the operation may \
+                 not support `after`",
             ),
         }
     }

@@ -346,7 +346,7 @@ impl Error {
         self.kind() == ErrorKind::Connect
     }
 
-    /// Whether the response is not what the operation returns.
+    /// Whether the response does not match the operation.
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }

@@ -7,13 +7,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 /// Reads the time of a generated field.
-#[allow(dead_code, reason = "without a feature there is no time")]
+#[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn required<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
     Time::deserialize(deserializer).map(|time| time.0)
 }
 
 /// Reads the time of a generated field that may be null.
-#[allow(dead_code, reason = "without a feature there is no time")]
+#[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn optional<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<DateTime<Utc>>, D::Error> {

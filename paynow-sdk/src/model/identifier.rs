@@ -90,19 +90,19 @@ macro_rules! identifier {
     ($(#[$doc:meta])* FlakeId {}) => {
         $crate::model::identifier::identifier! {
             @ $(#[$doc])* FlakeId, $crate::model::identifier::FLAKE_EPOCH,
-            "When PayNow made it, to the millisecond."
+            "Time at which PayNow created it, with millisecond precision."
         }
     };
     ($(#[$doc:meta])* DiscordId {}) => {
         $crate::model::identifier::identifier! {
             @ $(#[$doc])* DiscordId, $crate::model::identifier::DISCORD_EPOCH,
-            "When Discord made it: a user, server, role or channel is as old as its id."
+            "Time at which Discord created the user, server, role or channel."
         }
     };
     ($(#[$doc:meta])* $name:ident {}) => {
         $crate::model::identifier::identifier! {
             @ $(#[$doc])* $name, $crate::model::identifier::FLAKE_EPOCH,
-            "When PayNow made it, to the millisecond; it can differ from a `created_at` that PayNow sends."
+            "Time at which PayNow created it, with millisecond precision. It can differ from a `created_at` field."
         }
 
         impl From<$name> for FlakeId {

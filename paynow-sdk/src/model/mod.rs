@@ -7,7 +7,7 @@ pub(crate) mod identifier;
 mod money;
 mod non_exhaustive;
 pub(crate) mod nullable;
-#[allow(unused_macros, unused_imports, reason = "without a feature there is no enum")]
+#[allow(unused_macros, unused_imports, reason = "unused if no feature with models is enabled")]
 pub(crate) mod open_enum;
 mod request_capture;
 mod schema_name;
@@ -15,7 +15,7 @@ pub(crate) mod union;
 
 pub use comma_separated::CommaSeparated;
 pub use money::Money;
-#[allow(unused_imports, reason = "used by models, which features can leave out")]
+#[allow(unused_imports, reason = "unused if no feature with models is enabled")]
 pub(crate) use non_exhaustive::NonExhaustive;
 pub(crate) use nullable::NotNullable;
 pub(crate) use request_capture::RequestCapture;

@@ -3,7 +3,7 @@
 /// Makes an enum of strings that any string can be read into and written back from unchanged.
 ///
 /// `Name or function { … }` asks the function about a text that is none of the values: it may be another spelling.
-#[allow(unused_macros, reason = "without a feature there is no enum")]
+#[allow(unused_macros, reason = "unused if no feature with models is enabled")]
 macro_rules! open_enum {
     ($(#[$doc:meta])* $name:ident $(or $other_spelling:path)? { $($variant:ident = $value:literal,)* }) => {
         $(#[$doc])*
@@ -127,5 +127,5 @@ macro_rules! open_enum {
     };
 }
 
-#[allow(unused_imports, reason = "without a feature there is no enum")]
+#[allow(unused_imports, reason = "unused if no feature with models is enabled")]
 pub(crate) use open_enum;

@@ -10,12 +10,12 @@ use reqwest::Request;
 pub struct RequestCapture(Arc<Mutex<Option<Request>>>);
 
 impl RequestCapture {
-    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) fn put(&self, request: Request) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
     }
 
-    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) fn take(&self) -> Option<Request> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

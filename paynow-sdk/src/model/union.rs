@@ -1,7 +1,7 @@
 //! Unions of models that a tag tells apart.
 
 /// Makes an enum of models that is read by the value of a property, and that keeps a kind which it does not know.
-#[allow(unused_macros, reason = "without a feature there is no union")]
+#[allow(unused_macros, reason = "unused if no feature with models is enabled")]
 macro_rules! union {
     ($(#[$doc:meta])* $name:ident by $tag:literal { $($variant:ident($model:ty) = $value:literal,)* }) => {
         $(#[$doc])*
@@ -57,7 +57,7 @@ macro_rules! union {
     };
 }
 
-#[allow(unused_imports, reason = "without a feature there is no union")]
+#[allow(unused_imports, reason = "unused if no feature with models is enabled")]
 pub(crate) use union;
 
 use serde::de::DeserializeOwned;
@@ -66,7 +66,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 /// Writes a model with the tag that its variant stands for, whatever the model itself has there.
-#[allow(dead_code, reason = "without a feature there is no union")]
+#[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn write<S: Serializer>(
     model: &impl Serialize,
     tag: &str,
@@ -81,7 +81,7 @@ pub(crate) fn write<S: Serializer>(
 }
 
 /// Reads a model whose tag is known.
-#[allow(dead_code, reason = "without a feature there is no union")]
+#[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn read<T: DeserializeOwned, E: serde::de::Error>(value: Value, variant: &str) -> Result<T, E> {
     serde_json::from_value(value).map_err(|error| E::custom(format_args!("{variant}: {error}")))
 }

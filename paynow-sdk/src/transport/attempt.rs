@@ -157,14 +157,14 @@ impl Exchange<'_> {
         let (kind, note, source) = match end {
             Some(Ok(()) | Err(BodyError::TooLarge)) => (Kind::Status, None, None),
             Some(Err(BodyError::Encoding(_))) => {
-                (Kind::Status, Some("its body cannot be decompressed as its headers say"), None)
+                (Kind::Status, Some("its body cannot be decompressed with the encoding in its headers"), None)
             }
             Some(Err(BodyError::Network(error))) if is_server_error => (Kind::Network, None, Some(error)),
             Some(Err(BodyError::Network(_))) => {
                 (Kind::Status, Some("the connection broke before the end of its body"), None)
             }
             None if is_server_error && deadline.is_over() => (deadline.kind, None, None),
-            None => (Kind::Status, Some("its body did not end in time"), None),
+            None => (Kind::Status, Some("its body was not received in time"), None),
         };
         let mut error = self.responded(kind, status, headers, body).with_note(note);
         if let Some(source) = source {

@@ -31,7 +31,7 @@ impl ClientHooks<RequestCapture> for generated::Client {
 /// Runs a method of a generated client up to where it would send its request, and returns that.
 ///
 /// It awaits nothing before that, so one poll is enough, and nobody needs to be woken.
-#[allow(dead_code, reason = "used by operations, which features can leave out")]
+#[allow(dead_code, reason = "unused if no feature with operations is enabled")]
 pub(crate) fn capture<T, E>(
     client: &generated::Client,
     method: impl Future<Output = Result<T, progenitor_client::Error<E>>>,
@@ -44,7 +44,7 @@ pub(crate) fn capture<T, E>(
 }
 
 /// What the generated method found wrong with its arguments.
-#[allow(dead_code, reason = "used by operations, which features can leave out")]
+#[allow(dead_code, reason = "unused if no feature with operations is enabled")]
 fn not_built<E>(error: progenitor_client::Error<E>) -> Error {
     match error {
         progenitor_client::Error::InvalidRequest(message) => {

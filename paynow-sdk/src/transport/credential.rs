@@ -63,10 +63,10 @@ impl Credential {
         match std::env::var("PAYNOW_API_KEY") {
             Ok(key) => Ok(Self::api_key(key)),
             Err(std::env::VarError::NotPresent) => Err(Error::configuration(
-                "PAYNOW_API_KEY is not set; make an API key in PayNow's dashboard and set the variable to it",
+                "PAYNOW_API_KEY is not set; create an API key in PayNow's dashboard and set the variable to it",
             )),
             Err(std::env::VarError::NotUnicode(_)) => {
-                Err(Error::configuration("PAYNOW_API_KEY is not UTF-8"))
+                Err(Error::configuration("PAYNOW_API_KEY is not valid UTF-8"))
             }
         }
     }
@@ -85,7 +85,7 @@ impl Credential {
                 let provided = provider();
                 if matches!(provided.0, Source::Provider(_)) {
                     return Err(Error::configuration(
-                        "a credential's provider returned another provider; return a key or a token",
+                        "the credential provider returned another provider; return a key or a token",
                     ));
                 }
                 return provided.header();
@@ -96,8 +96,8 @@ impl Credential {
         }
         if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::configuration(format!(
-                "the {prefix} credential has a space, a line break or another character that no token has; give \
-                 it as the dashboard shows it, without `{prefix}` before it and without a line break behind it"
+                "the {prefix} credential contains a space, a line break or another invalid character; use the value \
+                 that the dashboard shows, without the prefix `{prefix}` and without a trailing line break"
             )));
         }
         let mut header = HeaderValue::try_from(format!("{prefix} {secret}")).map_err(|_| {
@@ -160,7 +160,7 @@ impl Authenticator {
         let current = self.fixed.is_none().then(|| self.credential.header().ok()).flatten();
         if current.is_some_and(|current| current != used) {
             return Some(
-                "the credential was rotated while the request was under way; the next one uses the new one",
+                "the credential was rotated while the request was in flight; the next request uses the new one",
             );
         }
         let has_changed = self.first.get().is_some_and(|first| first != used);

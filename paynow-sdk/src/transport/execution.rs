@@ -57,8 +57,8 @@ impl Execution<'_> {
         // reqwest and the timers would panic.
         let Ok(runtime) = Handle::try_current() else {
             return Err(Error::configuration(
-                "a call was awaited outside of a tokio runtime; a program without one has `call.wait()`, with the \
-                 feature `blocking`",
+                "a call was awaited outside a tokio runtime; without a runtime, use `call.wait()` of the feature \
+                 `blocking`",
             ));
         };
         let settings = &*self.connection.settings;
@@ -127,7 +127,7 @@ impl Execution<'_> {
         if !matches_template(request.url().path(), settings.base_url.path(), template) {
             let template = bounded(template.to_owned(), 1024);
             return Err(Error::argument(format!(
-                "an argument would leave its place in `{template}`; it is empty, `.`, `..`, or has a slash in it"
+                "an argument of `{template}` is empty, `.` or `..`, or contains a slash, and would address another resource"
             )));
         }
         if !self.options.query.is_empty() {
@@ -136,7 +136,7 @@ impl Execution<'_> {
         let length = request.url().as_str().len();
         if length > LONGEST_URL {
             return Err(Error::argument(format!(
-                "an argument is too long: the URL would have {length} bytes, of {LONGEST_URL} at most"
+                "an argument is too long: the URL would have {length} bytes, but at most {LONGEST_URL} are allowed"
             )));
         }
         self.apply_headers(&mut request, authorization);

@@ -31,22 +31,22 @@ pub(crate) fn is_reserved(name: &HeaderName) -> bool {
 /// Checks a header that a caller sets.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
     let parsed = HeaderName::try_from(name).map_err(|_| {
-        Error::configuration(format!("`{}` is not a valid name of a header", name.escape_debug()))
+        Error::configuration(format!("invalid header name `{}`", name.escape_debug()))
     })?;
     if OWN.contains(&parsed) {
         return Err(Error::configuration(format!(
-            "the header `{parsed}` is the SDK's own; use `credential` or `user_agent_suffix`"
+            "the header `{parsed}` is set by the SDK; use `credential` or `user_agent_suffix`"
         )));
     }
     if is_reserved(&parsed) {
         return Err(Error::configuration(format!(
-            "the header `{parsed}` belongs to the connection, which the HTTP client looks after; leave it out"
+            "the header `{parsed}` is managed by the HTTP client; remove it"
         )));
     }
     // The value may be a secret, so the message does not repeat it, and nothing prints it.
     let mut value = HeaderValue::try_from(value).map_err(|_| {
         Error::configuration(format!(
-            "the value of the header `{parsed}` has a line break or a control character"
+            "the value of the header `{parsed}` contains a line break or a control character"
         ))
     })?;
     value.set_sensitive(true);

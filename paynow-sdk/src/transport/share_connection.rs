@@ -118,7 +118,7 @@ where
                         // The pool hands the connection to this call and leaves this future to itself. It is an error
                         // only for a call that got nothing: the connection is gone already.
                         tokio::time::sleep(GRACE).await;
-                        return Err("the connection that was to be shared is gone".into());
+                        return Err("the shared connection is gone".into());
                     }
                     None
                 }

@@ -173,7 +173,7 @@ where
         Err(_) => OnceError::Interrupted,
     };
     if events.release(id).await.is_err() {
-        tracing::warn!(event_id = %id, "the claim on a webhook event could not be released; it has to lapse");
+        tracing::warn!(event_id = %id, "the claim on a webhook event could not be released and will expire");
     }
     Err(failure)
 }

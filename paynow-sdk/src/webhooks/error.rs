@@ -110,14 +110,14 @@ impl fmt::Display for WebhookError {
                 )
             }
             Self::BadSignature => {
-                out.write_str("the signature is not that of this body and timestamp with the signing secret")
+                out.write_str("the signature does not match the body, the timestamp and the signing secret")
             }
             Self::NotJson { problem } => write!(out, "the body is not JSON: {problem}"),
-            Self::NotAnEnvelope { problem } => write!(out, "the body is JSON but no event: {problem}"),
+            Self::NotAnEnvelope { problem } => write!(out, "the body is JSON but not an event: {problem}"),
             Self::UnreadableBody { event_type, event_id, path, problem } => {
                 write!(
                     out,
-                    "the body of the {event_type} event {event_id} cannot be read at `{path}`: {problem}"
+                    "the body of the {event_type} event {event_id} cannot be decoded at `{path}`: {problem}"
                 )
             }
         }
@@ -152,5 +152,5 @@ pub(super) fn without_values(error: &serde_json::Error) -> String {
     if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
         return message.to_owned();
     }
-    "it is not what it should be".to_owned()
+    "it has an unexpected form".to_owned()
 }

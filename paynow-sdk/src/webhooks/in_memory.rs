@@ -169,7 +169,7 @@ pub struct DeduplicatorFull(());
 impl fmt::Display for DeduplicatorFull {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(
-            "no room for another event: all that are remembered are in progress or newer than twice the tolerance",
+            "the deduplicator is full: all of its events are in progress or more recent than twice the tolerance",
         )
     }
 }

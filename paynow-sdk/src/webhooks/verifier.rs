@@ -91,13 +91,13 @@ impl WebhookVerifier {
         let text = secret.expose_secret();
         if text.is_empty() {
             return Err(Error::configuration(
-                "the webhook's signing secret is empty; PayNow's dashboard shows it with the webhook",
+                "the webhook's signing secret is empty; PayNow's dashboard shows it beside the webhook",
             ));
         }
         if text.trim() != text {
             return Err(Error::configuration(
-                "the webhook's signing secret has white space around it; give it as PayNow's dashboard shows it, \
-                 without a line break behind it",
+                "the webhook's signing secret is surrounded by white space; use the value that PayNow's dashboard \
+                 shows, without a trailing line break",
             ));
         }
         self.secrets.push(secret);
@@ -241,7 +241,7 @@ fn single<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a [u8], We
     match values.next() {
         None => Ok(value),
         // Which of them was checked would be chance, and whoever else reads the request may take the other.
-        Some(_) => Err(WebhookError::MalformedHeader { header: name, problem: "it is there more than once" }),
+        Some(_) => Err(WebhookError::MalformedHeader { header: name, problem: "it occurs more than once" }),
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) enum ResponseFormat {
 
 impl Operation {
     /// An operation of the API's document.
-    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
             id: Some(Cow::Borrowed(id)),
@@ -48,7 +48,7 @@ impl Operation {
     }
 
     /// Marks a write whose repetition changes nothing more.
-    #[allow(dead_code, reason = "used by operations, which features can leave out")]
+    #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) fn idempotent(mut self) -> Self {
         self.idempotent = true;
         self

@@ -53,10 +53,10 @@ pub fn from_str(text: &str) -> Result<Value, Error> {
             Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
             Event::StreamEnd => break,
             event if document.is_none() => document = Some(reader.value(event, span)?),
-            _ => return Err(Error::at(span, "there is more than one document")),
+            _ => return Err(Error::at(span, "the file contains more than one document")),
         }
     }
-    document.ok_or_else(|| Error { message: "there is no document".to_owned(), line: 1, column: 1 })
+    document.ok_or_else(|| Error { message: "the file contains no document".to_owned(), line: 1, column: 1 })
 }
 
 struct Reader<'t> {
@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
     }
 
     fn expect(&mut self, open: Span) -> Result<(Event<'t>, Span), Error> {
-        self.next()?.ok_or_else(|| Error::at(open, "what begins here does not end"))
+        self.next()?.ok_or_else(|| Error::at(open, "the value that begins here is not complete"))
     }
 
     fn value(&mut self, event: Event<'t>, span: Span) -> Result<Value, Error> {
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
             Event::Alias(anchor) => {
                 let known = self.anchors.get(&anchor).cloned();
                 let value =
-                    known.ok_or_else(|| Error::at(span, "the alias stands inside of what it stands for"))?;
+                    known.ok_or_else(|| Error::at(span, "the alias occurs inside the value that it refers to"))?;
                 self.count(size(&value), span)?;
                 (value, 0)
             }
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
     fn count(&mut self, values: usize, span: Span) -> Result<(), Error> {
         self.values += values;
         if self.values > MOST_VALUES {
-            return Err(Error::at(span, "the aliases stand for more than a document can hold"));
+            return Err(Error::at(span, "the aliases expand to too many values"));
         }
         Ok(())
     }
@@ -143,7 +143,7 @@ impl<'t> Reader<'t> {
             if is_plain && key == "<<" {
                 merged.push(value);
             } else if object.contains_key(&key) {
-                return Err(Error::at(span, format!("the key `{key}` stands twice in one object")));
+                return Err(Error::at(span, format!("the key `{key}` occurs twice in one object")));
             } else {
                 object.insert(key, value);
             }
@@ -155,7 +155,7 @@ impl<'t> Reader<'t> {
             };
             for part in parts {
                 let Value::Object(part) = part else {
-                    return Err(Error::at(open, "what `<<` merges is not a mapping"));
+                    return Err(Error::at(open, "the value of `<<` is not a mapping"));
                 };
                 for (key, value) in part {
                     object.entry(key).or_insert(value);
@@ -191,7 +191,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Resu
                 _ => false,
             };
             if !is_of_kind {
-                return Err(Error::at(span, format!("`{text}` is not what its tag `!!{kind}` says")));
+                return Err(Error::at(span, format!("`{text}` does not match its tag `!!{kind}`")));
             }
             value
         }
@@ -207,10 +207,10 @@ fn plain(text: &str, span: Span) -> Result<Value, Error> {
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
         ".nan" | ".NaN" | ".NAN" => {
-            return Err(Error::at(span, format!("`{text}` is no number that JSON has")));
+            return Err(Error::at(span, format!("`{text}` is a number that JSON cannot represent")));
         }
         _ if matches!(unsigned, ".inf" | ".Inf" | ".INF") => {
-            return Err(Error::at(span, format!("`{text}` is no number that JSON has")));
+            return Err(Error::at(span, format!("`{text}` is a number that JSON cannot represent")));
         }
         _ => number(text).map_or_else(|| Value::from(text), Value::Number),
     })

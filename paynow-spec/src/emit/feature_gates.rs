@@ -98,12 +98,12 @@ fn differs<'p>(feature: &str, parts: impl Iterator<Item = &'p String>) -> Option
     let start: String = part.chars().take(200).collect();
     let finding = Finding::error(
         "client/differs",
-        format!("with the feature `{feature}` alone the generator writes other code than with all: {start}"),
+        format!("with only the feature `{feature}`, the generator writes different code than with all features: {start}"),
     );
     let place = name_of_type(part).map(pointer::schema).unwrap_or_default();
     Some(finding.at(place).help(
-        "what is generated of the schema depends on what else is there, because two schemas give one name, or because \
-         it holds itself: rename or change it by an overlay",
+        "the code generated from the schema depends on other schemas, because two schemas have the same Rust name or the \
+         schema contains itself: rename or change it by an overlay",
     ))
 }
 

@@ -71,7 +71,7 @@ fn caught<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, Finding> {
             let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
             Err(refusal(
                 "generate/panicked",
-                words.unwrap_or_else(|| "it panicked without a word".to_owned()),
+                words.unwrap_or_else(|| "it panicked without a message".to_owned()),
             ))
         }
     }

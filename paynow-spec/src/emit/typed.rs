@@ -109,7 +109,7 @@ fn read<T: DeserializeOwned>(value: &Value) -> Result<T, serde_json::Error> {
 }
 
 fn not_openapi(error: &serde_json::Error, pointer: &str) -> Finding {
-    Finding::error("emit/not-openapi", format!("this is not OpenAPI 3.0: {error}")).at(pointer).help(
+    Finding::error("emit/not-openapi", format!("this is not valid OpenAPI 3.0: {error}")).at(pointer).help(
         "correct what PayNow publishes by an overlay; if it is right there, add a rule to paynow-spec/src/lower",
     )
 }

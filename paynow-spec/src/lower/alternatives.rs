@@ -85,7 +85,7 @@ pub(super) fn unions(lowering: &mut Lowering) {
             findings.push(
                 Finding::error("lower/ambiguous-union", format!("`{name}`: {message}"))
                     .at(pointer::schema(name))
-                    .help("add a discriminator by an overlay, or leave one of the alternatives"),
+                    .help("add a discriminator or keep only one of the alternatives by an overlay"),
             );
         }
     }
@@ -200,7 +200,7 @@ fn untagged_union(
                 let distinct: BTreeSet<Kind> = items.iter().copied().collect();
                 if distinct.len() < items.len() || distinct.contains(&Kind::Any) {
                     return Err(
-                        "two of its alternatives are lists whose items cannot be told apart".to_owned()
+                        "two of its alternatives are lists whose items cannot be distinguished".to_owned()
                     );
                 }
                 kept.extend(parts);
@@ -243,7 +243,7 @@ fn ordered(document: &Value, parts: Vec<Value>) -> Result<Vec<Value>, String> {
     let mut left: Vec<(Value, Object<'_>)> = Vec::new();
     let objects: Vec<Option<Object<'_>>> = parts.iter().map(|part| object_of(document, part)).collect();
     for (part, object) in parts.iter().zip(objects) {
-        let object = object.ok_or("one of its alternatives is an object whose properties are not known")?;
+        let object = object.ok_or("one of its alternatives is an object with unknown properties")?;
         left.push((part.clone(), object));
     }
     let mut kept = Vec::new();
@@ -258,7 +258,7 @@ fn ordered(document: &Value, parts: Vec<Value>) -> Result<Vec<Value>, String> {
             let name = |part: &Value| schema_reference(part).unwrap_or("an inline object").to_owned();
             let names: Vec<String> = left.iter().map(|(part, _)| name(part)).collect();
             return Err(format!(
-                "{} cannot be told apart: no property that one of them requires is missing in the others",
+                "{} cannot be distinguished: none of them requires a property that the others lack",
                 names.join(" and ")
             ));
         };

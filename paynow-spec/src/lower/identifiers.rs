@@ -109,6 +109,6 @@ fn give_way(lowering: &mut Lowering, identifier: &str) {
     let taken: BTreeSet<String> =
         visit::component_schemas(&lowering.document).map(|(name, _)| name.to_lowercase()).collect();
     let free = unique(&model_name(identifier), |candidate| !taken.contains(&candidate.to_lowercase()));
-    names::warn(lowering, identifier, &free, "an id type has its name");
+    names::warn(lowering, identifier, &free, "an ID type has the same name");
     names::rename(lowering, &[(identifier.to_owned(), free)].into());
 }

@@ -18,7 +18,7 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
     for (name, free) in &renamed {
         let wanted = type_name(name);
         if *free != wanted {
-            warn(lowering, name, free, &format!("`{wanted}` is taken"));
+            warn(lowering, name, free, &format!("`{wanted}` is already in use"));
         }
     }
     rename(lowering, &renamed);
@@ -30,7 +30,7 @@ pub(super) fn warn(lowering: &mut Lowering, name: &str, free: &str, reason: &str
     lowering.findings.push(
         Finding::warning(
             "lower/schema-names",
-            format!("the type of `{name}` is called `{free}`, because {reason}"),
+            format!("the type of `{name}` is named `{free}`, because {reason}"),
         )
         .at(pointer::schema(name))
         .help("rename one of the schemas by an overlay"),
@@ -48,7 +48,7 @@ pub(super) fn rename(lowering: &mut Lowering, renamed: &BTreeMap<String, String>
             && !has_been_renamed
             && let Some(object) = schema.as_object_mut()
         {
-            describe(object, &format!("PayNow calls this schema `{name}`."));
+            describe(object, &format!("Generated from PayNow's schema `{name}`."));
         }
         schemas.insert(new_name, schema);
     }

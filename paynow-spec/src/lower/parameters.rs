@@ -69,7 +69,7 @@ pub(super) fn names(lowering: &mut Lowering) {
         for_each(operation, |index, parameter| {
             let is_new = taken.insert(field_name(name(parameter)));
             if !is_new {
-                let reason = "something else in the operation has its name in Rust";
+                let reason = "another item of the operation has the same Rust name";
                 findings.extend(left_out(at, index, parameter, reason));
             }
             is_new
@@ -106,15 +106,15 @@ fn left_out(at: &str, index: usize, parameter: &Value, reason: &str) -> Option<F
     let finding = if is_required {
         Finding::error(
             "lower/required-parameter",
-            format!("the required {place} parameter `{name}` cannot be written: {reason}"),
+            format!("the required {place} parameter `{name}` cannot be encoded: {reason}"),
         )
-        .help("declare it in a form that the SDK can send by an overlay, or remove the operation")
+        .help("change its declaration to a form that the SDK supports, or remove the operation, by an overlay")
     } else {
         Finding::warning(
             "lower/optional-parameter",
             format!("the {place} parameter `{name}` is left out: {reason}"),
         )
-        .help("the operation works without it; the call's own `query` and `header` options can send it")
+        .help("the operation works without it; `Call::query` and `Call::header` can send it")
     };
     Some(finding.at(format!("{at}/parameters/{index}")))
 }
@@ -129,7 +129,7 @@ fn express(document: &Value, parameter: &mut Value) -> Result<(), String> {
         return Err("the SDK sends no cookies".to_owned());
     }
     if parameter.get("content").is_some() {
-        return Err("it is declared with `content` instead of a schema".to_owned());
+        return Err("it is declared with `content` instead of `schema`".to_owned());
     }
     let Some(schema) = parameter.get("schema").map(|schema| resolved(document, schema)) else {
         return Err("it has no schema".to_owned());
@@ -153,8 +153,8 @@ fn express(document: &Value, parameter: &mut Value) -> Result<(), String> {
             Ok(())
         }
         (Shape::Map, "form") if explode && place == "query" => Ok(()),
-        (Shape::Nested, _) => Err("it is a list or an object of lists or objects".to_owned()),
-        (Shape::Map, _) => Err(format!("it is an object of the style `{style}`, explode: {explode}")),
+        (Shape::Nested, _) => Err("it is a list or an object that contains lists or objects".to_owned()),
+        (Shape::Map, _) => Err(format!("it is an object with the style `{style}` and explode {explode}")),
         (_, style) => Err(format!("it has the style `{style}`")),
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn responses(lowering: &mut Lowering) {
                     format!("the responses {first} and {other} have different bodies; the SDK reads {first}"),
                 )
                 .at(pointer)
-                .help("state by an overlay which of them is sent"),
+                .help("remove the wrong one by an overlay"),
             );
         }
         let mut success = json!({ "description": description.unwrap_or_else(|| json!("Success")) });

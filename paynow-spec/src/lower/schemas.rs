@@ -13,14 +13,14 @@ const BOUNDS: [(&str, &str); 12] = [
     ("exclusiveMinimum", "More than"),
     ("maximum", "At most"),
     ("exclusiveMaximum", "Less than"),
-    ("multipleOf", "A multiple of"),
-    ("minLength", "Shortest length:"),
-    ("maxLength", "Longest length:"),
+    ("multipleOf", "Multiple of"),
+    ("minLength", "Minimum length:"),
+    ("maxLength", "Maximum length:"),
     ("pattern", "Pattern:"),
-    ("minItems", "Fewest items:"),
-    ("maxItems", "Most items:"),
-    ("minProperties", "Fewest entries:"),
-    ("maxProperties", "Most entries:"),
+    ("minItems", "Minimum number of items:"),
+    ("maxItems", "Maximum number of items:"),
+    ("minProperties", "Minimum number of entries:"),
+    ("maxProperties", "Maximum number of entries:"),
 ];
 
 /// The formats that typify turns into a type that the SDK has.
@@ -42,7 +42,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
             sentences.push(bounds.join(" "));
         }
         if schema.remove("uniqueItems") == Some(json!(true)) {
-            sentences.push("No item stands twice.".to_owned());
+            sentences.push("Items are unique.".to_owned());
         }
         if let Some(default) = schema.remove("default").filter(|default| !default.is_null()) {
             sentences.push(format!("Default: {}.", code(&default)));

@@ -127,12 +127,12 @@ fn lookup(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static
 pub fn describe_identifier(identifier: &str) -> String {
     let thing = identifier.strip_suffix("Id").unwrap_or(identifier).to_snake_case().replace('_', " ");
     match identifier {
-        "FlakeId" => "An id of PayNow's whose kind is not known.".to_owned(),
+        "FlakeId" => "ID of an unspecified kind of PayNow object.".to_owned(),
         "EventId" => {
-            "The id of an event that a webhook reports: the same in every attempt to deliver it.".to_owned()
+            "ID of a webhook event. It is the same in every delivery attempt.".to_owned()
         }
-        "DiscordId" => "An id of Discord's own: a user, a server, a role or a channel.".to_owned(),
-        _ if thing.starts_with(['a', 'e', 'i', 'o']) => format!("The id of an {thing}."),
-        _ => format!("The id of a {thing}."),
+        "DiscordId" => "Discord ID (snowflake) of a user, a server, a role or a channel.".to_owned(),
+        _ if thing.starts_with(['a', 'e', 'i', 'o']) => format!("ID of an {thing}."),
+        _ => format!("ID of a {thing}."),
     }
 }

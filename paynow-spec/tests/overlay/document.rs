@@ -135,7 +135,7 @@ fn fields_of_the_wrong_type_are_refused() {
             });
             *document.pointer_mut(pointer).expect("the overlay has it") = wrong;
             let message =
-                format!("#{pointer}: {found} is here, and the specification requires {expected}; write that");
+                format!("#{pointer}: expected {expected}, found {found}");
             assert_eq!(parse_error(document), message);
         }
     }
@@ -199,7 +199,7 @@ fn fields_of_1_1_are_unknown_to_1_0() {
 
 #[test]
 fn an_action_updates_or_copies() {
-    let message = "#/actions/0: both `update` and `copy` are here; write one of them";
+    let message = "#/actions/0: the action has both `update` and `copy`; remove one of them";
     let both = json!({ "target": "$", "update": {}, "copy": "$.info" });
     assert_eq!(action_error("1.1.0", both), message);
 }

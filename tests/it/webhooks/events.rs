@@ -148,7 +148,7 @@ fn what_is_wrong_is_the_same_in_any_order() {
         body["store_id"] = json!("..");
         let error = receive(&envelope(event_type, &body)).unwrap_err();
         assert!(
-            error.to_string().contains("cannot be read at `store_id`: it is not a valid StoreId"),
+            error.to_string().contains("cannot be decoded at `store_id`: it is not a valid StoreId"),
             "{error}"
         );
         assert_eq!(receive(&body_first(event_type, &body)).unwrap_err(), error);
@@ -228,7 +228,7 @@ fn a_body_that_cannot_be_read_leaves_type_id_and_path() {
         ("total_amount", json!(u64::MAX), "`total_amount`: expected i64"),
         ("total_amount", Value::Null, "`total_amount`: expected i64"),
         ("status", json!(3), "`status`: expected a string, the value of a OrderStatus"),
-        ("completed_at", json!("yesterday"), "`completed_at`: it is not what it should be"),
+        ("completed_at", json!("yesterday"), "`completed_at`: it has an unexpected form"),
         ("customer", json!("Ada"), "`customer`: expected struct Customer"),
         ("lines", json!({}), "`lines`: expected a sequence"),
     ] {

@@ -64,7 +64,7 @@ fn a_header_that_is_there_twice_is_malformed_whatever_it_says() {
             }
             let error = verifier().verify_headers(&headers, BODY).unwrap_err();
             let name = if header == "paynow-signature" { SIGNATURE_HEADER } else { TIMESTAMP_HEADER };
-            assert_eq!(error, problem(name, "it is there more than once"));
+            assert_eq!(error, problem(name, "it occurs more than once"));
         }
     }
 }
@@ -156,6 +156,6 @@ fn what_is_wrong_is_said_in_one_line() {
     );
     assert_eq!(
         line(WebhookVerifier::new(SECRET).unwrap().clock(|| super::at(0)), SIGNATURE, "1"),
-        "the signature is not that of this body and timestamp with the signing secret"
+        "the signature does not match the body, the timestamp and the signing secret"
     );
 }

@@ -62,7 +62,7 @@ pub(super) fn working_tree(root: &Path) -> Result<Side> {
 fn revision(root: &Path, name: &str) -> Result<Side> {
     // A revision begins with no dash; what does would be an option.
     if name.starts_with('-') {
-        bail!("`{name}` is no file, no folder and no git revision");
+        bail!("`{name}` is neither a file nor a folder nor a git revision");
     }
     let show = |file: &str| {
         Command::new("git")
@@ -70,13 +70,13 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
             .arg(root)
             .args(["show", "--no-textconv", &format!("{name}:{file}")])
             .output()
-            .context("cannot run git, which knows what is committed; name two files instead")
+            .context("cannot run git to read the committed document; pass two files instead")
     };
     let output = show(workspace::MERGED)?;
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
         bail!(
-            "`{name}` is no file and no folder, and git has no {} in a revision of that name: {}",
+            "`{name}` is neither a file nor a folder, and git cannot read {} in a revision with that name: {}",
             workspace::MERGED,
             words.trim()
         );
@@ -123,7 +123,7 @@ fn folder(root: &Path, path: &Path) -> Result<Documents> {
     files.sort();
     if files.is_empty() {
         bail!(
-            "the folder {} has no docs pages (*.md) and no manifest: name a folder that has, or a file",
+            "the folder {} contains neither docs pages (*.md) nor a manifest: pass another folder, or a file",
             path.display()
         );
     }

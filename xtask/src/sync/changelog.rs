@@ -6,7 +6,7 @@ use paynow_diff::{Change, Entry, Report, rules};
 /// Where it is in the workspace.
 pub(super) const PATH: &str = "openapi/CHANGELOG.md";
 
-const HEAD: &str = "# What changed in PayNow's API\n\nWritten by `cargo xtask sync`, the newest first.\n";
+const HEAD: &str = "# Changes of PayNow's API\n\nWritten by `cargo xtask sync`, newest first.\n";
 
 /// What a sync read.
 pub(super) struct Origin<'o> {
@@ -30,7 +30,7 @@ pub(super) fn with_entry(
         Some(same_day) => format!("\n{same_day}"),
         None => older.to_owned(),
     };
-    let how = if origin.by_hand { ", edited by hand and not fetched" } else { "" };
+    let how = if origin.by_hand { ", edited manually and not fetched" } else { "" };
     let mut text = format!(
         "{HEAD}{heading}From {}{how}. The next release of the SDK: {}.\n",
         origin.sources.join(", "),
@@ -41,12 +41,12 @@ pub(super) fn with_entry(
     for (title, kind) in [("Added", Kind::Added), ("Changed", Kind::Changed), ("Removed", Kind::Removed)] {
         section(&mut text, title, &published, rules, |entry, change| kind_of(entry, change) == kind);
     }
-    section(&mut text, "Corrections of ours", &corrections, rules, |_, change| !is_documentation(change));
+    section(&mut text, "Our corrections", &corrections, rules, |_, change| !is_documentation(change));
     let documentation = report.entries.iter().filter(|entry| entry.is_documentation()).count();
     match documentation {
         0 => {}
-        1 => text += "\n### Documentation\nThe documentation of one place.\n",
-        several => text += &format!("\n### Documentation\nThe documentation of {several} places.\n"),
+        1 => text += "\n### Documentation\nThe documentation changed in one place.\n",
+        several => text += &format!("\n### Documentation\nThe documentation changed in {several} places.\n"),
     }
     text + &older
 }
@@ -119,8 +119,8 @@ fn line(entry: &Entry, changes: &[&Change], rules: &str) -> String {
     let breaks = changes.iter().any(|change| change.wire == paynow_diff::WireCompat::Breaks);
     let is_major = changes.iter().any(|change| change.rust == paynow_diff::SourceCompat::Breaks);
     line += match (breaks, is_major) {
-        (true, true) => ". **Breaks clients that run, and code.**",
-        (true, false) => ". **Breaks clients that run.**",
+        (true, true) => ". **Breaks running clients and code.**",
+        (true, false) => ". **Breaks running clients.**",
         (false, true) => ". **Breaks code.**",
         (false, false) => "",
     };

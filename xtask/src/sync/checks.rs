@@ -22,13 +22,13 @@ pub(super) fn content(source: &Source, bytes: &[u8], content_type: Option<&str>)
         let title = start.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         let title = title.map(|title| format!(", titled `{}`", title.trim())).unwrap_or_default();
         bail!(
-            "an HTML page came{title}: a login page, or a page for people. Does its `url` in openapi/manifest.toml still \
-             lead to Markdown or JSON?"
+            "the server returned an HTML page{title}, possibly a login page: check that its `url` in \
+             openapi/manifest.toml still points to Markdown or JSON"
         );
     }
-    std::str::from_utf8(bytes).map_err(|error| anyhow!("it is no text: {error}"))?;
+    std::str::from_utf8(bytes).map_err(|error| anyhow!("it is not valid UTF-8: {error}"))?;
     if source.kind != SourceKind::Prose && operations(source, bytes)?.is_empty() {
-        bail!("it has no operations any more; look at it before you believe that");
+        bail!("it no longer contains any operations; check the page");
     }
     Ok(())
 }
@@ -71,7 +71,7 @@ pub(super) fn removals(source: &Source, before: &[u8], after: &[u8]) -> Result<(
         return Ok(());
     }
     bail!(
-        "{} operations are gone: {}. If PayNow has really removed them, run it again with `--allow-removals`",
+        "{} operations were removed: {}. If PayNow has really removed them, run the command again with `--allow-removals`",
         gone.len(),
         gone.join(", ")
     )

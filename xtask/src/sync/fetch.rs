@@ -68,7 +68,7 @@ pub(crate) fn all(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .context("cannot start what the requests run on")?;
+        .context("cannot start the async runtime")?;
     let client = client(timeout, origin)?;
     let mut outcomes = runtime.block_on(async {
         let mut tasks = JoinSet::new();
@@ -100,7 +100,7 @@ pub(crate) fn all(
         return Ok(fetched);
     }
     bail!(
-        "{}\nnothing was written; if a page has moved or is gone, correct its `url` in openapi/manifest.toml or set \
+        "{}\nnothing was written; if a page was moved or removed, correct its `url` in openapi/manifest.toml or set \
          `enabled = false`",
         failures.join("\n")
     )
@@ -130,7 +130,7 @@ fn is_loopback(url: &Url) -> bool {
 
 async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> Result<Option<Fetched>> {
     let source = &wanted.source;
-    let own = source.url.as_deref().ok_or_else(|| anyhow!("the manifest has no `url` for it"))?;
+    let own = source.url.as_deref().ok_or_else(|| anyhow!("it has no `url` in openapi/manifest.toml"))?;
     let own = Url::parse(own).with_context(|| format!("invalid `url` in the manifest: `{own}`"))?;
     match origin {
         Origin::Folder(folder) => from_folder(folder, &own, source).map(Some),
@@ -163,7 +163,7 @@ async fn from_server(client: &Client, url: Url, wanted: &Wanted, line: &Line) ->
         let outcome = attempt_once(client, &url, wanted).await;
         match outcome {
             Err(Failure::Transient(error)) if attempt < ATTEMPTS => {
-                line.say(&format!("{error:#}; again"));
+                line.say(&format!("{error:#}; retrying"));
                 tokio::time::sleep(Duration::from_millis(250) * 2_u32.pow(attempt)).await;
                 attempt += 1;
             }
@@ -221,7 +221,7 @@ async fn read(response: &mut Response) -> Result<Vec<u8>, Failure> {
     {
         if bytes.len() + chunk.len() > LARGEST {
             return Err(Failure::Permanent(anyhow!(
-                "it has more than {LARGEST} bytes, so it is no page of PayNow's"
+                "it has more than {LARGEST} bytes, which is too large for a docs page or an OpenAPI document"
             )));
         }
         bytes.extend_from_slice(&chunk);

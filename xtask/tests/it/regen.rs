@@ -196,9 +196,9 @@ fn pages_that_are_not_as_they_should_be() {
         let words = [
             "manifest/sha256",
             file,
-            "the manifest says",
+            "but the manifest has",
             "git checkout",
-            "corrections belong in an overlay",
+            "put corrections into an overlay",
         ];
         tree.assert_refused(&words);
     }
@@ -307,7 +307,7 @@ fn a_folder_where_a_generated_file_goes() {
         tree.edit("openapi/paynow.json", "PayNow API", "PayNow");
         let _ = fs::remove_file(tree.path(path));
         fs::create_dir(tree.path(path)).unwrap();
-        tree.assert_refused(&[path, "nothing was written", "move away"]);
+        tree.assert_refused(&[path, "nothing was written", "remove or rename it"]);
     }
 }
 

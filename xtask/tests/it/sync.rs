@@ -180,8 +180,8 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
         page[..second].to_owned()
     };
     for (body, words) in [
-        (html.to_owned(), &["the source `discord`", "an HTML page came", "log in"][..]),
-        ("# Discord\n\nSoon.\n".to_owned(), &["the source `discord`", "the page holds no OpenAPI document"]),
+        (html.to_owned(), &["the source `discord`", "returned an HTML page", "log in"][..]),
+        ("# Discord\n\nSoon.\n".to_owned(), &["the source `discord`", "the page contains no OpenAPI document"]),
         (
             one_block,
             &[
@@ -316,7 +316,7 @@ fn only_what_is_asked_for_is_fetched() {
     sync(&tree, &["--from", &server.base_url(), "--only", "products"]).assert_code(0);
     assert_eq!([mocks[0].calls(), mocks[1].calls(), mocks[2].calls()], [0, 1, 0]);
     refused(&tree, &["--only", "prodcuts"], &["no source `prodcuts`", "discord, products, store"]);
-    refused(&tree, &["--only", "store-fragment"], &["nothing to fetch"]);
+    refused(&tree, &["--only", "store-fragment"], &["no source can be fetched"]);
 }
 
 #[test]
@@ -331,7 +331,7 @@ fn a_page_that_was_put_there_by_hand_is_taken_offline() {
     assert!(done.assert_code(0).stdout.contains("weight"), "{}", done.stdout);
     assert!(done.stdout.contains("edited by hand, not fetched: products\n"), "{}", done.stdout);
     let changelog = tree.read("openapi/CHANGELOG.md");
-    assert!(changelog.contains("From products, edited by hand and not fetched."), "{changelog}");
+    assert!(changelog.contains("From products, edited manually and not fetched."), "{changelog}");
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);
 }
 
@@ -348,7 +348,7 @@ fn a_correction_is_not_a_change_of_paynow() {
     let stdout = &done.assert_code(0).stdout;
     assert!(stdout.contains("ProductDto.name  (correction)  wire works, Rust breaks"), "{stdout}");
     let changelog = tree.read("openapi/CHANGELOG.md");
-    assert!(changelog.contains("### Corrections of ours\n- `types::Product::name`"), "{changelog}");
+    assert!(changelog.contains("### Our corrections\n- `types::Product::name`"), "{changelog}");
 }
 
 #[test]

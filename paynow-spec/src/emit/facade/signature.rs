@@ -136,9 +136,9 @@ pub(super) fn signatures(client: &File) -> Result<BTreeMap<String, Signature>, F
                 let signature = signature(&function.sig).ok_or_else(|| {
                     Finding::error(
                         "facade/signature",
-                        format!("the generated method `{name}` has a signature that is not known"),
+                        format!("the generated method `{name}` has an unexpected signature"),
                     )
-                    .help("progenitor has changed what it writes: adapt paynow-spec/src/emit/facade/signature.rs")
+                    .help("progenitor has changed its output: adapt paynow-spec/src/emit/facade/signature.rs")
                 })?;
                 signatures.insert(name, signature);
             }

@@ -14,7 +14,7 @@ use crate::naming::{argument_name, field_name};
 /// Writes one file.
 pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
     let file = syn::parse2::<syn::File>(code.clone()).map_err(|error| {
-        Finding::error("facade/not-rust", format!("the facade is not Rust: {error}"))
+        Finding::error("facade/not-rust", format!("the generated facade is not valid Rust: {error}"))
             .help("a name in the document cannot be a Rust name: rename it by an overlay")
     })?;
     Ok(rust_source::text(&file))
@@ -53,8 +53,8 @@ pub(super) fn operation_doc(
         paragraphs.push(described.join("\n"));
     }
     if is_paged {
-        let note = "PayNow returns the list page by page: [`items`](Call::items) reads all of it, \
-                    [`pages`](Call::pages) one page after the other.";
+        let note = "The list is paginated: [`items`](Call::items) returns all items, [`pages`](Call::pages) \
+                    one page after another.";
         paragraphs.push(note.to_owned());
     }
     let source = operation.value.external_docs.as_ref();
