@@ -1,5 +1,6 @@
-//! Generates the crate's client and models from its own `openapi.json`, and those of the webhooks from `webhooks.json`, with
-//! progenitor. Without the feature `generate` there is nothing to do, for the committed copy in `src/generated/` is used.
+//! Generates the client and the models from the crate's `openapi.json`, and the webhook payloads from `webhooks.json`,
+//! with progenitor. Without the feature `generate` it does nothing, because the committed copy in `src/generated/` is
+//! used.
 
 #[cfg(feature = "generate")]
 #[path = "build/extensions.rs"]
@@ -37,7 +38,7 @@ fn write_code() -> Result<(), String> {
         env::var_os(format!("CARGO_FEATURE_{}", feature.to_uppercase().replace('-', "_"))).is_some()
     };
     let generated = generate::generate(read("openapi.json")?, is_on)?;
-    // Formatting them would take three quarters of the time, and nobody reads them here.
+    // The code is not formatted: formatting takes three quarters of the time, and nobody reads it here.
     let mut files = vec![
         ("client.rs", generated.client.into_token_stream().to_string()),
         ("identifiers.rs", generated.identifiers.concat()),

@@ -1,7 +1,8 @@
-//! From the lowered document to Rust code: shared by build.rs, which generates the client when the crate is built,
-//! and by `cargo xtask regen`, which writes the committed copy to `src/generated/`.
+//! Generates Rust code from the lowered document. Shared by build.rs, which generates the client when the crate is
+//! built, and `cargo xtask regen`, which writes the committed copy to `src/generated/`.
 //!
-//! It only filters and adds: what each schema is for is worked out by the `lower` stage, and stands in the document as extensions.
+//! It only filters and adds attributes. The `lower` stage determines what each schema is for and stores that in the
+//! document as extensions.
 
 use std::collections::BTreeSet;
 
@@ -21,28 +22,28 @@ mod request_models;
 pub struct Generated {
     /// progenitor's client and the models.
     pub client: File,
-    /// One `identifier!` for every kind of id.
+    /// One `identifier!` for each kind of ID.
     pub identifiers: Vec<String>,
-    /// One `open_enum!` for every enum, and one `union!` for every union with a tag.
+    /// One `open_enum!` for each enum, and one `union!` for each tagged union.
     pub enums: Vec<String>,
 }
 
 /// The Rust code of the webhooks.
 pub struct GeneratedWebhooks {
-    /// The models of the events' bodies.
+    /// The models of the payloads of events.
     pub payloads: File,
-    /// One `identifier!` for every kind of id that the client does not have.
+    /// One `identifier!` for each kind of ID that the client does not define.
     pub identifiers: Vec<String>,
-    /// One `open_enum!` for every enum, and one `union!` for every union with a tag.
+    /// One `open_enum!` for each enum, and one `union!` for each tagged union.
     pub enums: Vec<String>,
-    /// The call of `events!`.
+    /// The invocation of `events!`.
     pub events: String,
 }
 
-/// Generates the operations of a lowered document whose feature is on, and the schemas that they need.
+/// Generates the operations of a lowered document whose features are enabled, and the schemas that they need.
 ///
 /// # Errors
-/// progenitor refuses the document; it may also panic, which `regen` catches.
+/// progenitor rejects the document. It may also panic, which `regen` catches.
 pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, String> {
     keep(&mut document, is_on);
     let mut client = progenitor(&document)?;
@@ -51,11 +52,11 @@ pub fn generate(mut document: OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<G
     Ok(Generated { client, identifiers: identifiers(&schemas), enums: enums(&schemas) })
 }
 
-/// Generates the models of a lowered document of webhooks and the table of its events. `known` are the identifiers of the
-/// client, which are there already.
+/// Generates the models of a lowered webhook document and the table of its events. `known` lists the identifiers that
+/// the client already defines.
 ///
 /// # Errors
-/// As [`generate`].
+/// The same as those of [`generate`].
 pub fn generate_webhooks(document: &OpenAPI, known: &[String]) -> Result<GeneratedWebhooks, String> {
     let mut client = progenitor(document)?;
     let schemas: Vec<(&str, &Schema)> = schemas(document).collect();
@@ -76,8 +77,8 @@ pub fn generate_webhooks(document: &OpenAPI, known: &[String]) -> Result<Generat
     })
 }
 
-/// Not the module of typify's conversion errors, which open enums do not have, and not the names of the schemas: fixtures
-/// are made from those of the API.
+/// Excludes the module of typify's conversion errors, which open enums do not use, and the names of the schemas,
+/// because fixtures are created from the schemas of the API.
 fn is_of_payloads(item: &Item) -> bool {
     match item {
         Item::Mod(_) => false,
@@ -114,7 +115,7 @@ fn enums(schemas: &[(&str, &Schema)]) -> Vec<String> {
     enums
 }
 
-/// Leaves the operations whose feature is on, and the schemas that one of these features needs.
+/// Keeps the operations whose features are enabled, and the schemas that these features need.
 fn keep(document: &mut OpenAPI, is_on: impl Fn(&str) -> bool) {
     let has_feature = |operation: &mut Operation| {
         operation.extensions.get(extensions::FEATURE).and_then(|feature| feature.as_str()).is_none_or(&is_on)
@@ -134,7 +135,7 @@ fn keep(document: &mut OpenAPI, is_on: impl Fn(&str) -> bool) {
             features.is_none_or(|features| features.iter().filter_map(|feature| feature.as_str()).any(&is_on))
         };
         components.schemas.retain(|_, schema| schema.as_item().is_none_or(is_needed));
-        // A reference cannot carry an extension: it goes where the schema that it stands for has gone.
+        // A reference cannot have an extension: it is kept if the schema that it refers to is kept.
         let mut before = usize::MAX;
         while components.schemas.len() < before {
             before = components.schemas.len();
@@ -162,7 +163,7 @@ fn variant_names(schema: &Schema) -> Option<&Vec<serde_json::Value>> {
     extension(schema, extensions::VARIANT_NAMES)?.as_array()
 }
 
-/// Whether a schema is an id of the SDK's own.
+/// Whether a schema is an ID type of the SDK.
 pub fn is_identifier(schema: &Schema) -> bool {
     matches!(
         &schema.schema_kind,
@@ -171,7 +172,7 @@ pub fn is_identifier(schema: &Schema) -> bool {
     )
 }
 
-/// Adds to the models what progenitor has no setting for.
+/// Adds attributes to the models for which progenitor has no setting.
 fn add_to_models(client: &mut File, schemas: &[(&str, &Schema)]) {
     for items in model_lists(client) {
         let mut implementations = Vec::new();
@@ -195,12 +196,12 @@ fn add_to_models(client: &mut File, schemas: &[(&str, &Schema)]) {
     }
 }
 
-/// Gives the implementations of traits that belong to the struct.
+/// Adds the trait implementations of a struct.
 fn add_to_struct(model: &mut ItemStruct, schemas: &[(&str, &Schema)]) -> Vec<Item> {
     let (ident, name) = (model.ident.clone(), model.ident.to_string());
     let schema = schemas.iter().find(|(known, _)| *known == name).map(|(_, schema)| *schema);
     let mut implementations: Vec<Item> = vec![parse_quote! { impl crate::model::NotNullable for #ident {} }];
-    // A fixture of the model can be made from its schema.
+    // Fixtures of the model are created from its schema.
     implementations.extend(schema.map(|_| {
         parse_quote! { impl crate::SchemaName for #ident { const SCHEMA_NAME: &'static str = #name; } }
     }));
@@ -208,7 +209,7 @@ fn add_to_struct(model: &mut ItemStruct, schemas: &[(&str, &Schema)]) -> Vec<Ite
     model.fields.iter_mut().for_each(|field| name_on_the_wire(field, wire_names));
     let direction = schema.and_then(|schema| extension(schema, extensions::DIRECTION));
     if matches!(model.fields, Fields::Named(_)) {
-        // PayNow adds fields, which would break a program that names all of them.
+        // PayNow adds fields, which would break programs that list all of them.
         if direction.is_some_and(|direction| direction == extensions::RESPONSE) {
             model.attrs.push(parse_quote! { #[non_exhaustive] });
         } else if schema.is_some() {
@@ -228,7 +229,7 @@ fn model_lists(client: &mut File) -> impl Iterator<Item = &mut Vec<Item>> {
     modules.map(|(_, items)| items)
 }
 
-/// Names a field on the wire whose property had to be renamed, since another has the same name in Rust.
+/// Sets the wire name of a field whose property was renamed because of a clash of Rust names.
 fn name_on_the_wire(field: &mut Field, wire_names: Option<&serde_json::Value>) {
     let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
     if let Some(wire_name) = wire_names.and_then(|names| names[&name].as_str()) {
@@ -236,8 +237,8 @@ fn name_on_the_wire(field: &mut Field, wire_names: Option<&serde_json::Value>) {
     }
 }
 
-/// Has a date and time read by the SDK's own function, which is faster than chrono's, and a null kept where it means
-/// something else than a field that is not there.
+/// Decodes dates and times with the SDK's own function, which is faster than chrono's, and preserves null where it
+/// differs from an absent field.
 fn read_by_sdk(field: &mut Field) {
     let attribute: Attribute = match field.ty.to_token_stream().to_string().replace(' ', "").as_str() {
         "::chrono::DateTime<::chrono::offset::Utc>" => {
@@ -254,8 +255,8 @@ fn read_by_sdk(field: &mut Field) {
     field.attrs.push(attribute);
 }
 
-/// Has a null read as an empty list or map where the field may be left out. typify makes no `Option` of such a field, and
-/// `lower` leaves only those of webhooks so.
+/// Decodes null as an empty list or map where the field is optional. typify does not generate an `Option` for such a
+/// field, and `lower` leaves it in this form only for webhooks.
 fn read_null_as_empty(client: &mut File) {
     for item in model_lists(client).flatten() {
         let Item::Struct(model) = item else { continue };
@@ -276,7 +277,7 @@ fn read_null_as_empty(client: &mut File) {
     }
 }
 
-/// One call of a macro of the crate for every schema that is chosen.
+/// One macro invocation for each of the chosen schemas.
 fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema) -> bool) -> Vec<String> {
     schemas
         .iter()
@@ -300,12 +301,15 @@ fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema)
         .collect()
 }
 
-/// The call of the macro for a union with a tag.
+/// The macro invocation for a tagged union.
 fn union_call(name: &str, schema: &Schema) -> Option<String> {
     let union = extension(schema, extensions::UNION)?;
     let tag = union["tag"].as_str()?;
-    let doc =
-        schema.schema_data.description.as_deref().unwrap_or("One of several models, distinguished by a property.");
+    let doc = schema
+        .schema_data
+        .description
+        .as_deref()
+        .unwrap_or("One of several models, distinguished by a property.");
     let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
     let variants = union["variants"].as_array()?.iter().filter_map(|variant| {
         let model = variant["schema"]["$ref"].as_str()?.rsplit('/').next()?;
@@ -316,7 +320,7 @@ fn union_call(name: &str, schema: &Schema) -> Option<String> {
     Some(format!("union! {{\n{doc}    {name} by {tag:?} {{\n{variants}    }}\n}}\n"))
 }
 
-/// The call of the macro for the events: those that have a body, and those of which only the name is known.
+/// The macro invocation for the events: those with a payload, and those of which only the name is known.
 fn events_call(document: &OpenAPI) -> String {
     let events = document.extensions.get(extensions::EVENTS).and_then(|events| events.as_array());
     let (mut documented, mut named) = (String::new(), String::new());

@@ -1,18 +1,18 @@
-//! What lets a model that is sent grow without breaking programs: a hidden field, so that a literal of it has to end in
-//! `..Default::default()` or, where something is required, in `..Model::new(…)`.
+//! Allows models that are sent to gain optional fields without breaking programs: a hidden field forces literals to
+//! end in `..Default::default()` or, if fields are required, in `..Model::new(…)`.
 //!
-//! `#[non_exhaustive]` would forbid such literals outside of the crate.
+//! `#[non_exhaustive]` would forbid such literals outside the crate.
 
 use quote::{ToTokens as _, format_ident, quote};
 use syn::parse::Parse;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Meta, Path, Token, Type, parse_quote};
 
-/// Adds the field to a model, and gives the implementations that it then needs.
+/// Adds the field to a model, and the implementations that it then needs.
 pub fn open(model: &mut ItemStruct) -> Vec<Item> {
     let constructor = (!derives(model, "Default")).then(|| constructor(model));
     let debug = debug(model);
-    // The derived one would show the field.
+    // The derived implementation would show the field.
     model.attrs.iter_mut().for_each(|attribute| leave_out(attribute, "Debug"));
     if let Fields::Named(fields) = &mut model.fields {
         let marker = marker();
@@ -29,7 +29,7 @@ fn marker() -> Ident {
     format_ident!("__non_exhaustive")
 }
 
-/// `new`, which takes what is required.
+/// `new`, which takes the required fields.
 fn constructor(model: &ItemStruct) -> Item {
     let (ident, marker) = (&model.ident, marker());
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
@@ -53,7 +53,8 @@ fn constructor(model: &ItemStruct) -> Item {
     });
     parse_quote! {
         impl #ident {
-            /// One with what is required. In a literal, `..` before it leaves out the rest.
+            /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+            /// ones.
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values,)* #(#optional: ::std::default::Default::default(),)* #marker: ::std::default::Default::default() }
             }
@@ -61,7 +62,7 @@ fn constructor(model: &ItemStruct) -> Item {
     }
 }
 
-/// Whether a request has to have a field: typify lets serde leave all others out.
+/// Whether a field is required in a request. typify lets serde skip all others.
 fn is_required(field: &Field) -> bool {
     let of_serde = field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde"));
     let mut options = of_serde.filter_map(list::<Meta>).flatten();
@@ -74,7 +75,7 @@ fn is_text(typ: &Type) -> bool {
     typ.to_token_stream().to_string() == ":: std :: string :: String"
 }
 
-/// What `#[derive(Debug)]` would write without the field.
+/// The implementation that `#[derive(Debug)]` would generate without the field.
 fn debug(model: &ItemStruct) -> Item {
     let (ident, name) = (&model.ident, model.ident.to_string());
     let fields = model.fields.iter().filter_map(|field| field.ident.as_ref());
@@ -94,7 +95,7 @@ fn derives(model: &ItemStruct, name: &str) -> bool {
     derives.filter_map(list::<Path>).flatten().any(|path| path.is_ident(name))
 }
 
-/// Takes a trait from what is derived.
+/// Removes a trait from the list of derives.
 fn leave_out(attribute: &mut Attribute, name: &str) {
     if attribute.path().is_ident("derive")
         && let Some(paths) = list::<Path>(attribute)
@@ -104,7 +105,7 @@ fn leave_out(attribute: &mut Attribute, name: &str) {
     }
 }
 
-/// What is in the parentheses of an attribute.
+/// The content of the parentheses of an attribute.
 fn list<T: Parse>(attribute: &Attribute) -> Option<Punctuated<T, Token![,]>> {
     attribute.parse_args_with(Punctuated::parse_terminated).ok()
 }

@@ -1,7 +1,7 @@
-//! The models: what requests take and responses give.
+//! The models: bodies of requests and responses.
 //!
-//! Amounts of money are whole numbers in the currency's minor unit, times are UTC, and ids are types of
-//! their own. Each model says what PayNow's documents call it.
+//! Amounts of money are integers in the minor unit of the currency, times are UTC, and each kind of ID has its own
+//! type. The documentation of each model names PayNow's schema.
 
 #[doc(inline)]
 pub use crate::generated::types::*;

@@ -190,12 +190,7 @@ fn schema_contract(lowered: &Value, findings: &mut Vec<Finding>) {
             }
         }
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
-            findings.push(refusal(
-                "contract/items",
-                "the array has no `items`",
-                pointer,
-                "it needs `items`",
-            ));
+            findings.push(refusal("contract/items", "the array has no `items`", pointer, "it needs `items`"));
         }
     });
 }

@@ -208,7 +208,10 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
             findings.push(
                 Finding::error(
                     "lint/path-parameter",
-                    format!("the path `{}` does not contain the declared path parameter `{name}`", operation.path),
+                    format!(
+                        "the path `{}` does not contain the declared path parameter `{name}`",
+                        operation.path
+                    ),
                 )
                 .at(format!("{pointer}/parameters/{index}"))
                 .help("correct the path or the parameter by an overlay"),
@@ -219,7 +222,10 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
         findings.push(
             Finding::error(
                 "lint/path-parameter",
-                format!("the path `{}` contains `{{{name}}}`, which is not declared as a parameter", operation.path),
+                format!(
+                    "the path `{}` contains `{{{name}}}`, which is not declared as a parameter",
+                    operation.path
+                ),
             )
             .at(&pointer)
             .help("declare it by an overlay"),

@@ -216,9 +216,7 @@ impl Merging {
                     format!("{first} and {pointer} differ only in case"),
                 )
                 .at(pointer.clone())
-                .help(
-                    "the SDK gives one of them a longer name; consider better names by an overlay",
-                ),
+                .help("the SDK gives one of them a longer name; consider better names by an overlay"),
             );
         }
         self.findings.extend(findings);

@@ -101,7 +101,9 @@ pub enum OverlayErrorKind {
     WrongType { found: Kind, expected: Kind },
     #[error("unsupported version {0:?} of the Overlay Specification; use 1.0.0 or 1.1.0")]
     UnsupportedVersion(String),
-    #[error("unknown field; this version of the Overlay Specification allows {0}, and extensions that begin with `x-`")]
+    #[error(
+        "unknown field; this version of the Overlay Specification allows {0}, and extensions that begin with `x-`"
+    )]
     UnknownField(String),
     #[error("the action has both `update` and `copy`; remove one of them")]
     UpdateAndCopy,
@@ -111,9 +113,13 @@ pub enum OverlayErrorKind {
     CopiesNotOne(usize),
     #[error("the target selects the whole document, which cannot be removed")]
     RemovesRoot,
-    #[error("the target selects nodes of different kinds; version 1.1 requires one action each for objects, arrays and primitives")]
+    #[error(
+        "the target selects nodes of different kinds; version 1.1 requires one action each for objects, arrays and primitives"
+    )]
     MixedKinds,
-    #[error("#{0} is a primitive, which version 1.0 cannot update; select the object that contains it, or use 1.1")]
+    #[error(
+        "#{0} is a primitive, which version 1.0 cannot update; select the object that contains it, or use 1.1"
+    )]
     PrimitiveTarget(String),
     #[error("#{0} is {1}, which cannot be updated with {2}; correct the update or the target")]
     WrongUpdate(String, Kind, Kind),

@@ -100,8 +100,10 @@ fn document_text(document: &Value) -> String {
 /// A feature that switches nothing on is a tag, unless it is one of the hand-written ones.
 fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut manifest: DocumentMut =
-        text.replace("\r\n", "\n").parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+    let mut manifest: DocumentMut = text
+        .replace("\r\n", "\n")
+        .parse()
+        .with_context(|| format!("{} is not valid TOML", path.display()))?;
     let features = manifest["features"].or_insert(toml_edit::table());
     let features =
         features.as_table_mut().with_context(|| format!("{}: `features` is not a table", path.display()))?;

@@ -98,8 +98,8 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
         add_changelog(root, arguments, &changed, &report, &mut output)?;
     }
     for (source, bytes) in changed.values() {
-        let text =
-            String::from_utf8(bytes.clone()).with_context(|| format!("`{}` is not valid UTF-8", source.name))?;
+        let text = String::from_utf8(bytes.clone())
+            .with_context(|| format!("`{}` is not valid UTF-8", source.name))?;
         output.files.insert(source.path(), text);
     }
     output.files.insert(PathBuf::from(manifest::PATH), editor.text());

@@ -34,9 +34,9 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
     let Some(local) = reference.strip_prefix('#') else {
         let message = format!("`{reference}` refers to another document, which is not compared");
         return Some(
-            Finding::error("diff/external-reference", message)
-                .at(pointer)
-                .help("bundle the documents into one; changes behind the reference are not detected otherwise"),
+            Finding::error("diff/external-reference", message).at(pointer).help(
+                "bundle the documents into one; changes behind the reference are not detected otherwise",
+            ),
         );
     };
     // 3.1 can name a schema by an anchor; where that leads is read only if there is such a reference.

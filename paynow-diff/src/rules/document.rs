@@ -26,7 +26,10 @@ const SCOPE_ADDED: Family = plain(
     "security-scope-added",
     "security-scope-removed",
     WORKS,
-    [NOTHING_IN_RUST, "A scope was added to a security scheme. Operations that require it are separate changes."],
+    [
+        NOTHING_IN_RUST,
+        "A scope was added to a security scheme. Operations that require it are separate changes.",
+    ],
     example(
         SCHEME,
         r#"{"type":"oauth2","flows":{"clientCredentials":{"tokenUrl":"https://api.paynow.gg/token","scopes":{"read":"Reads."}}}}"#,
@@ -72,16 +75,16 @@ pub(super) const RULES: &[Family] = &[
         SCHEME_ADDED,
         "security-scheme-removed",
         [WORKS, WORKS],
-        [
-            NOTHING_IN_RUST,
-            "A security scheme was removed. Operations that required it are separate changes.",
-        ],
+        [NOTHING_IN_RUST, "A security scheme was removed. Operations that required it are separate changes."],
     ),
     plain(
         "security-scheme-changed",
         "security-scheme-changed",
         BREAKS,
-        [NOTHING_IN_RUST, "A credential is sent in another place, has another form or is obtained from another URL."],
+        [
+            NOTHING_IN_RUST,
+            "A credential is sent in another place, has another form or is obtained from another URL.",
+        ],
         example(
             "/components/securitySchemes/APIKey",
             r#"{"type":"apiKey","name":"Authorization","in":"header"}"#,

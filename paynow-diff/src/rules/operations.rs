@@ -104,7 +104,10 @@ const REQUIRED_BODY: Family = plain(
     "required-request-body-added",
     "required-request-body-removed",
     BREAKS,
-    ["breaks: an argument is added", "A required body was added to an operation. A request without it is rejected."],
+    [
+        "breaks: an argument is added",
+        "A required body was added to an operation. A request without it is rejected.",
+    ],
     example(
         "/paths/~1v1~1stores~1{storeId}~1things/get/requestBody",
         "",
@@ -361,14 +364,20 @@ pub(super) const RULES: &[Family] = &[
         OPTIONAL_BODY,
         "optional-request-body-removed",
         [BREAKS, BREAKS],
-        ["breaks: an argument is removed", "The body was removed: what clients send in it is rejected or ignored."],
+        [
+            "breaks: an argument is removed",
+            "The body was removed: what clients send in it is rejected or ignored.",
+        ],
     ),
     REQUIRED_BODY,
     mirrored(
         REQUIRED_BODY,
         "required-request-body-removed",
         [BREAKS, BREAKS],
-        ["breaks: an argument is removed", "The body was removed: what clients send in it is rejected or ignored."],
+        [
+            "breaks: an argument is removed",
+            "The body was removed: what clients send in it is rejected or ignored.",
+        ],
     ),
     BODY_REQUIRED,
     mirrored(

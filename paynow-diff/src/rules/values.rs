@@ -267,12 +267,7 @@ pub(super) const RULES: &[Family] = &[
     BOUND_ADDED,
     mirrored(BOUND_ADDED, "bound-removed", [WORKS, WORKS], [DOCS_ONLY, "A bound was removed."]),
     BOUND_TIGHTENED,
-    mirrored(
-        BOUND_TIGHTENED,
-        "bound-loosened",
-        [WORKS, WORKS],
-        [DOCS_ONLY, "A bound became looser."],
-    ),
+    mirrored(BOUND_TIGHTENED, "bound-loosened", [WORKS, WORKS], [DOCS_ONLY, "A bound became looser."]),
     PATTERN_ADDED,
     mirrored(PATTERN_ADDED, "pattern-removed", [WORKS, WORKS], [DOCS_ONLY, "The pattern was removed."]),
     Family {
@@ -342,12 +337,25 @@ pub(super) const RULES: &[Family] = &[
         READ_ONLY,
         "no-longer-read-only",
         [DEPENDS, WORKS],
-        [DOCS_ONLY, "A value is no longer read-only: it can be sent. If it is required, a request without it is rejected."],
+        [
+            DOCS_ONLY,
+            "A value is no longer read-only: it can be sent. If it is required, a request without it is rejected.",
+        ],
     ),
     WRITE_ONLY,
-    mirrored(WRITE_ONLY, "no-longer-write-only", [WORKS, WORKS], ["none", "A value is no longer write-only: it is also returned."]),
+    mirrored(
+        WRITE_ONLY,
+        "no-longer-write-only",
+        [WORKS, WORKS],
+        ["none", "A value is no longer write-only: it is also returned."],
+    ),
     DEPRECATED,
-    mirrored(DEPRECATED, "no-longer-deprecated", [WORKS, WORKS], [DOCS_ONLY, "The field or schema is no longer deprecated."]),
+    mirrored(
+        DEPRECATED,
+        "no-longer-deprecated",
+        [WORKS, WORKS],
+        [DOCS_ONLY, "The field or schema is no longer deprecated."],
+    ),
     Family {
         stem: "documentation-changed",
         scope: Scope::Plain,

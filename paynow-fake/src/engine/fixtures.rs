@@ -96,9 +96,7 @@ fn insert_item(
 ) -> Result<Value, String> {
     let id = given["id"].as_str().unwrap_or_default();
     if !id.is_empty() && state.list(path).find_by("id", id).is_some() {
-        return Err(format!(
-            "an item with the ID {id} already exists; insert at its own path to change it"
-        ));
+        return Err(format!("an item with the ID {id} already exists; insert at its own path to change it"));
     }
     let mut item = context.generator().fit(context.spec.at(&list.item_schema), given, None);
     let call = Call { body: Some(given), ..*call };

@@ -53,7 +53,9 @@ fn execute(app: &AppState, head: &Parts, body: Bytes, switch: ResetSwitch) -> De
     let fault = app.faults().next(operation.as_deref());
     let is_executed = fault.as_ref().is_none_or(|fault| fault.is_performed());
     let outcome = match &route {
-        _ if !is_executed => Err(ApiError::new(503, "unavailable", "a fault prevents the fake from executing this operation")),
+        _ if !is_executed => {
+            Err(ApiError::new(503, "unavailable", "a fault prevents the fake from executing this operation"))
+        }
         Route::NotFound => Err(ApiError::not_found("operation with this path")),
         Route::OtherMethods(methods) if head.method == Method::OPTIONS => Ok(options(methods)),
         Route::OtherMethods(methods) => Err(ApiError::method_not_allowed(methods)),

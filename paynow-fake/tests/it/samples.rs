@@ -27,8 +27,7 @@ fn what_cannot_be_is_refused_where_it_is_written() {
         *panic.downcast::<String>().unwrap()
     };
     assert!(
-        message(json!({ "pirce": 1 }))
-            .contains("cannot create a sample of `Product`: unknown field `pirce`")
+        message(json!({ "pirce": 1 })).contains("cannot create a sample of `Product`: unknown field `pirce`")
     );
     assert!(message(json!({ "price": "1" })).contains("`price` cannot be \"1\""));
     assert!(message(json!({ "trial": { "period_value": "x" } })).contains("`trial` cannot be"));

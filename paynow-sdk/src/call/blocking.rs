@@ -1,4 +1,4 @@
-//! Calls for programs that have no runtime of their own.
+//! Blocking calls, for programs without an async runtime.
 
 use std::future::{IntoFuture as _, poll_fn};
 use std::pin::Pin;
@@ -11,8 +11,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use super::{Call, Items, Paged, Pages, Response};
 use crate::error::Error;
 
-/// One thread keeps all connections alive between calls, so that a connection that PayNow has closed is
-/// known to be closed before the next request is written to it.
+/// A single thread keeps all connections alive between calls, so that a connection that PayNow has closed is detected
+/// before the next request is written to it.
 fn runtime() -> Result<&'static Runtime, Error> {
     static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
@@ -30,25 +30,26 @@ fn runtime() -> Result<&'static Runtime, Error> {
 }
 
 impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, P> {
-    /// Sends the call and waits for its value on this thread. With the feature `blocking`.
+    /// Sends the call and blocks the current thread until it completes. Requires the feature `blocking`.
     ///
     /// # Errors
-    /// As awaiting the call; and it was made inside of an async runtime, which it would block.
+    /// The same as those of awaiting the call. Calling it inside an async runtime, which it would block, is also an
+    /// error.
     pub fn wait(self) -> Result<T, Error> {
         runtime()?.block_on(self.into_future())
     }
 
-    /// Sends the call and waits for its value, status and headers on this thread. With the feature
-    /// `blocking`.
+    /// Sends the call and blocks the current thread until it completes, returning the value with its status and
+    /// headers. Requires the feature `blocking`.
     ///
     /// # Errors
-    /// As [`wait`](Self::wait).
+    /// The same as those of [`wait`](Self::wait).
     pub fn send_and_wait(self) -> Result<Response<T>, Error> {
         runtime()?.block_on(self.send())
     }
 }
 
-/// A list that is read on this thread. With the feature `blocking`.
+/// An iterator that blocks the current thread to fetch pages. Requires the feature `blocking`.
 #[derive(Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Wait<S> {
@@ -57,18 +58,19 @@ pub struct Wait<S> {
 }
 
 impl<'a, T, P: Paged<T>> Pages<'a, T, P> {
-    /// Waits for each page on this thread. With the feature `blocking`.
+    /// Returns an iterator that blocks the current thread to fetch each page. Requires the feature `blocking`.
     ///
-    /// Inside of an async runtime, which it would block, its first item is an error.
+    /// Inside an async runtime, which it would block, its first item is an error.
     pub fn wait(self) -> Wait<Self> {
         Wait { stream: self, has_failed: false }
     }
 }
 
 impl<'a, T, P: Paged<T>> Items<'a, T, P> {
-    /// Waits for the items on this thread. With the feature `blocking`.
+    /// Returns an iterator over the items that blocks the current thread to fetch pages. Requires the feature
+    /// `blocking`.
     ///
-    /// Inside of an async runtime, which it would block, its first item is an error.
+    /// Inside an async runtime, which it would block, its first item is an error.
     pub fn wait(self) -> Wait<Self> {
         Wait { stream: self, has_failed: false }
     }

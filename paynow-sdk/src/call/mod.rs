@@ -1,4 +1,4 @@
-//! One operation with its arguments, ready to be sent.
+//! A call: an operation with its arguments, ready to be sent.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -33,13 +33,14 @@ use crate::transport::execution::{Execution, Options};
 use crate::transport::retry::RetryPolicy;
 use crate::transport::{headers, telemetry};
 
-/// Builds a request with a generated client, from the optional parameters and what it has itself.
+/// Builds a request with a generated client, from the optional parameters and the arguments that it has captured.
 type Build<'a, P> = Box<dyn Fn(&generated::Client, &P) -> Result<Request, Error> + Send + Sync + 'a>;
 
-/// One operation with its arguments.
+/// An operation with its arguments, ready to be sent.
 ///
-/// Awaiting it sends it and gives the value; [`send`](Self::send) gives the status and headers too. The
-/// operation's optional parameters are methods of it, and so is what can be set for every call.
+/// Awaiting a call sends it and returns the value; [`send`](Self::send) also returns the status and the headers. The
+/// optional parameters of the operation are methods of the call, as are the options below, which apply to every
+/// operation.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<'a, T, P = ()> {
     connection: Arc<Connection>,
@@ -47,38 +48,40 @@ pub struct Call<'a, T, P = ()> {
     /// The optional parameters.
     pub(crate) optional: P,
     options: Options,
-    /// The first option that cannot be sent.
+    /// The first invalid option.
     misuse: Option<Error>,
     build: Build<'a, P>,
     value: PhantomData<fn() -> T>,
 }
 
 impl<'a, T, P> Call<'a, T, P> {
-    /// Which operation it is.
+    /// The operation that is called.
     pub fn operation(&self) -> &Operation {
         &self.operation
     }
 
-    /// How long the call may take with all its attempts and waits, instead of what the client says.
+    /// Sets the deadline of this call, including all attempts and delays. Overrides
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// How often this call is attempted, and when, instead of what the client says.
+    /// Sets how often and after which delays this call is retried. Overrides
+    /// [`ClientBuilder::retry`](crate::ClientBuilder::retry).
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
     }
 
-    /// Says that doing this twice is the same as doing it once, so that it may be sent again after a failure
-    /// that leaves open whether PayNow has done it.
+    /// Declares that repeating this call has no additional effect, so that it may be retried after a failure that
+    /// leaves open whether PayNow has processed it.
     pub fn idempotent(mut self) -> Self {
         self.options.idempotent = true;
         self
     }
 
-    /// Sends a header with this call. One that cannot be sent is an error of the call.
+    /// Adds a header to this call. An invalid header becomes an error of the call.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         match headers::checked(&name.into(), &value.into()) {
             Ok(header) => self.options.headers.push(header),
@@ -87,7 +90,7 @@ impl<'a, T, P> Call<'a, T, P> {
         self
     }
 
-    /// Sends a query parameter with this call, for one that the SDK does not have.
+    /// Adds a query parameter to this call, for parameters that the SDK does not have.
     pub fn query(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
         self.options.query.push((name.into(), value.to_string()));
         self
@@ -95,7 +98,7 @@ impl<'a, T, P> Call<'a, T, P> {
 }
 
 impl<'a, T, P: Default> Call<'a, T, P> {
-    /// A call whose request is built by a generated method, or without one.
+    /// A call whose request is built by a generated method, or by other means.
     pub(crate) fn new(
         connection: &Arc<Connection>,
         operation: Operation,
@@ -112,7 +115,7 @@ impl<'a, T, P: Default> Call<'a, T, P> {
         }
     }
 
-    /// The same with an error that was found before it could be sent.
+    /// A call that fails with an error that was found before sending.
     pub(crate) fn with_misuse(mut self, misuse: Option<Error>) -> Self {
         self.misuse = self.misuse.or(misuse);
         self
@@ -120,16 +123,16 @@ impl<'a, T, P: Default> Call<'a, T, P> {
 }
 
 impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, P> {
-    /// Sends the call and gives the value with the status and headers that it came with.
+    /// Sends the call and returns the value with the status and headers of the response.
     ///
     /// # Errors
-    /// PayNow could not be reached, returned an error, or sent something that is not what the
-    /// operation returns; [`Error`] tells which.
+    /// PayNow could not be reached, returned an error, or returned a response that does not match the operation. See
+    /// [`Error`].
     pub async fn send(mut self) -> Result<Response<T>, Error> {
         self.execute().await
     }
 
-    // By reference, for a future that is given a call by value has room for it twice.
+    // By reference, because a future that receives a call by value reserves space for it twice.
     async fn execute(&mut self) -> Result<Response<T>, Error> {
         let operation = &self.operation;
         if let Some(misuse) = self.misuse.take() {

@@ -1,4 +1,4 @@
-//! Lists that PayNow returns page by page.
+//! Paginated lists.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -12,19 +12,19 @@ use serde::de::DeserializeOwned;
 use super::{Call, Response};
 use crate::error::{Error, Kind};
 
-/// The optional parameters of an operation that returns a list page by page. Generated code implements it; it is not
-/// part of the crate's public API.
+/// The optional parameters of an operation that returns a paginated list. Implemented by generated code; not part of
+/// the public API.
 pub trait Paged<T> {
-    /// The id of an item, by which the next page is asked for.
+    /// The ID of an item, from which the next page starts.
     type Id: PartialEq + Send;
 
-    /// The id of an item.
+    /// The ID of an item.
     fn id(item: &T) -> Self::Id;
 
-    /// Asks for what comes after an item.
+    /// Requests the items after the given one.
     fn go_after(&mut self, last: &Self::Id);
 
-    /// How many items a page has unless it is the last, if the caller has said so.
+    /// The page size that the caller has set. All pages except the last have this size.
     fn limit(&self) -> Option<usize>;
 }
 
@@ -33,26 +33,27 @@ where
     T: DeserializeOwned + Send + 'static,
     P: Paged<T> + Send + Sync + 'a,
 {
-    /// The list page by page, from where the parameters of the call begin. Nothing is sent until a page is asked for.
+    /// Returns the list as a stream of pages, beginning where the parameters of the call specify. Nothing is sent
+    /// until the first page is requested.
     ///
-    /// It ends with a page that is empty or shorter than the `limit`. Each page is a request with the timeout, the retries
-    /// and all else that was set for this call. An error ends it too.
+    /// The stream ends with a page that is empty or shorter than the `limit`, or with an error. Each page is a request
+    /// of its own, with the timeout, retries and other options of this call.
     pub fn pages(self) -> Pages<'a, T, P> {
         Pages { state: State::Ready(Box::new(self)), previous: Vec::new() }
     }
 
-    /// The list item by item. A page is asked for when the last item of the one before has been taken; how that
-    /// ends, [`pages`](Self::pages) says.
+    /// Returns the list as a stream of items. The next page is fetched after the last item of the previous one has
+    /// been returned; [`pages`](Self::pages) describes how the stream ends.
     pub fn items(self) -> Items<'a, T, P> {
         Items { pages: self.pages(), page: VecDeque::new() }
     }
 }
 
-/// A list page by page, as a stream.
+/// A paginated list, as a stream of pages.
 #[must_use = "it does nothing unless `next` is called"]
 pub struct Pages<'a, T, P: Paged<T>> {
     state: State<'a, T, P>,
-    /// The ids of the page before: a server that does not know `after` returns the same page for ever.
+    /// The IDs of the previous page, because a server that does not support `after` returns the same page forever.
     previous: Vec<P::Id>,
 }
 
@@ -63,7 +64,7 @@ enum State<'a, T, P> {
     Ended,
 }
 
-/// A request that is under way. It gives its call back, for the next page.
+/// A request in flight. It returns its call for use with the next page.
 type Asking<'a, T, P> = Pin<Box<dyn Future<Output = Asked<'a, T, P>> + Send + 'a>>;
 type Asked<'a, T, P> = (Box<Call<'a, Vec<T>, P>>, Result<Response<Vec<T>>, Error>);
 
@@ -72,8 +73,8 @@ where
     T: DeserializeOwned + Send + 'static,
     P: Paged<T> + Send + Sync + 'a,
 {
-    /// The next page, or `None` where the list has ended. A future that is dropped loses nothing: the next one goes on with
-    /// the same request.
+    /// Returns the next page, or `None` at the end of the list. Dropping the future loses nothing: the next call
+    /// continues with the same request.
     pub async fn next(&mut self) -> Option<Result<Vec<T>, Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -94,7 +95,7 @@ where
         Poll::Ready(outcome.and_then(|response| self.advance(call, response)).transpose())
     }
 
-    /// Prepares for the page after this one, if there is one to be asked for.
+    /// Prepares the request of the following page, if there is one.
     fn advance(
         &mut self,
         mut call: Box<Call<'a, Vec<T>, P>>,
@@ -127,7 +128,7 @@ where
     }
 }
 
-// What is pinned is in boxes.
+// All pinned values are boxed.
 impl<T, P: Paged<T>> Unpin for Pages<'_, T, P> {}
 
 impl<T, P: Paged<T>> fmt::Debug for Pages<'_, T, P> {
@@ -141,11 +142,11 @@ impl<T, P: Paged<T>> fmt::Debug for Pages<'_, T, P> {
     }
 }
 
-/// A list item by item, as a stream.
+/// A paginated list, as a stream of items.
 #[must_use = "it does nothing unless `next` is called"]
 pub struct Items<'a, T, P: Paged<T>> {
     pages: Pages<'a, T, P>,
-    /// What has come and was not taken yet.
+    /// Items that were received but not returned yet.
     page: VecDeque<T>,
 }
 
@@ -154,8 +155,8 @@ where
     T: DeserializeOwned + Send + 'static,
     P: Paged<T> + Send + Sync + 'a,
 {
-    /// The next item, or `None` where the list has ended. A future that is dropped loses nothing: the next one goes on with
-    /// the same request.
+    /// Returns the next item, or `None` at the end of the list. Dropping the future loses nothing: the next call
+    /// continues with the same request.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
@@ -236,10 +237,10 @@ mod tests {
         }
     }
 
-    /// What the server returns for `after`: ids, or a status.
+    /// The response of the server for each `after`: IDs, or a status.
     type Page = fn(Option<u64>) -> Result<Vec<u64>, u16>;
 
-    /// A list of things, and the queries by which it was asked for.
+    /// A list of things, with the queries that it received.
     struct Server {
         client: Client,
         queries: Arc<Mutex<Vec<String>>>,
@@ -289,7 +290,7 @@ mod tests {
         }
     }
 
-    /// Five things, at most two on a page.
+    /// Five things, at most two per page.
     fn five(after: Option<u64>) -> Result<Vec<u64>, u16> {
         Ok((1..=5).filter(|id| Some(*id) > after).take(2).collect())
     }
@@ -355,7 +356,7 @@ mod tests {
     #[tokio::test]
     async fn an_item_of_the_page_before_is_an_error_and_no_endless_list() {
         for page in [
-            // It does not know `after`, it takes it to be included, it goes round in a circle.
+            // Servers that ignore `after`, treat it as inclusive, or return a cycle.
             (|_| Ok(vec![1, 2])) as Page,
             |after| Ok((after.unwrap_or(1)..).take(2).collect()),
             |after| Ok(if after.is_none() { vec![1, 2] } else { vec![3, 1] }),

@@ -1,11 +1,11 @@
-//! What a call gives when it is sent with `send`: the value and what came with it.
+//! A value together with the status and headers of its response.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
-/// A value with the status and headers that it came with.
+/// A value with the status and headers of its response.
 #[derive(Clone)]
 pub struct Response<T> {
     pub(crate) value: T,
@@ -15,12 +15,12 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The value alone.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The status, one of 2xx.
+    /// The status, which is always 2xx.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -47,7 +47,7 @@ impl<T> DerefMut for Response<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Names only: a server may echo a secret in a value.
+        // Names only, because a server may echo a secret in a value.
         let headers: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
         out.debug_struct("Response")
             .field("status", &self.status)

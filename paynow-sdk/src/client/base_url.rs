@@ -1,14 +1,14 @@
-//! Where requests may go.
+//! The base URL of requests.
 
 use reqwest::Url;
 use url::Host;
 
 use crate::error::Error;
 
-/// Where PayNow is.
+/// The URL of PayNow's API.
 pub(super) const PRODUCTION: &str = "https://api.paynow.gg";
 
-/// Whether a URL leads to this machine.
+/// Whether a URL points to this machine.
 pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -20,14 +20,14 @@ pub(super) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Checks a base URL: `https`, or `http` where that is allowed.
+/// Validates a base URL: `https`, or `http` where that is allowed.
 pub(super) fn checked(text: &str, allows_http: bool) -> Result<Url, Error> {
     if !text.contains("://") {
         let message = format!("the base URL does not begin with `https://`; for PayNow use {PRODUCTION}");
         return Err(Error::configuration(message));
     }
     let parsed = Url::parse(text).map_err(|error| {
-        // Where it is not even a URL there is no telling whether a part of it is a secret.
+        // The text is not repeated, because it might contain a secret.
         Error::configuration(format!("invalid base URL: {error}; for PayNow use {PRODUCTION}"))
     })?;
     let has_more = !parsed.username().is_empty() || parsed.password().is_some() || parsed.query().is_some();

@@ -1,4 +1,4 @@
-//! Settings of a client.
+//! Configuration of a client.
 
 use std::env::{self, VarError};
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::transport::retry::{RetryBudget, RetryPolicy};
 #[cfg(feature = "http2")]
 use crate::transport::share_connection::ShareConnection;
 
-/// Settings of a [`Client`].
+/// Configures and creates a [`Client`].
 pub struct ClientBuilder {
     credential: Option<Credential>,
     base_url: String,
@@ -57,86 +57,87 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// An API key, as the dashboard shows it; the same as a [`credential`](Self::credential) of it.
+    /// Sets an API key, as shown in PayNow's dashboard. A shorthand for [`credential`](Self::credential).
     pub fn api_key(self, key: impl Into<String>) -> Self {
         self.credential(Credential::api_key(key))
     }
 
-    /// Who is asking; there is no client without a credential.
+    /// Sets the credential, which is required.
     pub fn credential(mut self, credential: Credential) -> Self {
         self.credential = Some(credential);
         self
     }
 
-    /// Another URL than `https://api.paynow.gg`: `https`, or `http` to this machine.
+    /// Sets a base URL other than `https://api.paynow.gg`. It must be an `https` URL, or an `http` URL of this
+    /// machine.
     ///
-    /// The proxies that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name are used for `https`, where the proxy sees
-    /// neither the request nor the credential. They are never used for `http`, nor for this machine (`localhost`,
-    /// `127.0.0.0/8`, `::1`).
+    /// Proxies from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are used for `https`, where the proxy sees neither the
+    /// request nor the credential. They are never used for `http` or for this machine (`localhost`, `127.0.0.0/8`,
+    /// `::1`).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
     }
 
-    /// Allows a base URL of `http` to another machine. The credential is then sent for all to read.
+    /// Allows an `http` base URL of another machine. The credential is then sent unencrypted.
     pub fn danger_allow_http(mut self) -> Self {
         self.allows_http = true;
         self
     }
 
-    /// How long a call may take with all its attempts and waits, 60 seconds by default.
+    /// Sets the deadline of each call, including all attempts and delays. The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, 20 seconds by default.
+    /// Sets the timeout of each attempt. The default is 20 seconds.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How long connecting may take, 5 seconds by default. It has no effect on an
-    /// [`http_client`](Self::http_client) of your own.
+    /// Sets the timeout for establishing a connection. The default is 5 seconds. It does not apply to a custom
+    /// [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How often a call is attempted, and when.
+    /// Sets how often and after which delays calls are retried.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// What is added to the user agent, such as `my-shop/1.2`.
+    /// Appends a suffix to the user agent, such as `my-shop/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = suffix.into();
         self
     }
 
-    /// A header that is sent with every request. `Authorization` and `User-Agent` are the SDK's own, and headers that
-    /// belong to the connection, such as `Content-Length`, are refused.
+    /// Adds a header to every request. `Authorization` and `User-Agent` are set by the SDK, and headers that are
+    /// managed by the HTTP client, such as `Content-Length`, are rejected.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds headers to each attempt, inside its span: what a trace is propagated with. Headers that
-    /// [`header`](Self::header) would refuse are left out. The [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/)
-    /// has an example with OpenTelemetry.
+    /// Adds headers to each attempt, from inside its span, for propagating a trace context. Headers that
+    /// [`header`](Self::header) would reject are ignored. The
+    /// [guide](https://docs.rs/paynow-sdk/latest/paynow_sdk/guide/) contains an example with OpenTelemetry.
     pub fn inject_headers(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.header_hook = Some(Arc::new(hook));
         self
     }
 
-    /// A `reqwest::Client` of your own, for a proxy or certificates, or for TLS if the feature `tls` is off. It is used
-    /// as it is: with its own proxies, on whatever runtime a call is awaited. Use it on one runtime only, for a
-    /// connection that one runtime has opened may wait for that runtime when another one uses it. Let it follow no
-    /// redirects: where it does, the call is an error once it has happened.
+    /// Uses a custom `reqwest::Client`, for a proxy or certificates, or for TLS if the feature `tls` is off. It is
+    /// used as it is, including its proxies, on whichever runtime a call is awaited. Use it on one runtime only: a
+    /// connection that was opened on one runtime may have to wait for that runtime when it is used on another. It must
+    /// not follow redirects; if it does, the call returns an error.
     ///
-    /// With the feature `tls` the SDK turns reqwest's `rustls-no-provider` on, and a `reqwest::Client::new()` of your own
-    /// then needs a TLS provider, which one line at the start of `main` installs:
+    /// The feature `tls` enables reqwest's `rustls-no-provider`. `reqwest::Client::new()` then needs a TLS provider,
+    /// which can be installed at the start of `main`:
     ///
     /// ```
     /// # #[cfg(feature = "tls")]
@@ -147,19 +148,21 @@ impl ClientBuilder {
         self
     }
 
-    /// How large a response may be, decompressed; 32 MiB by default.
+    /// Sets the maximum size of a decompressed response. The default is 32 MiB.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// Takes the base URL from the environment.
+    /// Reads the base URL from the environment.
     pub(super) fn apply_env(mut self) -> Result<Self, Error> {
         match env::var("PAYNOW_BASE_URL") {
             Ok(url) => self.base_url = url,
             Err(VarError::NotPresent) => {}
-            // Not production instead of what was meant.
-            Err(VarError::NotUnicode(_)) => return Err(Error::configuration("PAYNOW_BASE_URL is not valid UTF-8")),
+            // An error, so that production is not used by mistake.
+            Err(VarError::NotUnicode(_)) => {
+                return Err(Error::configuration("PAYNOW_BASE_URL is not valid UTF-8"));
+            }
         }
         match env::var("PAYNOW_ALLOW_HTTP").as_deref() {
             Ok("1" | "true") => self.allows_http = true,
@@ -173,10 +176,10 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// The client.
+    /// Creates the client.
     ///
     /// # Errors
-    /// There is no credential, a setting is malformed, or the machine has no certificate store.
+    /// No credential is set, a setting is invalid, or the machine has no certificate store.
     pub fn build(self) -> Result<Client, Error> {
         let credential = self.credential.ok_or_else(|| {
             Error::configuration(
@@ -222,19 +225,19 @@ fn http_clients(base_url: &Url, connect_timeout: Duration) -> Result<HttpClients
             "the SDK was built without the feature `tls`; enable it, or pass an HTTP client with TLS to `http_client`",
         ));
     }
-    // In clear text the credential goes to nobody but the server itself, and a proxy cannot reach this machine.
+    // Over plain HTTP a proxy would see the credential, and it cannot reach this machine.
     let uses_proxies = is_https && !base_url::is_loopback(base_url);
     #[cfg(feature = "tls")]
     let tls = tls::config(base_url)?;
     HttpClients::per_runtime(Box::new(move || {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            // Whether a request may be sent again is decided in one place, which is not there.
+            // Retries are decided in a single place, which is the retry loop.
             .retry(reqwest::retry::never())
             .connect_timeout(connect_timeout)
             .tcp_nodelay(true);
         let builder = if uses_proxies { builder } else { builder.no_proxy() };
-        // Without TLS the two sides do not agree on HTTP/2, and each call needs a connection of its own.
+        // HTTP/2 is negotiated during the TLS handshake. Without TLS, each call needs a connection of its own.
         #[cfg(feature = "http2")]
         let builder = if is_https { builder.connector_layer(ShareConnection::default()) } else { builder };
         #[cfg(feature = "tls")]
@@ -247,7 +250,7 @@ fn http_clients(base_url: &Url, connect_timeout: Duration) -> Result<HttpClients
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The values of headers may be secrets, and the URL may hold a password.
+        // Header values may be secrets, and the URL may contain a password.
         let names: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();
         out.debug_struct("ClientBuilder")
             .field("credential", &self.credential)

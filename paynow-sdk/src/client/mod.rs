@@ -19,39 +19,39 @@ use crate::error::Error;
 use crate::transport::connection::Connection;
 use crate::transport::credential::Credential;
 
-/// PayNow, as one credential sees it. Cheap to clone; clones share their connections and their retry budget.
+/// A client of PayNow's API with a credential and a connection pool. It is cheap to clone; clones share their
+/// connections and their retry budget.
 ///
-/// A client can be used on several runtimes at once: each has connections of its own.
+/// A client can be used on several runtimes at once. Each runtime has connections of its own.
 #[derive(Clone)]
 pub struct Client {
     connection: Arc<Connection>,
 }
 
 impl Client {
-    /// A client with settings of its own.
+    /// Returns a builder to configure a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client with the API key in `PAYNOW_API_KEY`, for the URL in `PAYNOW_BASE_URL` if that is set. With
-    /// `PAYNOW_ALLOW_HTTP=1` that URL may be `http` to another machine, such as `http://paynow-fake:8080` in a compose
-    /// file; [`danger_allow_http`](ClientBuilder::danger_allow_http) says what that means.
+    /// Creates a client with the API key in `PAYNOW_API_KEY` and, if it is set, the base URL in `PAYNOW_BASE_URL`.
+    /// With `PAYNOW_ALLOW_HTTP=1` the URL may be an `http` URL of another machine, such as `http://paynow-fake:8080`
+    /// in a compose file; see [`danger_allow_http`](ClientBuilder::danger_allow_http).
     ///
     /// # Errors
-    /// There is no key, or a variable is malformed.
+    /// `PAYNOW_API_KEY` is not set, or a variable is invalid.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credential(Credential::from_env()?).apply_env()?.build()
     }
 
-    /// The operations of one store.
+    /// Returns the operations of one store.
     pub fn store(&self, store_id: StoreId) -> StoreClient {
         StoreClient { client: self.clone(), store_id }
     }
 
-    /// A request by method and path, for an operation that the SDK does not have.
+    /// Creates a request by method and path, for operations that the SDK does not have.
     ///
-    /// Everything that holds for the operations of the SDK holds for it: the check of the path, retries, the deadline,
-    /// errors and spans.
+    /// Path check, retries, deadline, errors and spans are the same as for the operations of the SDK.
     ///
     /// ```no_run
     /// use paynow_sdk::Method;
@@ -71,13 +71,14 @@ impl Client {
         RequestBuilder::new(&self.connection, method, path.into())
     }
 
-    /// The same client with another credential: it shares connections, retry budget and settings.
+    /// Returns a client with another credential that shares the connections, the retry budget and the settings of this
+    /// one.
     ///
-    /// What was made by this client, such as a [`StoreClient`], keeps its credential. For one that changes
-    /// everywhere at once there is [`Credential::provider`].
+    /// Objects created from this client before, such as a [`StoreClient`], keep its credential. To change the
+    /// credential everywhere at once, use [`Credential::provider`].
     ///
     /// # Errors
-    /// The credential is malformed.
+    /// The credential is invalid.
     pub fn with_credential(&self, credential: Credential) -> Result<Self, Error> {
         let authenticator = self.connection.authenticator.replaced_by(credential)?;
         let settings = Arc::clone(&self.connection.settings);
@@ -106,12 +107,12 @@ pub struct StoreClient {
 }
 
 impl StoreClient {
-    /// The store's id.
+    /// The ID of the store.
     pub fn id(&self) -> StoreId {
         self.store_id
     }
 
-    /// The client that it came from.
+    /// The client that this was created from.
     pub fn client(&self) -> &Client {
         &self.client
     }

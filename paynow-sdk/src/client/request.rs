@@ -1,4 +1,4 @@
-//! Any operation, by its method and path.
+//! Requests by method and path, for any operation.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,11 +15,11 @@ use crate::error::Error;
 use crate::transport::connection::Connection;
 use crate::wire::operation::Operation;
 
-/// What is escaped in a parameter of a path: all but RFC 3986's unreserved characters.
+/// The characters that are escaped in a path parameter: all except the unreserved ones of RFC 3986.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A request by method and path; [`Client::request`](crate::Client::request) begins one, [`call`](Self::call) makes the
-/// [`Call`] of it.
+/// A request by method and path. [`Client::request`](crate::Client::request) creates one, and [`call`](Self::call)
+/// turns it into a [`Call`].
 #[derive(Clone)]
 #[must_use = "it does nothing unless its `call()` is awaited"]
 pub struct RequestBuilder {
@@ -37,30 +37,30 @@ impl RequestBuilder {
         Self { connection, method, template, parameters: BTreeMap::new(), query: Vec::new(), body: None }
     }
 
-    /// Fills the parameter `{name}` of the path. The value is escaped; one that would not stay a single segment of the
-    /// path is an error of the call.
+    /// Sets the path parameter `{name}`. The value is escaped. A value that would not be a single path segment becomes
+    /// an error of the call.
     pub fn path(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
         self.parameters.insert(name.into(), value.to_string());
         self
     }
 
-    /// Adds a query parameter; one that is added twice is sent twice.
+    /// Adds a query parameter. Adding it twice sends it twice.
     pub fn query(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
         self.query.push((name.into(), value.to_string()));
         self
     }
 
-    /// Sends this as JSON.
+    /// Sets the body, which is sent as JSON.
     pub fn body(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body).map_err(|error| error.to_string()));
         self
     }
 
-    /// The call, whose response is read as a `T`: a type of your own, one of [`types`](crate::types),
-    /// `serde_json::Value`, or `()` where nothing is to be read.
+    /// Returns the call, whose response is decoded as a `T`: a type of your own, one of [`types`](crate::types),
+    /// `serde_json::Value`, or `()` to ignore the body.
     ///
-    /// Only GET and HEAD are taken to be idempotent; [`Call::idempotent`] says so for another. A path, parameter or body
-    /// that cannot be sent is an error of the call.
+    /// GET and HEAD are treated as idempotent; use [`Call::idempotent`] for others. An invalid path, parameter or body
+    /// becomes an error of the call.
     pub fn call<T>(self) -> Call<'static, T> {
         let operation = Operation::at_run_time(self.method.clone(), self.template.clone());
         let (request, misuse) = match self.parts() {
@@ -103,7 +103,7 @@ impl fmt::Debug for RequestBuilder {
     }
 }
 
-/// What each attempt's request is built from.
+/// The data from which the request of each attempt is built.
 struct Parts {
     method: Method,
     url: Url,
@@ -123,9 +123,9 @@ impl Parts {
     }
 }
 
-/// A path with its parameters filled in.
+/// Fills the parameters of a path.
 fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<String, Error> {
-    // The path itself stands before the message.
+    // The caller of this function adds the path to the message.
     let invalid = |problem: &str| Error::argument(format!("the path {problem}"));
     if !template.starts_with('/') {
         return Err(invalid("does not begin with `/`"));
@@ -139,9 +139,9 @@ fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<Strin
         let Some((name, after)) = after.split_once('}') else {
             return Err(invalid("contains a `{` without a matching `}`"));
         };
-        let value = parameters
-            .get(name)
-            .ok_or_else(|| invalid(&format!("contains the parameter `{name}`, which was not set with `path`")))?;
+        let value = parameters.get(name).ok_or_else(|| {
+            invalid(&format!("contains the parameter `{name}`, which was not set with `path`"))
+        })?;
         path.push_str(constant);
         path.extend(utf8_percent_encode(value, ESCAPED));
         rest = after;

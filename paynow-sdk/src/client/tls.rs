@@ -1,4 +1,4 @@
-//! TLS by rustls and ring, with certificates checked as the platform does it.
+//! TLS with rustls and ring, and the certificate verifier of the platform.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use crate::error::Error;
 
-/// The configuration of a client for one base URL.
+/// The TLS configuration for one base URL.
 pub(super) fn config(base_url: &Url) -> Result<ClientConfig, Error> {
     let failed = |error: rustls::Error| {
         Error::configuration("TLS cannot be set up on this machine").with_source(error)
@@ -17,15 +17,15 @@ pub(super) fn config(base_url: &Url) -> Result<ClientConfig, Error> {
     let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(failed)?;
-    // A client for plain HTTP must not need a certificate store, which a bare container lacks. No redirect is
-    // followed, so it never meets a certificate.
+    // A client for plain HTTP must not require a certificate store, which a minimal container lacks. Redirects are not
+    // followed, so it never sees a certificate.
     let builder = if base_url.scheme() == "http" {
         builder.with_root_certificates(RootCertStore::empty())
     } else {
         builder.with_platform_verifier().map_err(failed)?
     };
     let mut config = builder.with_no_client_auth();
-    // reqwest leaves this to whoever brings the configuration.
+    // reqwest leaves this to the caller if a configuration is given.
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     if cfg!(feature = "http2") {
         config.alpn_protocols.insert(0, b"h2".to_vec());

@@ -1,4 +1,4 @@
-//! From a body to a value.
+//! Decodes response bodies.
 
 mod plain;
 
@@ -15,7 +15,7 @@ use crate::wire::operation::{Operation, ResponseFormat};
 use crate::wire::raw_response::RawResponse;
 use plain::Plain;
 
-/// How long the JSON path in an error may be, in bytes.
+/// Maximum length of the JSON path in an error, in bytes.
 const LONGEST_PATH: usize = 256;
 
 /// Decodes the body of a successful response.
@@ -34,16 +34,16 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
         }
     }
     let body = without_bom(&response.body);
-    // An operation that returns nothing takes any body for that but a page: PayNow sends none, so something on the way
-    // has sent it, and it is not known whether anything was done.
+    // An operation without a result accepts any body except an HTML page. PayNow does not send pages, so another
+    // server sent it, and it is unknown whether PayNow has processed the request.
     let returns_nothing = TypeId::of::<T>() == TypeId::of::<()>();
     if returns_nothing && is_page(&response.headers, body) {
         let source = "the body is an HTML page, which PayNow does not send".to_owned();
         return Err(decode_error(operation, response, String::new(), source, redactor));
     }
-    // One whose body may be null takes an empty one for null.
+    // If the body may be null, an empty one is decoded as null.
     let body: &[u8] = if returns_nothing || body.is_empty() { b"null" } else { body };
-    // Checking the encoding once and not for every string saves a fifth of the time.
+    // Checking the encoding once instead of for every string saves a fifth of the time.
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
         Err(error) => return Err(decode_error(operation, response, String::new(), error, redactor)),
@@ -51,7 +51,7 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     if let Ok(value) = serde_json::from_str(text) {
         return Ok(value);
     }
-    // Only now is it worth tracking the path of what is wrong, which costs more than the decoding itself.
+    // The JSON path is tracked only after a failure, because that costs more than decoding.
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let (path, error) = match serde_path_to_error::deserialize(&mut deserializer) {
         Ok(value) => match deserializer.end() {
@@ -63,7 +63,7 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     Err(decode_error(operation, response, path, error, redactor))
 }
 
-/// Whether a body is a page for people.
+/// Whether a body is an HTML page.
 fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim();
@@ -79,7 +79,7 @@ fn decode_error(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     redactor: &Redactor<'_>,
 ) -> Error {
-    // The HTTP client leaves the header in place where it could not decompress the body.
+    // The HTTP client keeps the header if it could not decompress the body.
     let encoding = response.headers.get(CONTENT_ENCODING);
     let kind = match encoding.filter(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
         Some(_) => Kind::Encoding,
@@ -89,7 +89,7 @@ fn decode_error(
         .with_operation(operation)
         .with_response(response.status, response.headers.clone(), response.body.clone(), redactor)
         .with_redacted_source(source, redactor)
-        // What changes something has changed it, although its response cannot be read.
+        // A write was processed even if its response cannot be decoded.
         .with_unknown_outcome(!operation.is_read())
         .with_attempts(response.attempts)
 }

@@ -5,7 +5,7 @@ use serde::de::value::Error;
 use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// A body that is one value: text, or bytes. An empty one is none where it may be.
+/// A body that is a single value: text or bytes. If it is optional, an empty body is `None`.
 pub(super) enum Plain<'b> {
     Text(&'b str),
     Bytes(&'b Bytes),

@@ -1,4 +1,4 @@
-//! Errors for tests of a user's own code.
+//! A builder for errors, for tests.
 
 use std::time::Duration;
 
@@ -11,12 +11,12 @@ use super::redaction::Redactor;
 use super::{Error, ErrorKind, Kind};
 use crate::wire::operation::Operation;
 
-/// The time in a message of an error that was built and not met.
+/// The duration in the message of a timeout that was built.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Error {
-    /// Builds an error, for tests of what a program does about one. With the feature `test-util`, which
-    /// `paynow-fake` turns on.
+    /// Returns a builder for errors, for testing how your code handles them. Requires the feature `test-util`, which
+    /// `paynow-fake` enables.
     ///
     /// ```
     /// use paynow_sdk::{Error, ErrorKind};
@@ -42,7 +42,7 @@ impl Error {
     }
 }
 
-/// Builds an [`Error`]; [`Error::builder`] makes one.
+/// Builds an [`Error`]. Created by [`Error::builder`].
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct ErrorBuilder {
@@ -51,7 +51,7 @@ pub struct ErrorBuilder {
     status: Option<StatusCode>,
     headers: HeaderMap,
     body: Option<Bytes>,
-    /// What the body has where it is not given as such.
+    /// The parts of the body, unless the body is set as a whole.
     fields: Map<String, Value>,
     errors: Vec<Value>,
     decode_path: String,
@@ -60,84 +60,84 @@ pub struct ErrorBuilder {
 }
 
 impl ErrorBuilder {
-    /// What kind of failure it is; a status that is not a success if it is not said.
+    /// Sets the kind of the failure. The default is a status that is not a success.
     pub fn kind(mut self, kind: ErrorKind) -> Self {
         self.kind = kind;
         self
     }
 
-    /// The operation that failed: `Products_GetProduct`, `GET`, `/v1/stores/{storeId}/products/{productId}`.
+    /// Sets the operation that failed: `Products_GetProduct`, `GET`, `/v1/stores/{storeId}/products/{productId}`.
     pub fn operation(mut self, id: impl Into<String>, method: Method, path: impl Into<String>) -> Self {
         self.operation = Some(Operation::at_run_time(method, path.into()).with_id(id.into()));
         self
     }
 
-    /// The status of the response.
+    /// Sets the status of the response.
     ///
     /// # Panics
-    /// It is not a status: not from 100 to 999.
+    /// The status is not between 100 and 999.
     pub fn status(mut self, status: u16) -> Self {
         self.status = Some(StatusCode::from_u16(status).expect("a status is a number from 100 to 999"));
         self
     }
 
-    /// A header of the response.
+    /// Adds a header of the response.
     ///
     /// # Panics
-    /// The name or the value cannot be sent.
+    /// The name or the value is invalid.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("a valid name of a header");
         self.headers.append(name, HeaderValue::try_from(value).expect("a valid value of a header"));
         self
     }
 
-    /// The wait that PayNow asks for, in whole seconds.
+    /// Sets `Retry-After`, in whole seconds.
     pub fn retry_after(mut self, wait: Duration) -> Self {
         self.headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
         self
     }
 
-    /// The body of the response, instead of one made of the code, the message and the rest.
+    /// Sets the body of the response, instead of one built from the code, the message and the other fields.
     pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = Some(Bytes::from(body.into()));
         self
     }
 
-    /// PayNow's code.
+    /// Sets PayNow's error code.
     pub fn code(self, code: impl Into<String>) -> Self {
         self.field("code", code.into())
     }
 
-    /// PayNow's message.
+    /// Sets PayNow's error message.
     pub fn message(self, message: impl Into<String>) -> Self {
         self.field("message", message.into())
     }
 
-    /// PayNow's id of the trace.
+    /// Sets PayNow's trace ID.
     pub fn trace_id(self, trace_id: impl Into<String>) -> Self {
         self.field("trace_id", trace_id.into())
     }
 
-    /// One thing that PayNow found wrong with the request.
+    /// Adds a validation error.
     pub fn validation_error(mut self, field: &str, message: &str) -> Self {
         let path: Vec<&str> = field.split('.').filter(|step| !step.is_empty()).collect();
         self.errors.push(json!({ "path": path, "message": message }));
         self
     }
 
-    /// The JSON path of what could not be decoded.
+    /// Sets the JSON path at which decoding failed.
     pub fn decode_path(mut self, path: impl Into<String>) -> Self {
         self.decode_path = path.into();
         self
     }
 
-    /// How often the request was sent; once if it is not said.
+    /// Sets the number of attempts. The default is 1.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// Whether PayNow may have done what was asked.
+    /// Sets whether PayNow may have processed the request.
     pub fn outcome_unknown(mut self, unknown: bool) -> Self {
         self.outcome_unknown = unknown;
         self
@@ -148,7 +148,7 @@ impl ErrorBuilder {
         self
     }
 
-    /// The error.
+    /// Builds the error.
     pub fn build(self) -> Error {
         let message = self.fields.get("message").and_then(Value::as_str).unwrap_or("built for a test");
         let kind = match self.kind {

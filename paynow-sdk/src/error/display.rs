@@ -1,4 +1,4 @@
-//! An error as people read it.
+//! The `Display` and `Debug` output of errors.
 
 use std::error::Error as _;
 use std::fmt::{self, Write as _};
@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use super::text::{LONGEST_MESSAGE, bounded, excerpt};
 use super::{Error, Kind};
 
-/// How many validation errors are shown.
+/// Maximum number of validation errors shown.
 const SHOWN_ERRORS: usize = 5;
 
 impl fmt::Display for Error {
@@ -16,7 +16,7 @@ impl fmt::Display for Error {
             let (method, path) = (operation.method(), operation.path());
             match operation.id() {
                 Some(id) => write!(out, "{id} ({method} {path}): ")?,
-                // Such a path is the program's own, and may be anything.
+                // The path of such a request is written by the caller and may contain anything.
                 None => write!(out, "{method} {}: ", bounded(path.to_owned(), LONGEST_MESSAGE))?,
             }
         }

@@ -1,4 +1,4 @@
-//! What went wrong: what was asked, what came back, how often it was tried.
+//! The error type: which operation failed, how, and after how many attempts.
 
 #[cfg(feature = "test-util")]
 pub(crate) mod builder;
@@ -20,17 +20,17 @@ use crate::wire::{retry_after, status};
 use paynow_error::PayNowBody;
 use redaction::{Redactor, Source, TRACE_HEADERS};
 
-/// How much of a body an error keeps.
+/// Maximum size of the body that an error keeps.
 const KEPT_BODY: usize = 64 * 1024;
 
-/// More than what a secret takes, however it is escaped.
+/// More than the length of any secret, however it is escaped.
 const LONGEST_SECRET: usize = 64 * 1024;
 
-/// What went wrong.
+/// An error of a call, or of creating a client.
 ///
-/// `Display` is one line to act on, without its sources, which [`source`](std::error::Error::source) has. `Debug`,
-/// which `main` prints, has both. The accessors and predicates are for code. The credential is in none of them, nor is
-/// the request's body; where a server echoed a secret, `[redacted]` stands for it.
+/// `Display` is one line without the causes, which [`source`](std::error::Error::source) returns. `Debug`, which is
+/// printed when `main` returns an error, includes both. Accessors and predicates are for code. Neither the credential
+/// nor the body of the request appears in any of them; if a server echoes a secret, `[redacted]` replaces it.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -43,12 +43,12 @@ struct Inner {
     body: Bytes,
     retry_after: Option<Duration>,
     paynow: PayNowBody,
-    /// What else there is to say, such as that a body is incomplete.
+    /// Additional information, such as that a body is incomplete.
     notes: Vec<&'static str>,
     source: Option<Source>,
 }
 
-/// What kind of failure an [`Error`] is.
+/// The kind of failure of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -56,47 +56,47 @@ pub enum ErrorKind {
     Configuration,
     /// The request cannot be built from its arguments; nothing was sent.
     Argument,
-    /// No connection could be made, so PayNow never saw the request.
+    /// No connection could be established, so PayNow did not receive the request.
     Connect,
     /// The connection broke.
     Network,
-    /// The call, or one attempt, took too long.
+    /// The call, or one of its attempts, timed out.
     Timeout,
-    /// The HTTP client that was given to the SDK followed a redirect.
+    /// The custom HTTP client followed a redirect.
     Redirected,
     /// PayNow returned a status that is not a success.
     Status,
     /// The response is larger than allowed.
     TooLarge,
-    /// The response is not what the operation returns.
+    /// The response does not match the operation.
     Decode,
-    /// A page of a list has an item of the page before, so that reading on might never end.
+    /// A page of a list repeats an item of the previous page, so reading on might never end.
     RepeatedItem,
 }
 
-/// A kind with what there is to say about it.
+/// The kind of failure with its details.
 pub(crate) enum Kind {
-    /// How the client is misconfigured.
+    /// The configuration error.
     Configuration(String),
-    /// Why there is no request.
+    /// The reason why the request cannot be built.
     Argument(String),
     Connect {
         timed_out: bool,
     },
     Network,
-    /// The time of the call.
+    /// The deadline of the call.
     Timeout(Duration),
-    /// The time of one attempt.
+    /// The timeout of an attempt.
     AttemptTimeout(Duration),
-    /// The HTTP client that was given to the SDK has a time of its own.
+    /// The custom HTTP client has a timeout of its own.
     ClientTimeout,
     Redirected,
     Status,
-    /// The size that is allowed.
+    /// The maximum size.
     TooLarge(usize),
-    /// The body is not compressed as its header says.
+    /// The body does not match the compression in its header.
     Encoding,
-    /// The JSON path of what is wrong.
+    /// The JSON path of the mismatch.
     Decode(String),
     RepeatedItem,
 }
@@ -126,7 +126,7 @@ impl Error {
         Self::new(Kind::Argument(message.into()))
     }
 
-    /// Adds a cause in which there is no secret.
+    /// Adds a cause that contains no secret.
     pub(crate) fn with_source(self, source: impl Into<Source>) -> Self {
         self.with_redacted_source(source, &Redactor::default())
     }
@@ -157,8 +157,8 @@ impl Error {
         self.0.status = Some(status);
         self.0.retry_after = retry_after::retry_after(&headers);
         self.0.headers = headers;
-        // A secret that begins in what is kept is read to its end before it is cut. A copy, so that an error that is
-        // kept does not keep all of a large response.
+        // A secret that begins inside the kept part is detected before the body is cut. The kept part is copied, so
+        // that the error does not hold on to a large response.
         let body = redactor.body(body.slice(..body.len().min(KEPT_BODY + LONGEST_SECRET)));
         self.0.body = Bytes::copy_from_slice(&body[..body.len().min(KEPT_BODY)]);
         self
@@ -179,7 +179,7 @@ impl Error {
         self
     }
 
-    /// What OpenTelemetry calls `error.type`: the status of a response that is an error, otherwise the kind.
+    /// OpenTelemetry's `error.type`: the status of an error response, otherwise the kind of the error.
     pub(crate) fn error_type(&self) -> Cow<'static, str> {
         if let Some(status) = self.0.status.filter(|status| !status.is_success()) {
             return status.as_str().to_owned().into();
@@ -200,9 +200,9 @@ impl Error {
     }
 }
 
-/// What was asked and what came back.
+/// The request and its response.
 impl Error {
-    /// What kind of failure it is.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         match self.0.kind {
             Kind::Configuration(_) => ErrorKind::Configuration,
@@ -218,62 +218,63 @@ impl Error {
         }
     }
 
-    /// The operation that was called; `None` if the client could not even be built.
+    /// Returns the operation that was called. `None` if the client could not be created.
     pub fn operation(&self) -> Option<&Operation> {
         self.0.operation.as_ref()
     }
 
-    /// The status that PayNow returned, also where the rest of the response was unusable.
+    /// Returns the status of the response, even if the rest of the response was unusable.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// PayNow's code for the error, for programs.
+    /// Returns PayNow's error code, which is meant for programs.
     pub fn code(&self) -> Option<&str> {
         self.0.paynow.code.as_deref()
     }
 
-    /// PayNow's message, for people: at most 1 KiB of it, with control characters escaped.
+    /// Returns PayNow's error message, which is meant for people: at most 1 KiB, with control characters escaped.
     pub fn message(&self) -> Option<&str> {
         self.0.paynow.message.as_deref()
     }
 
-    /// What PayNow's support asks for: the `trace_id` of the body, or that of a header.
+    /// Returns the trace ID for PayNow's support: the `trace_id` of the body, or that of a header.
     pub fn trace_id(&self) -> Option<&str> {
         self.0.paynow.trace_id.as_deref()
     }
 
-    /// What PayNow found wrong with the request, each with its path: the first 50.
+    /// Returns the validation errors of the request, each with its path. Only the first 50 are kept.
     pub fn validation_errors(&self) -> &[ValidationError] {
         &self.0.paynow.errors
     }
 
-    /// How many validation errors PayNow sent, also those that were not kept.
+    /// Returns the number of validation errors that PayNow sent, including those that were not kept.
     pub fn validation_error_count(&self) -> usize {
         self.0.paynow.error_count
     }
 
-    /// How often the request was sent, or tried to be.
+    /// Returns the number of attempts.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The body that came, at most 64 KiB of it.
+    /// Returns the body of the response, at most 64 KiB.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The headers that came.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The wait that PayNow asks for with `Retry-After`; a date is measured by the `Date` of the response.
+    /// Returns the delay that PayNow requests with `Retry-After`. A date is interpreted relative to the `Date` of the
+    /// response.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The JSON path of what could not be decoded, such as `[3].price`.
+    /// Returns the JSON path at which decoding failed, such as `[3].price`.
     pub fn decode_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(path) => Some(path),
@@ -282,52 +283,52 @@ impl Error {
     }
 }
 
-/// What kind of failure it is, by what a program can do about it.
+/// Predicates: kinds of failure by how a program can react.
 impl Error {
-    /// Whether the client is not configured correctly, or the arguments make no request; nothing was sent.
+    /// Returns true if the client is not configured correctly or the arguments are invalid; nothing was sent.
     pub fn is_builder(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_) | Kind::Argument(_))
     }
 
-    /// Whether PayNow does not have the resource (404).
+    /// Returns true if the resource does not exist (404).
     pub fn is_not_found(&self) -> bool {
         self.0.status == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether PayNow does not accept the credential (401).
+    /// Returns true if PayNow does not accept the credential (401).
     pub fn is_unauthorized(&self) -> bool {
         self.0.status == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the credential is not allowed to do this (403).
+    /// Returns true if the credential lacks the permission (403).
     pub fn is_forbidden(&self) -> bool {
         self.0.status == Some(StatusCode::FORBIDDEN)
     }
 
-    /// Whether the request conflicts with the state of the resource (409).
+    /// Returns true if the request conflicts with the state of the resource (409).
     pub fn is_conflict(&self) -> bool {
         self.0.status == Some(StatusCode::CONFLICT)
     }
 
-    /// Whether PayNow asks for fewer requests (429).
+    /// Returns true if there were too many requests (429).
     pub fn is_rate_limited(&self) -> bool {
         self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether PayNow, or something in front of it, failed (5xx).
+    /// Returns true if PayNow, or a proxy in front of it, failed (5xx).
     pub fn is_server_error(&self) -> bool {
         self.0.status.is_some_and(|status| status.is_server_error())
     }
 
-    /// Whether PayNow rejects the request as such, so that it has to be changed before it is sent again: its contents
-    /// ([`is_validation`](Self::is_validation)), its size or its media type.
+    /// Returns true if PayNow rejects the request itself, so that it has to be changed before it is sent again: its
+    /// content ([`is_validation`](Self::is_validation)), its size or its media type.
     pub fn is_invalid_request(&self) -> bool {
         let by_status =
             self.0.status.is_some_and(|status| matches!(status.as_u16(), 405 | 406 | 411 | 413..=415 | 431));
         by_status || self.is_validation()
     }
 
-    /// Whether PayNow rejects the contents of the request (400, 422, or with
+    /// Returns true if PayNow rejects the content of the request (400, 422, or with
     /// [`validation_errors`](Self::validation_errors)).
     pub fn is_validation(&self) -> bool {
         let by_status =
@@ -335,28 +336,28 @@ impl Error {
         by_status || !self.0.paynow.errors.is_empty()
     }
 
-    /// Whether the time was up, for one attempt or for the call.
+    /// Returns true if the call or one of its attempts timed out.
     pub fn is_timeout(&self) -> bool {
         let is_connect_timeout = matches!(self.0.kind, Kind::Connect { timed_out: true });
         is_connect_timeout || self.kind() == ErrorKind::Timeout
     }
 
-    /// Whether no connection could be made, so that PayNow never saw the request.
+    /// Returns true if no connection could be established, so that PayNow did not receive the request.
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
     }
 
-    /// Whether the response does not match the operation.
+    /// Returns true if the response does not match the operation.
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 
-    /// Whether the same call may succeed later. It does not say that a second call is harmless; that is what
-    /// [`is_outcome_unknown`](Self::is_outcome_unknown) is for.
+    /// Returns true if the same call may succeed later. This does not imply that repeating it is safe; see
+    /// [`is_outcome_unknown`](Self::is_outcome_unknown).
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             ErrorKind::Connect => true,
-            // What PayNow said counts for more than how its response ended.
+            // The status takes precedence over how the response ended.
             ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Status => match self.0.status {
                 Some(status) if !status.is_success() => status::is_transient(status),
                 _ => true,
@@ -365,9 +366,9 @@ impl Error {
         }
     }
 
-    /// Whether PayNow may have done what was asked although the call failed: the connection broke after the
-    /// request was sent, the time was up, PayNow failed on the way, or its response cannot be read. Check before
-    /// repeating what must not happen twice.
+    /// Returns true if PayNow may have processed the request although the call failed: the connection broke after the
+    /// request was sent, the call timed out, PayNow failed while processing it, or its response cannot be decoded.
+    /// Check the state before repeating a call that must not take effect twice.
     pub fn is_outcome_unknown(&self) -> bool {
         self.0.outcome_unknown
     }

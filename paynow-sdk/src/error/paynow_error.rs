@@ -1,4 +1,4 @@
-//! The body of PayNow's errors, of which nothing is certain to be there.
+//! PayNow's error body, in which every field may be missing.
 
 use std::fmt;
 
@@ -9,46 +9,46 @@ use serde_json::Value;
 use super::redaction::Redactor;
 use super::text::{LONGEST_MESSAGE, bounded, without_bom};
 
-/// How long a code, an id or a step of a path may be, in bytes.
+/// Maximum length of a code, an ID or a path segment, in bytes.
 const LONGEST_NAME: usize = 256;
-/// How many validation errors are kept.
+/// Maximum number of validation errors kept.
 const KEPT_ERRORS: usize = 50;
-/// How many steps of a path are kept.
+/// Maximum number of path segments kept.
 const KEPT_STEPS: usize = 32;
 
-/// What PayNow's body says.
+/// The content of PayNow's error body.
 #[derive(Default)]
 pub(crate) struct PayNowBody {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) trace_id: Option<String>,
     pub(crate) errors: Vec<ValidationError>,
-    /// How many errors there were before the list was cut.
+    /// Number of errors before the list was cut.
     pub(crate) error_count: usize,
 }
 
-/// One thing that PayNow found wrong with a request.
+/// A validation error: a part of the request that PayNow rejects.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ValidationError {
-    /// PayNow's code for it.
+    /// PayNow's code.
     #[serde(deserialize_with = "lenient")]
     pub code: String,
-    /// What is wrong.
+    /// The message.
     #[serde(deserialize_with = "lenient")]
     pub message: String,
-    /// Where it is, step by step.
+    /// The path of the rejected field, as segments.
     #[serde(deserialize_with = "steps")]
     pub path: Vec<String>,
-    /// The kind of check that failed.
+    /// The kind of validation that failed.
     #[serde(deserialize_with = "lenient")]
     pub validation: String,
 }
 
 impl ValidationError {
-    /// The field that is wrong, its steps joined by dots: `price`, `stock.limit`, `tags.0`. Empty where PayNow does
-    /// not name one.
+    /// The path of the rejected field, with segments joined by dots: `price`, `stock.limit`, `tags.0`. Empty if PayNow
+    /// names no field.
     pub fn field(&self) -> String {
         self.path.join(".")
     }
@@ -75,12 +75,12 @@ impl fmt::Display for ValidationError {
     }
 }
 
-/// A text, or nothing where something else stands: an error about an error helps nobody.
+/// Decodes text, and treats everything else as absent: an error while reading an error helps nobody.
 fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(Value::deserialize(deserializer)?.as_str().unwrap_or_default().to_owned())
 }
 
-/// PayNow's schema says a string, its documentation shows an array of strings.
+/// PayNow's schema declares a string, its documentation shows an array of strings.
 fn steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let step = |step: &Value| step.as_str().map_or_else(|| step.to_string(), str::to_owned);
     Ok(match Value::deserialize(deserializer)? {
@@ -91,7 +91,7 @@ fn steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
 }
 
 impl PayNowBody {
-    /// Reads what can be read of a body that may be anything.
+    /// Reads the known fields of a body of any form.
     pub(crate) fn read(body: &[u8], redactor: &Redactor<'_>) -> Self {
         let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(without_bom(body)) else {
             return Self::default();
@@ -112,7 +112,7 @@ impl PayNowBody {
         }
     }
 
-    /// Takes the trace's id from a header.
+    /// Reads the trace ID from a header.
     pub(crate) fn set_trace_id(&mut self, text: &str) {
         self.trace_id = Some(bounded(text.to_owned(), LONGEST_NAME));
     }

@@ -1,4 +1,5 @@
-//! The one place that keeps secrets out of errors, whoever put them there: a server may echo what it was sent.
+//! Removes secrets from errors. A server may echo what it was sent, so this is applied to everything that an error
+//! contains.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -11,21 +12,21 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::text::{LONGEST_MESSAGE, bounded, is_harmless};
 
-/// The headers that may name a trace where the body does not.
+/// Headers that may contain a trace ID if the body does not.
 pub(super) const TRACE_HEADERS: [&str; 4] = ["x-trace-id", "trace-id", "traceparent", "x-request-id"];
 
 pub(super) type Source = Box<dyn Error + Send + Sync>;
 
-/// What stands for a secret.
+/// The replacement for a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Shorter values are not secrets, and replacing them would make messages unreadable.
+/// Shorter values are not treated as secrets, because replacing them would make messages unreadable.
 const SHORTEST_SECRET: usize = 4;
 
-/// A prefix of a secret of this length at the end of a text that was cut off is removed as well.
+/// If the text was cut, a prefix of a secret of at least this length at its end is removed as well.
 const SHORTEST_PREFIX: usize = 8;
 
-/// The secrets of one request. It costs nothing until there is something to redact.
+/// The secrets of one request. Creating it is cheap; work is done only when something is redacted.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Redactor<'a> {
     authorization: Option<&'a HeaderValue>,
@@ -33,7 +34,7 @@ pub(crate) struct Redactor<'a> {
 }
 
 impl<'a> Redactor<'a> {
-    /// The credential of a request, and the headers that the caller has set for the client and for the call.
+    /// The credential of a request, and the headers that the caller has set for the client and the call.
     pub(crate) fn new(authorization: &'a HeaderValue, headers: [&'a [(HeaderName, HeaderValue)]; 2]) -> Self {
         Self { authorization: Some(authorization), headers }
     }
@@ -41,7 +42,7 @@ impl<'a> Redactor<'a> {
     fn secrets(&self) -> Vec<Secret<'a>> {
         let headers = self.headers.into_iter().flatten().filter(|(name, _)| may_be_secret(name.as_str()));
         let mut values: Vec<&[u8]> = headers.map(|(_, value)| value.as_bytes()).collect();
-        // Behind the kind of the credential, which is not secret.
+        // The part after the prefix of the credential, which is not secret.
         let token =
             self.authorization.and_then(|value| value.as_bytes().splitn(2, |byte| *byte == b' ').last());
         values.extend(token);
@@ -53,7 +54,7 @@ impl<'a> Redactor<'a> {
         secrets
     }
 
-    /// A copy without the secrets, or `None` if there are none in the bytes.
+    /// Returns a copy without the secrets, or `None` if the bytes contain none.
     fn redacted(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         let secrets = self.secrets();
         let mut copy: Option<Vec<u8>> = None;
@@ -95,8 +96,8 @@ impl<'a> Redactor<'a> {
         headers
     }
 
-    /// An error with its sources: the same if what can be printed of them is harmless and has no secret in it,
-    /// otherwise a copy of their messages.
+    /// Returns the error with its sources unchanged if their messages contain no secret, otherwise a copy of the
+    /// messages without the secrets.
     pub(crate) fn source(&self, error: Source) -> Source {
         let mut messages = Vec::new();
         let mut is_clean = true;
@@ -117,20 +118,20 @@ impl<'a> Redactor<'a> {
     }
 }
 
-/// What is not to be printed.
+/// A value that must not be printed.
 struct Secret<'a> {
     bytes: Cow<'a, [u8]>,
-    /// Servers change the case of what they write, but not within base64.
+    /// Servers may change the case of what they echo, but not within base64.
     ignores_case: bool,
 }
 
-/// How a secret is spelled in base64, alone or as a part of more, such as the whole `Authorization`.
+/// The base64 forms of a secret, alone or as a part of a longer value, such as the whole `Authorization` header.
 ///
-/// Three bytes are four characters, so there are three spellings. The characters at its ends are left out which it shares
-/// with what is around it.
+/// Three bytes are encoded as four characters, so there are three forms. Characters at either end that also depend on
+/// neighbouring bytes are left out.
 fn in_base64(secret: &[u8]) -> Vec<Secret<'static>> {
     let mut spellings = Vec::new();
-    // Of a shorter one too little would be left to be told from other text.
+    // For a shorter secret, too little would remain to recognise it reliably.
     if secret.len() < SHORTEST_PREFIX {
         return spellings;
     }
@@ -145,14 +146,14 @@ fn in_base64(secret: &[u8]) -> Vec<Secret<'static>> {
     spellings
 }
 
-/// Whether a header that the caller sets may have a secret in it. The id of a trace is there to be found again, and what
-/// describes a message is in every other message as well.
+/// Whether a header set by the caller may contain a secret. Trace IDs are meant to be found again, and headers that
+/// describe the message occur in every other message as well.
 fn may_be_secret(name: &str) -> bool {
     let is_descriptive = ["accept", "content-", "if-"].iter().any(|start| name.starts_with(start));
     !is_descriptive && !TRACE_HEADERS.contains(&name)
 }
 
-/// How many bytes at the start of a text spell a secret, in any mixture of the ways in which servers write it.
+/// Number of bytes at the start of a text that spell a secret, in any mixture of the escapes that servers use.
 fn spelled_length(secret: &Secret<'_>, text: &[u8]) -> Option<usize> {
     let mut length = 0;
     for (index, expected) in secret.bytes.iter().enumerate() {
@@ -168,7 +169,7 @@ fn spelled_length(secret: &Secret<'_>, text: &[u8]) -> Option<usize> {
     Some(length)
 }
 
-/// How many bytes at the start of a text spell a byte that is expected, escaped as in JSON, in a URL or in HTML.
+/// Number of bytes at the start of a text that spell the expected byte, as it is or escaped as in JSON, a URL or HTML.
 fn escaped_length(is_expected: impl Fn(u8) -> bool, text: &[u8]) -> Option<usize> {
     let number = |digits: &[u8], radix| {
         let digits = std::str::from_utf8(digits).ok()?;
@@ -196,7 +197,7 @@ fn escaped_length(is_expected: impl Fn(u8) -> bool, text: &[u8]) -> Option<usize
     }
 }
 
-/// What is left of an error whose message has a secret in it.
+/// Replaces an error whose message contains a secret.
 struct Copy {
     message: String,
     source: Option<Box<Copy>>,

@@ -1,20 +1,20 @@
-//! Text of others, made fit for a line of a log.
+//! Makes text from other sources safe to print on one line of a log.
 
-/// How long a message of others may be, in bytes.
+/// Maximum length of a message from another source, in bytes.
 pub(super) const LONGEST_MESSAGE: usize = 1024;
 
-/// How much of a body that is not PayNow's JSON is shown, in characters.
+/// Maximum number of characters shown of a body that is not PayNow's JSON.
 const SHOWN_TEXT: usize = 120;
 
-/// What a body in UTF-8 may begin with.
+/// The UTF-8 byte order mark.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// A body without its byte order mark, which is not part of JSON.
+/// Removes the byte order mark, which is not part of JSON.
 pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(BOM).unwrap_or(body)
 }
 
-/// Whether a terminal would act on a character, or show what follows it in another order.
+/// Whether a terminal would act on a character, or reorder the text after it.
 fn is_unsafe(character: char) -> bool {
     let is_bidirectional = matches!(
         character,
@@ -23,19 +23,19 @@ fn is_unsafe(character: char) -> bool {
     character.is_control() || is_bidirectional || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a message can be shown as it is.
+/// Whether a message can be shown unchanged.
 pub(super) fn is_harmless(message: &str) -> bool {
     message.len() <= LONGEST_MESSAGE && !message.contains(is_unsafe)
 }
 
-/// A text with its control and bidirectional characters escaped, and cut to a number of bytes.
+/// Escapes control and bidirectional characters, and cuts the text to a maximum number of bytes.
 pub(crate) fn bounded(text: String, longest: usize) -> String {
     const CUT: &str = "…";
     if text.len() <= longest && !text.contains(is_unsafe) {
         return text;
     }
     let mut bounded = String::with_capacity(longest.min(text.len()));
-    // Up to where the mark still has room.
+    // Leaves space for the ellipsis.
     let mut end = 0;
     for character in text.chars() {
         if is_unsafe(character) {
@@ -55,13 +55,13 @@ pub(crate) fn bounded(text: String, longest: usize) -> String {
     bounded
 }
 
-/// The start of a body that is not PayNow's: of an HTML page its title.
+/// The start of a body that is not PayNow's JSON; for an HTML page, its title.
 pub(crate) fn excerpt(body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(without_bom(body));
     let lower = text.to_ascii_lowercase();
     let title =
         lower.find("<title>").zip(lower.find("</title>")).and_then(|(start, end)| text.get(start + 7..end));
-    // One line, whatever it was.
+    // Joined into one line.
     let words = title.unwrap_or(&text).split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = words.chars().take(SHOWN_TEXT).collect();
     (!shown.is_empty()).then(|| bounded(shown, SHOWN_TEXT * 4))

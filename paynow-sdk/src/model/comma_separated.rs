@@ -1,15 +1,15 @@
-//! A list that a parameter writes as one value.
+//! Lists that are encoded as a single parameter value.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// A list in a query, a path or a header that is written as one value with commas: `a,b,c`.
+/// A list in a query, a path or a header that is encoded as one value with commas: `a,b,c`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommaSeparated<T>(Vec<T>);
 
 impl<T> CommaSeparated<T> {
-    /// The items, in their order.
+    /// The items in order.
     pub fn new(items: impl IntoIterator<Item = T>) -> Self {
         Self(items.into_iter().collect())
     }

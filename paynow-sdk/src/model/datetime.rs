@@ -1,18 +1,18 @@
-//! Reading times. chrono's own reading takes times in many spellings, which costs five times what RFC 3339 alone
-//! does; PayNow sends that, so it is tried first.
+//! Decodes dates and times. chrono's own parser accepts many formats, which takes five times as long as RFC 3339, the
+//! format that PayNow uses. Therefore RFC 3339 is tried first.
 
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// Reads the time of a generated field.
+/// Decodes a date and time.
 #[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn required<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
     Time::deserialize(deserializer).map(|time| time.0)
 }
 
-/// Reads the time of a generated field that may be null.
+/// Decodes a nullable date and time.
 #[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn optional<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -22,7 +22,7 @@ pub(crate) fn optional<'de, D: Deserializer<'de>>(
 
 struct Time(DateTime<Utc>);
 
-/// Reads other spellings. .NET writes a time of which it does not know the zone without an offset; PayNow's are UTC.
+/// Decodes other formats. .NET omits the offset of a time whose zone is unspecified; PayNow's times are UTC.
 fn lenient(text: &str) -> Result<Time, chrono::ParseError> {
     text.parse::<DateTime<Utc>>()
         .or_else(|error| text.parse::<NaiveDateTime>().map(|time| time.and_utc()).map_err(|_| error))

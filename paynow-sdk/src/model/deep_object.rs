@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-/// A map of strings in a query, written as `name[key]=value` for each entry.
+/// A map of strings in a query, encoded as `name[key]=value` for each entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeepObject {
     name: &'static str,
@@ -13,7 +13,7 @@ pub struct DeepObject {
 }
 
 impl DeepObject {
-    /// The entries of the parameter called `name`.
+    /// The query pairs of the parameter with the given name.
     pub fn new(
         name: &'static str,
         entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

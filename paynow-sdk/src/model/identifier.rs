@@ -1,19 +1,19 @@
-//! Ids: one type for each thing, a number inside, a string on the wire.
+//! IDs: one type for each kind of object, a number in memory, a string on the wire.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-/// When PayNow's ids begin, in Unix milliseconds.
+/// The epoch of PayNow's IDs, in Unix milliseconds.
 pub(crate) const FLAKE_EPOCH: u64 = 1_645_568_542_000;
-/// When Discord's ids begin, in Unix milliseconds.
+/// The epoch of Discord's IDs, in Unix milliseconds.
 pub(crate) const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
 /// The end of every message.
 pub(crate) const EXPECTED: &str = "expected a whole number from 0 to 9223372036854775807 without leading zeros, such as \
                                    150439783699582976";
 
-/// A text that is not a valid id.
+/// The error for text that is not a valid ID.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ParseIdError {
     kind: &'static str,
@@ -28,7 +28,7 @@ impl fmt::Display for ParseIdError {
     }
 }
 
-// What `main` prints of an error that it returns.
+// Printed when `main` returns the error.
 impl fmt::Debug for ParseIdError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "ParseIdError({self})")
@@ -37,8 +37,8 @@ impl fmt::Debug for ParseIdError {
 
 impl std::error::Error for ParseIdError {}
 
-/// Reads a flake id.
-// Every id of every response comes through here: one pass without a branch, inside the caller.
+/// Parses a flake ID. Every ID of every response passes through here, so it is a single pass without branches, inlined
+/// into the caller.
 #[inline]
 pub(crate) fn parse(kind: &'static str, text: &str) -> Result<u64, ParseIdError> {
     let bytes = text.as_bytes();
@@ -54,7 +54,7 @@ pub(crate) fn parse(kind: &'static str, text: &str) -> Result<u64, ParseIdError>
     if all_digits && well_formed && value <= i64::MAX as u64 { Ok(value) } else { Err(refuse(kind, text)) }
 }
 
-/// Says what is wrong with a text that is not a valid id.
+/// Describes why a text is not a valid ID.
 #[cold]
 #[inline(never)]
 fn refuse(kind: &'static str, text: &str) -> ParseIdError {
@@ -65,12 +65,12 @@ fn refuse(kind: &'static str, text: &str) -> ParseIdError {
         [b'0', ..] => "it starts with a zero",
         _ => "it is too large",
     };
-    // Long input comes from somewhere else than an id; the start of it tells enough.
+    // A long text is not an ID, and its start is enough to identify it.
     let found = text.chars().take(40).collect();
     ParseIdError { kind, found, problem }
 }
 
-/// Checks a number that came as one.
+/// Validates an ID that is a number.
 pub(crate) fn check(kind: &'static str, value: u64) -> Result<u64, ParseIdError> {
     if value <= i64::MAX as u64 {
         return Ok(value);
@@ -78,14 +78,14 @@ pub(crate) fn check(kind: &'static str, value: u64) -> Result<u64, ParseIdError>
     Err(ParseIdError { kind, found: value.to_string(), problem: "it is too large" })
 }
 
-/// The moment in an id's upper 42 bits.
+/// The time in the upper 42 bits of an ID.
 pub(crate) fn created_at(value: u64, epoch: u64) -> DateTime<Utc> {
-    // 42 bits of milliseconds after either epoch are far inside what chrono can hold.
+    // 42 bits of milliseconds after either epoch are within the range of chrono.
     let milliseconds = (value >> 22) + epoch;
     i64::try_from(milliseconds).ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default()
 }
 
-/// Makes the type of one kind of id.
+/// Defines the type of one kind of ID.
 macro_rules! identifier {
     ($(#[$doc:meta])* FlakeId {}) => {
         $crate::model::identifier::identifier! {
@@ -106,14 +106,14 @@ macro_rules! identifier {
         }
 
         impl From<$name> for FlakeId {
-            /// The same id without its kind.
+            /// Returns the same ID without its kind.
             fn from(id: $name) -> Self {
                 Self(id.0)
             }
         }
 
         impl From<FlakeId> for $name {
-            /// The same id for something that is known to be of this kind, such as the user who is a member.
+            /// Returns the same ID as an ID of this kind, for example for the user of a store member.
             fn from(id: FlakeId) -> Self {
                 Self(id.0)
             }
@@ -122,24 +122,23 @@ macro_rules! identifier {
     (@ $(#[$doc:meta])* $name:ident, $epoch:expr, $created:literal) => {
         $(#[$doc])*
         ///
-        /// A number that is a string on the wire; a number is accepted too.
+        /// A number that is encoded as a string. A number is also accepted when decoding.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(u64);
 
         impl $crate::model::NotNullable for $name {}
 
         impl $name {
-            /// The id with this number.
+            /// Creates an ID from its number.
             ///
             /// # Panics
-            /// The number is larger than `i64::MAX`, which no id is. A number that comes from outside is
-            /// better given to `try_from`.
+            /// The number is larger than `i64::MAX`. Use `try_from` for numbers from outside the program.
             pub const fn new(value: u64) -> Self {
                 assert!(value <= i64::MAX as u64, "an id has 63 bits");
                 Self(value)
             }
 
-            /// The number.
+            /// Returns the number.
             pub const fn get(self) -> u64 {
                 self.0
             }

@@ -1,4 +1,4 @@
-//! What generated code is made of.
+//! Building blocks of the generated code.
 
 mod comma_separated;
 pub(crate) mod datetime;

@@ -1,8 +1,9 @@
-//! Amounts of money as people read them.
+//! Amounts of money for display.
 
 use std::fmt;
 
-/// The currencies of ISO 4217 (List One, which SIX keeps) whose minor unit is not a hundredth, with the number of their decimals.
+/// The currencies of ISO 4217 (List One, maintained by SIX) whose minor unit is not a hundredth, with their number of
+/// decimals.
 const OTHER_DECIMALS: [(u32, &[&str]); 3] = [
     (
         0,
@@ -15,10 +16,10 @@ const OTHER_DECIMALS: [(u32, &[&str]); 3] = [
     (4, &["CLF", "UYW"]),
 ];
 
-/// An amount in the minor unit of a currency, to be shown.
+/// An amount in the minor unit of a currency, for display.
 ///
-/// PayNow's amounts are whole numbers, and what they are in stands elsewhere, mostly in the store. So calculate with the
-/// numbers, and make a `Money` of the result to print it: with the decimals that the currency has, and its code.
+/// PayNow's amounts are integers whose currency is stated elsewhere, usually in the store. Calculate with the
+/// integers, and create a `Money` to print the result with the decimals and the code of its currency.
 ///
 /// ```
 /// use paynow_sdk::Money;
@@ -35,28 +36,29 @@ pub struct Money {
 }
 
 impl Money {
-    /// So many minor units of a currency, which is named by its code in any case.
+    /// Creates an amount from minor units and a currency code in any case.
     pub fn new(minor: impl Into<i64>, currency: impl AsRef<str>) -> Self {
         Self { minor: minor.into(), currency: currency.as_ref().to_uppercase() }
     }
 
-    /// The amount in minor units, as PayNow has it.
+    /// Returns the amount in minor units.
     pub fn minor(&self) -> i64 {
         self.minor
     }
 
-    /// The code of the currency in capitals.
+    /// Returns the currency code in upper case.
     pub fn currency(&self) -> &str {
         &self.currency
     }
 
-    /// How many decimals the currency has by ISO 4217: two for most, and for a code that is not known.
+    /// Returns the number of decimals of the currency according to ISO 4217: two for most currencies and for unknown
+    /// codes.
     pub fn decimals(&self) -> u32 {
         let mut others = OTHER_DECIMALS.into_iter();
         others.find(|(_, codes)| codes.contains(&self.currency())).map_or(2, |(decimals, _)| decimals)
     }
 
-    /// The amount with its decimals and without the currency, such as `14.99`.
+    /// Returns the amount with its decimals and without the currency, such as `14.99`.
     pub fn amount(&self) -> String {
         let sign = if self.minor < 0 { "-" } else { "" };
         let (minor, unit) = (self.minor.unsigned_abs(), 10_u64.pow(self.decimals()));

@@ -1,11 +1,11 @@
-//! The three things that an optional field of a request can say.
+//! The three states of an optional field in a request.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What an optional field of a request says if it is there at all: null or a value.
+/// The value of an optional field in a request: null or a value.
 ///
-/// Such a field is an `Option<Nullable<T>>`, so that it can be left out (`None`, the field stays as it is),
-/// be null (it is cleared) or have a value. [`set`] and [`null`] make the two that are sent:
+/// Such a field is an `Option<Nullable<T>>`: it can be left out (`None`, the field keeps its value), be null (the
+/// field is cleared), or have a value. [`set`] and [`null`] create the two states that are sent:
 ///
 /// ```
 /// use paynow_sdk::{null, set, types::UpsertProductRequest};
@@ -15,40 +15,40 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Reading keeps the three apart: `None` is a field that is not there, and `Some(Nullable::Null)` one that is null. A struct
-/// of your own with such a field needs [`keep_null`] for that.
+/// Decoding keeps the three states apart: `None` is an absent field, and `Some(Nullable::Null)` a field that is null.
+/// In a struct of your own, such a field needs [`keep_null`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {
-    /// The field is cleared.
+    /// Clears the field.
     Null,
-    /// The field has this value.
+    /// Sets the field to this value.
     Value(T),
 }
 
-/// Sets an optional field of a request to a value, whether or not the field can be null.
+/// Sets an optional field of a request to a value, whether or not the field is nullable.
 ///
-/// The field is an `Option<T>` or an `Option<Nullable<T>>`, and the value anything that converts into `T`.
+/// The field is an `Option<T>` or an `Option<Nullable<T>>`, and the value is anything that converts into `T`.
 pub fn set<V, F: OptionalField<V>>(value: V) -> F {
     F::set_to(value)
 }
 
-/// Clears a field of a request, which is not the same as leaving it out.
+/// Clears a field of a request. A field that is left out keeps its value instead.
 pub fn null<T>() -> Option<Nullable<T>> {
     Some(Nullable::Null)
 }
 
-/// Sets a field of a request to a value, or clears it where there is none: what a response had, say.
+/// Sets a field of a request to the value, or clears it if there is none: for example with a value from a response.
 pub fn set_or_null<T>(value: Option<impl Into<T>>) -> Option<Nullable<T>> {
     Some(value.map_or(Nullable::Null, |value| Nullable::Value(value.into())))
 }
 
-/// Sets an optional field of a request to a value, or leaves it out where there is none.
+/// Sets an optional field of a request to the value, or leaves it out if there is none.
 pub fn set_if_some<V, F: OptionalField<V> + Default>(value: Option<V>) -> F {
     value.map(F::set_to).unwrap_or_default()
 }
 
-/// An optional field of a request, as what it can be [`set`] to: `Option<T>`, or `Option<Nullable<T>>` if PayNow lets it be
-/// null, for everything that converts into `T`.
+/// An optional field of a request, as accepted by [`set`]: `Option<T>`, or `Option<Nullable<T>>` if the field is
+/// nullable, for everything that converts into `T`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` cannot be set to a `{V}`",
     label = "`{V}` does not convert into the type of the field",
@@ -74,8 +74,8 @@ impl<T: NotNullable, V: Into<T>> OptionalField<V> for Option<T> {
     }
 }
 
-/// The type of a field that is not a [`Nullable`]: one trait for all of them, so that the compiler can tell the two apart.
-/// It is not part of the crate's public API.
+/// The types of fields other than [`Nullable`]. One trait for all of them allows the compiler to distinguish the two.
+/// Not part of the public API.
 pub trait NotNullable {}
 
 macro_rules! not_nullable {
@@ -90,8 +90,8 @@ impl<T> NotNullable for Box<T> {}
 impl<T> NotNullable for Vec<T> {}
 impl<K, V> NotNullable for std::collections::BTreeMap<K, V> {}
 
-/// Reads a field that is an `Option<Nullable<T>>`, for structs of your own. Without it, serde reads null as `None`, which
-/// is a field that is not there.
+/// Decodes a field that is an `Option<Nullable<T>>`, for structs of your own. Without it, serde decodes null as
+/// `None`, which means an absent field.
 ///
 /// ```
 /// use paynow_sdk::{Nullable, null};
@@ -118,7 +118,7 @@ where
     Nullable::deserialize(deserializer).map(Some)
 }
 
-/// Reads a list or a map that may be null as an empty one: for the generated models of webhooks.
+/// Decodes a nullable list or map as an empty one, for the generated webhook models.
 #[cfg(feature = "webhooks")]
 pub(crate) fn or_empty<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
@@ -129,7 +129,7 @@ where
 }
 
 impl<T> Nullable<T> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Null => None,
@@ -137,7 +137,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn into_inner(self) -> Option<T> {
         match self {
             Self::Null => None,

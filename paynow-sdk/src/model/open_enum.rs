@@ -1,30 +1,31 @@
-//! Enums that keep a value which this version of the SDK does not know.
+//! Enums that preserve values unknown to this version of the SDK.
 
-/// Makes an enum of strings that any string can be read into and written back from unchanged.
+/// Defines a string enum that accepts any string and writes it back unchanged.
 ///
-/// `Name or function { … }` asks the function about a text that is none of the values: it may be another spelling.
+/// `Name or function { … }` calls the function for a text that is not one of the values, because it may be an
+/// alternative spelling.
 #[allow(unused_macros, reason = "unused if no feature with models is enabled")]
 macro_rules! open_enum {
     ($(#[$doc:meta])* $name:ident $(or $other_spelling:path)? { $($variant:ident = $value:literal,)* }) => {
         $(#[$doc])*
         ///
-        /// A value that this version of the SDK does not know is kept as `Unrecognized` and written back
-        /// unchanged. Values are sorted as they are on the wire.
+        /// A value unknown to this version of the SDK is kept as `Unrecognized` and written back unchanged. Values are
+        /// ordered by their text.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
-            /// A value that this version of the SDK does not know.
+            /// A value unknown to this version of the SDK.
             Unrecognized(String),
         }
 
         impl $crate::model::NotNullable for $name {}
 
         impl $name {
-            /// Every value that this version of the SDK knows.
+            /// All values known to this version of the SDK.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is on the wire.
+            /// Returns the value as it is sent and received.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -41,7 +42,7 @@ macro_rules! open_enum {
             }
         }
 
-        // By hand, for the order of the variants is PayNow's, and may be another tomorrow.
+        // Implemented manually, because the order of the variants follows PayNow's document and may change.
         impl PartialOrd for $name {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
@@ -120,7 +121,7 @@ macro_rules! open_enum {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                // Open on the wire, so open in the schema: the known values are examples.
+                // The schema is open, like the type: the known values are examples.
                 schemars::json_schema!({ "type": "string", "examples": [$($value),*] })
             }
         }

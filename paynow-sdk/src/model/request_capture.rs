@@ -1,11 +1,11 @@
-//! The slot in which a generated client leaves the request that it has built.
+//! The slot in which a generated client stores the request that it has built.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::Request;
 
-/// What every generated client carries: each call has one of its own, so that calls cannot meet in it.
+/// The state of a generated client. Each call has its own, so that calls cannot interfere.
 #[derive(Clone, Default)]
 pub struct RequestCapture(Arc<Mutex<Option<Request>>>);
 
@@ -23,7 +23,7 @@ impl RequestCapture {
 
 impl fmt::Debug for RequestCapture {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The request may hold secrets.
+        // The request may contain secrets.
         out.debug_struct("RequestCapture").finish_non_exhaustive()
     }
 }

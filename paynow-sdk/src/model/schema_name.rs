@@ -1,8 +1,7 @@
-//! The schema that a model is made from.
+//! The name of the schema of a model.
 
-/// A generated model, which knows its schema. `paynow-fake` makes fixtures by it; it is not part of the crate's
-/// public API.
+/// A generated model that knows its schema. `paynow-fake` uses it to create fixtures. Not part of the public API.
 pub trait SchemaName {
-    /// What the SDK calls the schema.
+    /// The name of the schema in the SDK.
     const SCHEMA_NAME: &'static str;
 }

@@ -1,6 +1,6 @@
-//! Unions of models that a tag tells apart.
+//! Tagged unions of models.
 
-/// Makes an enum of models that is read by the value of a property, and that keeps a kind which it does not know.
+/// Defines an enum of models that is decoded by the value of a property, and that preserves unknown values.
 #[allow(unused_macros, reason = "unused if no feature with models is enabled")]
 macro_rules! union {
     ($(#[$doc:meta])* $name:ident by $tag:literal { $($variant:ident($model:ty) = $value:literal,)* }) => {
@@ -12,7 +12,7 @@ macro_rules! union {
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant($model),)*
-            /// A kind that this version of the SDK does not know.
+            /// A value unknown to this version of the SDK.
             Unknown(::serde_json::Value),
         }
 
@@ -46,7 +46,7 @@ macro_rules! union {
             }
 
             fn json_schema(_generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                // Open on the wire, so open in the schema: the tag is all that can be relied on.
+                // The schema is open, like the type: only the tag is guaranteed.
                 ::schemars::json_schema!({
                     "type": "object",
                     "required": [$tag],
@@ -65,7 +65,7 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-/// Writes a model with the tag that its variant stands for, whatever the model itself has there.
+/// Serialises a model with the tag of its variant, which replaces the tag in the model itself.
 #[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn write<S: Serializer>(
     model: &impl Serialize,
@@ -80,7 +80,7 @@ pub(crate) fn write<S: Serializer>(
     written.serialize(serializer)
 }
 
-/// Reads a model whose tag is known.
+/// Decodes a model whose tag is known.
 #[allow(dead_code, reason = "unused if no feature with models is enabled")]
 pub(crate) fn read<T: DeserializeOwned, E: serde::de::Error>(value: Value, variant: &str) -> Result<T, E> {
     serde_json::from_value(value).map_err(|error| E::custom(format_args!("{variant}: {error}")))
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(pets[0], Pet::Tiger(Cat { lives: 1 }));
         assert!(matches!(&pets[1], Pet::Dog(dog) if dog.friends == [Pet::Cat(Cat { lives: 9 })]));
         assert_eq!(serde_json::to_value(&pets).expect("pets can be written"), list);
-        // Whatever the model has as its tag, the variant has the last word.
+        // The tag of the variant replaces the tag in the model.
         let dog = Pet::Dog(Box::new(Dog { kind: "wolf".to_owned(), friends: Vec::new() }));
         assert_eq!(
             serde_json::to_value(dog).expect("it can be written"),

@@ -1,4 +1,4 @@
-//! One attempt: sends a request, reads the response to its end, and judges what that says.
+//! A single attempt: sends a request, reads the whole response, and evaluates it.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -19,35 +19,35 @@ use crate::wire::operation::Operation;
 use crate::wire::raw_response::RawResponse;
 use crate::wire::status;
 
-/// How much of the body of an error is read. PayNow's are far smaller.
+/// Maximum size of the body of an error response that is read. PayNow's are far smaller.
 const READ_OF_ERRORS: usize = 1024 * 1024;
 
-/// How long the body of an error is waited for: its status has said what matters.
+/// How long to wait for the body of an error response. The status is known by then.
 const WAIT_FOR_ERRORS: Duration = Duration::from_secs(2);
 
-/// What an attempt is made with.
+/// The dependencies of an attempt.
 pub(crate) struct Exchange<'e> {
     pub(crate) http: &'e reqwest::Client,
     pub(crate) settings: &'e Settings,
     pub(crate) operation: &'e Operation,
     pub(crate) is_idempotent: bool,
     pub(crate) redactor: &'e Redactor<'e>,
-    /// Whether an earlier attempt of the same call may have done what is asked.
+    /// Whether PayNow may have processed an earlier attempt of the same call.
     pub(crate) earlier_may_be_processed: bool,
 }
 
-/// Whether a request that failed may be sent again.
+/// Whether a failed request may be sent again.
 #[derive(Clone, Copy)]
 enum RetrySafety {
     /// PayNow cannot have processed it.
     NotProcessed,
     /// PayNow may have processed it, and the same request may succeed later.
     MayBeProcessed,
-    /// The same request would fail in the same way.
+    /// The same request would fail again.
     Final,
 }
 
-/// When an attempt is given up, and what that is called: its own time can be up, or that of the call.
+/// The time at which an attempt is abandoned, and whether the attempt or the call has then timed out.
 struct AttemptDeadline {
     at: Instant,
     kind: Kind,
@@ -69,7 +69,7 @@ impl AttemptDeadline {
 }
 
 impl Exchange<'_> {
-    /// Sends the request of a call that began at `start` and may take `timeout`.
+    /// Sends the request of a call that started at `start` and has the deadline `timeout`.
     pub(crate) async fn run(
         &self,
         request: Request,
@@ -137,7 +137,7 @@ impl Exchange<'_> {
         Err(self.failure(error, !self.is_read(), safety))
     }
 
-    /// Judges a status that is not a success. It stands also where its body does not.
+    /// Evaluates an error status, which counts even if the body is unreadable.
     fn refused(
         &self,
         status: StatusCode,
@@ -152,7 +152,7 @@ impl Exchange<'_> {
             _ => RetrySafety::Final,
         };
         let may_be_processed = status::may_be_processed(status) && !self.is_read();
-        // A server error whose body did not arrive is one of the network as well: both are as likely to pass.
+        // A server error without a complete body is also a network failure; both may be temporary.
         let is_server_error = status.is_server_error();
         let (kind, note, source) = match end {
             Some(Ok(()) | Err(BodyError::TooLarge)) => (Kind::Status, None, None),
@@ -173,9 +173,9 @@ impl Exchange<'_> {
         self.failure(error, may_be_processed, safety)
     }
 
-    /// Judges a request to which no response came.
+    /// Evaluates a failure without a response.
     fn not_sent(&self, error: reqwest::Error) -> Failure {
-        // The URL has ids in it, which do not belong into a log; the operation says enough.
+        // The URL contains IDs, which must not be logged; the operation identifies the request.
         let error = error.without_url();
         let (kind, may_be_processed, safety) = if error.is_builder() {
             let message = "the request cannot be sent with these arguments".to_owned();
@@ -211,7 +211,7 @@ impl Exchange<'_> {
     }
 }
 
-/// Whether a server of HTTP/2 said that it did not begin with the request.
+/// Whether an HTTP/2 server reported that it did not process the request.
 #[cfg(feature = "http2")]
 fn is_refused_stream(error: &reqwest::Error) -> bool {
     let mut cause = std::error::Error::source(error);
@@ -231,7 +231,8 @@ fn is_refused_stream(_: &reqwest::Error) -> bool {
     false
 }
 
-/// What a future gives, or `None` if the time is up first. One timer serves all that an attempt waits for.
+/// Returns the result of a future, or `None` if the time expires first. A single timer serves everything that an
+/// attempt waits for.
 async fn in_time<T>(mut clock: Pin<&mut Sleep>, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),

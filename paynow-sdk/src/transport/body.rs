@@ -1,29 +1,29 @@
-//! Reads the body of a response, up to a limit.
+//! Reads the body of a response up to a limit.
 
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
-/// What has been read of a body so far. It outlives the reading, which the attempt's deadline can end.
+/// The part of a body that has been read. It outlives the reading, which the deadline of the attempt can end.
 #[derive(Default)]
 pub(crate) struct Body {
-    /// Most bodies are one piece, which is then used as it is.
+    /// Most bodies arrive in one piece, which is used without copying.
     first: Bytes,
     all: BytesMut,
 }
 
-/// Why a body was not read to its end.
+/// The reason why a body was not read completely.
 pub(crate) enum BodyError {
     TooLarge,
     /// The connection broke.
     Network(reqwest::Error),
-    /// What came cannot be decompressed.
+    /// The body cannot be decompressed.
     Encoding(reqwest::Error),
 }
 
 impl Body {
-    /// Reads a response to its end. What is over the limit is not kept.
+    /// Reads a complete response. Data beyond the limit is discarded.
     pub(crate) async fn read(&mut self, response: &mut Response, limit: usize) -> Result<(), BodyError> {
-        // A guess at the room that is needed, for which a server's word is not enough.
+        // An estimate of the size, which is limited because the server's declaration cannot be trusted.
         let announced = response.content_length().unwrap_or_default().min(limit as u64);
         while let Some(piece) = response.chunk().await.map_err(classified)? {
             if self.len() + piece.len() > limit {
@@ -56,13 +56,13 @@ impl Body {
     }
 }
 
-/// Tells a body that is not compressed as it says from a connection that broke.
+/// Distinguishes a body that does not match its declared compression from a broken connection.
 fn classified(error: reqwest::Error) -> BodyError {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
     while cause.is_some_and(|cause| cause.is::<reqwest::Error>()) {
         cause = cause.and_then(std::error::Error::source);
     }
-    // The decompressor's errors are plain I/O errors; those of a connection are inside of hyper's.
+    // Errors of the decompressor are plain I/O errors; errors of a connection are wrapped in hyper's.
     let is_encoding = cause.is_some_and(|cause| cause.is::<std::io::Error>());
     if is_encoding { BodyError::Encoding(error) } else { BodyError::Network(error) }
 }

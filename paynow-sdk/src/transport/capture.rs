@@ -1,7 +1,7 @@
-//! Takes the request that progenitor's client builds, and sends nothing by it.
+//! Captures the request that progenitor's client builds, without sending it.
 //!
-//! The finished request is to be had only from a hook. `pre` takes it and ends the generated method, which would
-//! decode more slowly and lose what it cannot decode.
+//! The finished request is available only in a hook. `pre` takes it and ends the generated method, which would decode
+//! more slowly and lose the status of responses that it cannot decode.
 
 use std::future::Future;
 use std::pin::pin;
@@ -28,9 +28,9 @@ impl ClientHooks<RequestCapture> for generated::Client {
     }
 }
 
-/// Runs a method of a generated client up to where it would send its request, and returns that.
+/// Runs a generated method up to the point where it would send its request, and returns that request.
 ///
-/// It awaits nothing before that, so one poll is enough, and nobody needs to be woken.
+/// The method awaits nothing before that, so a single poll is enough and no waker is needed.
 #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
 pub(crate) fn capture<T, E>(
     client: &generated::Client,
@@ -43,7 +43,7 @@ pub(crate) fn capture<T, E>(
     })
 }
 
-/// What the generated method found wrong with its arguments.
+/// The error of a generated method about its arguments.
 #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
 fn not_built<E>(error: progenitor_client::Error<E>) -> Error {
     match error {
@@ -52,7 +52,7 @@ fn not_built<E>(error: progenitor_client::Error<E>) -> Error {
         }
         progenitor_client::Error::CommunicationError(source) => {
             let error = Error::argument("the request cannot be built from these arguments");
-            // The URL has ids in it, which do not belong into a log.
+            // The URL contains IDs, which must not be logged.
             error.with_source(source.without_url())
         }
         _ => Error::argument("the request cannot be built from these arguments"),

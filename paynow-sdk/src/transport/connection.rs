@@ -1,4 +1,4 @@
-//! What all calls of a client share.
+//! The state that all calls of a client share.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,19 +14,19 @@ use super::retry::{RetryBudget, RetryPolicy};
 /// Adds headers to each request.
 pub(crate) type HeaderHook = Arc<dyn Fn(&mut HeaderMap) + Send + Sync>;
 
-/// Where requests go, as whom, and by which rules. A client and its calls hold it.
+/// Base URL, credential and settings for requests. Shared by a client and its calls.
 pub(crate) struct Connection {
     pub(crate) settings: Arc<Settings>,
     pub(crate) authenticator: Authenticator,
 }
 
-/// What clients share that differ in their credential only.
+/// The part that is shared by clients that differ only in their credential.
 pub(crate) struct Settings {
     pub(crate) http: HttpClients,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) header_hook: Option<HeaderHook>,
-    /// Where every request goes, and what its path begins with.
+    /// The server and the path prefix of every request.
     pub(crate) base_url: Url,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
@@ -36,7 +36,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// The base URL as paths are appended to it.
+    /// The base URL in the form to which paths are appended.
     pub(crate) fn base(&self) -> &str {
         self.base_url.as_str().trim_end_matches('/')
     }

@@ -1,4 +1,4 @@
-//! Who is asking: an API key, a customer or a game server.
+//! The credential: an API key, a customer's token or a game server's token.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::error::Error;
 
-/// What PayNow knows a caller by. It is shown nowhere: not by `Debug`, not in an error, span or log.
+/// Identifies the caller to PayNow. It never appears in `Debug` output, errors, spans or logs.
 #[derive(Clone)]
 pub struct Credential(Source);
 
@@ -19,23 +19,23 @@ enum Source {
 }
 
 impl Credential {
-    /// An API key of the dashboard, `pnapi_v1_…`: for the Management API.
+    /// An API key from the dashboard, `pnapi_v1_…`, for the Management API.
     pub fn api_key(key: impl Into<String>) -> Self {
         Self::secret("APIKey", key)
     }
 
-    /// A customer's token, made with an API key: for the Storefront API.
+    /// A customer's token, created with an API key, for the Storefront API.
     pub fn customer(token: impl Into<String>) -> Self {
         Self::secret("Customer", token)
     }
 
-    /// A game server's token: for the Game Server API.
+    /// A game server's token, for the Game Server API.
     pub fn game_server(token: impl Into<String>) -> Self {
         Self::secret("Gameserver", token)
     }
 
-    /// A credential that can change while the client is in use. The provider is asked before each attempt, so it
-    /// should answer from memory; whatever renews the key puts it there.
+    /// A credential that can change while the client is in use. The provider is called before each attempt, so it
+    /// should return a value from memory, which other code renews.
     ///
     /// ```
     /// use std::sync::{Arc, RwLock};
@@ -47,7 +47,7 @@ impl Credential {
     /// let provider = move || Credential::api_key(current.read().map(|key| key.clone()).unwrap_or_default());
     /// let paynow = Client::builder().credential(Credential::provider(provider)).build()?;
     ///
-    /// // The next attempt of any call uses it, also of a call that is being retried.
+    /// The next attempt of every call uses the new key, including calls that are being retried.
     /// *key.write().map_err(|error| error.to_string())? = "pnapi_v1_new".to_owned();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -55,10 +55,10 @@ impl Credential {
         Self(Source::Provider(Arc::new(provider)))
     }
 
-    /// The API key in the environment variable `PAYNOW_API_KEY`.
+    /// Reads an API key from the environment variable `PAYNOW_API_KEY`.
     ///
     /// # Errors
-    /// The variable is not set, or is not UTF-8.
+    /// The variable is not set or is not valid UTF-8.
     pub fn from_env() -> Result<Self, Error> {
         match std::env::var("PAYNOW_API_KEY") {
             Ok(key) => Ok(Self::api_key(key)),
@@ -75,9 +75,9 @@ impl Credential {
         Self(Source::Secret { prefix, secret: SecretString::from(secret.into()) })
     }
 
-    /// The `Authorization` header, marked so that nothing prints it.
+    /// The `Authorization` header, marked as sensitive so that it is never printed.
     ///
-    /// The messages say what is wrong and never repeat the secret.
+    /// Error messages describe the problem without repeating the secret.
     fn header(&self) -> Result<HeaderValue, Error> {
         let (prefix, secret) = match &self.0 {
             Source::Secret { prefix, secret } => (prefix, secret.expose_secret()),
@@ -117,12 +117,12 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Gives each attempt its `Authorization`, and remembers whether that has changed.
+/// Provides the `Authorization` header of each attempt, and records whether it has changed.
 pub(crate) struct Authenticator {
     credential: Credential,
-    /// The header of a credential that does not change.
+    /// The header of a constant credential.
     fixed: Option<HeaderValue>,
-    /// What the client was first used with.
+    /// The header that the client used first.
     first: OnceLock<HeaderValue>,
 }
 
@@ -130,14 +130,14 @@ impl Authenticator {
     pub(crate) fn new(credential: Credential) -> Result<Self, Error> {
         let fixed = match credential.0 {
             Source::Secret { .. } => Some(credential.header()?),
-            // Asked when there is a request.
+            // The provider is called when there is a request.
             Source::Provider(_) => None,
         };
         let first = fixed.clone().map_or_else(OnceLock::new, OnceLock::from);
         Ok(Self { credential, fixed, first })
     }
 
-    /// One with another credential, which knows that it was replaced.
+    /// The same with another credential; records that it was replaced.
     pub(crate) fn replaced_by(&self, credential: Credential) -> Result<Self, Error> {
         let mut replaced = Self::new(credential)?;
         if self.first.get().is_some() {
@@ -155,7 +155,7 @@ impl Authenticator {
         Ok(header)
     }
 
-    /// What there is to say about a credential that PayNow did not accept.
+    /// Additional information about a credential that PayNow did not accept.
     pub(crate) fn rotation_note(&self, used: &HeaderValue) -> Option<&'static str> {
         let current = self.fixed.is_none().then(|| self.credential.header().ok()).flatten();
         if current.is_some_and(|current| current != used) {

@@ -1,4 +1,4 @@
-//! One call: its requests, until one succeeds or there are no more.
+//! The execution of a call: its attempts, until one succeeds or none is left.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::pin::pin;
@@ -23,16 +23,16 @@ use crate::model::RequestCapture;
 use crate::wire::operation::Operation;
 use crate::wire::raw_response::RawResponse;
 
-/// The longest deadline: one that is meant as "never" must not overflow the clock.
+/// The longest deadline, so that a duration that means "never" does not overflow the clock.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// The longest URL that the HTTP client takes.
+/// The longest URL that the HTTP client accepts.
 const LONGEST_URL: usize = 65_534;
 
-/// progenitor sends it with every request; PayNow has its version in the path.
+/// progenitor adds it to every request; PayNow's version is part of the path.
 const API_VERSION: HeaderName = HeaderName::from_static("api-version");
 
-/// What can be set for a single call.
+/// Options of a single call.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
@@ -42,17 +42,17 @@ pub(crate) struct Options {
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// A call that is to be sent.
+/// A call to execute.
 pub(crate) struct Execution<'c> {
     pub(crate) connection: &'c Connection,
     pub(crate) operation: &'c Operation,
     pub(crate) options: &'c Options,
-    /// Builds the request, once for each attempt.
+    /// Builds the request of each attempt.
     pub(crate) build: &'c (dyn Fn(&generated::Client) -> Result<Request, Error> + Sync),
 }
 
 impl Execution<'_> {
-    /// Sends it until it succeeds, may not be attempted again, or runs out of time.
+    /// Sends the request until it succeeds, must not be retried, or the deadline expires.
     pub(crate) async fn send(&self, span: &Span) -> Result<RawResponse, Error> {
         // reqwest and the timers would panic.
         let Ok(runtime) = Handle::try_current() else {
@@ -69,12 +69,12 @@ impl Execution<'_> {
         let start = Instant::now();
         let effects = Effects { now: || start.elapsed(), sleep: tokio::time::sleep, random: random_fraction };
         let attempt = |attempt| self.attempt(&generated, attempt, start, timeout);
-        // A future of this size is not moved into what wraps it.
+        // Boxed, because moving a future of this size into its wrappers is expensive.
         let calls = pin!(retry::run(policy, &settings.budget, timeout, effects, attempt));
         calls.instrument(span.clone()).await
     }
 
-    /// What must not be in an error of this call.
+    /// The secrets that must not appear in an error of this call.
     pub(crate) fn redactor<'r>(&'r self, authorization: &'r HeaderValue) -> Redactor<'r> {
         Redactor::new(authorization, [&self.connection.settings.headers, &self.options.headers])
     }
@@ -120,7 +120,7 @@ impl Execution<'_> {
         }
     }
 
-    /// The request as it is sent.
+    /// Completes the request before it is sent.
     fn request(&self, generated: &generated::Client, authorization: &HeaderValue) -> Result<Request, Error> {
         let (settings, template) = (&*self.connection.settings, self.operation.path());
         let mut request = (self.build)(generated)?;
@@ -143,7 +143,7 @@ impl Execution<'_> {
         Ok(request)
     }
 
-    /// Adds the headers of the client, of the call and of the hook; the SDK's own come last.
+    /// Adds the headers of the client, the call and the hook; those of the SDK take precedence.
     fn apply_headers(&self, request: &mut Request, authorization: &HeaderValue) {
         let (settings, target) = (&*self.connection.settings, request.headers_mut());
         target.remove(API_VERSION);
@@ -164,9 +164,9 @@ impl Execution<'_> {
     }
 }
 
-/// A number from 0 to 1. The keys of std's hash maps are random enough for jitter.
+/// A random number from 0 to 1. The keys of the standard library's hash maps are random enough for jitter.
 fn random_fraction() -> f64 {
     let random = RandomState::new().hash_one(0_u8);
-    // 53 bits are what an f64 holds exactly.
+    // An f64 holds 53 bits exactly.
     (random >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -1,4 +1,4 @@
-//! Which headers a caller may set.
+//! Validates headers set by the caller.
 
 use http::header::{self, HeaderName, HeaderValue};
 
@@ -7,8 +7,8 @@ use crate::error::Error;
 /// Headers that the SDK sets itself.
 const OWN: [HeaderName; 2] = [header::AUTHORIZATION, header::USER_AGENT];
 
-/// Headers that frame the message or belong to one connection. One that disagrees with what is sent makes two
-/// requests of one for a server behind a proxy.
+/// Headers that frame the message or belong to a connection. If they contradict the message, a server behind a proxy
+/// may see two requests instead of one.
 const OF_THE_CONNECTION: [&str; 11] = [
     "connection",
     "content-length",
@@ -23,16 +23,15 @@ const OF_THE_CONNECTION: [&str; 11] = [
     "upgrade",
 ];
 
-/// Whether a header is not the caller's to set.
+/// Whether the caller may not set a header.
 pub(crate) fn is_reserved(name: &HeaderName) -> bool {
     OWN.contains(name) || OF_THE_CONNECTION.contains(&name.as_str())
 }
 
-/// Checks a header that a caller sets.
+/// Validates a header set by the caller.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
-    let parsed = HeaderName::try_from(name).map_err(|_| {
-        Error::configuration(format!("invalid header name `{}`", name.escape_debug()))
-    })?;
+    let parsed = HeaderName::try_from(name)
+        .map_err(|_| Error::configuration(format!("invalid header name `{}`", name.escape_debug())))?;
     if OWN.contains(&parsed) {
         return Err(Error::configuration(format!(
             "the header `{parsed}` is set by the SDK; use `credential` or `user_agent_suffix`"
@@ -43,7 +42,7 @@ pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
             "the header `{parsed}` is managed by the HTTP client; remove it"
         )));
     }
-    // The value may be a secret, so the message does not repeat it, and nothing prints it.
+    // The value may be a secret, so it is neither part of the message nor printed.
     let mut value = HeaderValue::try_from(value).map_err(|_| {
         Error::configuration(format!(
             "the value of the header `{parsed}` contains a line break or a control character"

@@ -1,7 +1,7 @@
-//! The HTTP client that sends a request: one for each runtime.
+//! The HTTP clients that send requests: one for each runtime.
 //!
 //! The tasks of a pooled connection live on the runtime that opened it. A request on another runtime would wait for
-//! them for as long as that runtime does nothing, so connections are never shared between runtimes.
+//! them while that runtime is idle, so connections are never shared between runtimes.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -9,32 +9,33 @@ use tokio::runtime::{Handle, Id};
 
 use crate::error::Error;
 
-/// How many runtimes have connections at once. A program has one or two; more are tests, each with its own.
+/// Maximum number of runtimes with connections. A program has one or two; more occur in tests, one for each.
 const MOST_RUNTIMES: usize = 8;
 
-/// Makes an HTTP client from the settings of the SDK's client.
+/// Creates an HTTP client from the settings of the SDK's client.
 type Build = Box<dyn Fn() -> Result<reqwest::Client, Error> + Send + Sync>;
 
 pub(crate) enum HttpClients {
-    /// The user's own, which is used as it is.
+    /// The custom client of the user, which is used as it is.
     Given(reqwest::Client),
     PerRuntime(PerRuntime),
 }
 
 pub(crate) struct PerRuntime {
     build: Build,
-    /// The most recently used one last. The first client belongs to no runtime until it is used.
+    /// In order of use, most recent last. The first client is not assigned to a runtime until it is used.
     clients: Mutex<Vec<(Option<Id>, reqwest::Client)>>,
 }
 
 impl HttpClients {
-    /// A client for each runtime. The first is made at once, so that settings which cannot work are known now.
+    /// Creates a client for each runtime. The first is created immediately, so that invalid settings are reported
+    /// early.
     pub(crate) fn per_runtime(build: Build) -> Result<Self, Error> {
         let first = (None, build()?);
         Ok(Self::PerRuntime(PerRuntime { build, clients: Mutex::new(vec![first]) }))
     }
 
-    /// The client of the runtime that this is called on.
+    /// The client of the current runtime.
     pub(crate) fn current(&self, runtime: &Handle) -> Result<reqwest::Client, Error> {
         match self {
             Self::Given(client) => Ok(client.clone()),
@@ -48,7 +49,7 @@ impl PerRuntime {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let known = clients.iter().rposition(|(id, _)| id.is_none_or(|id| id == runtime));
         let client = match known {
-            // The usual case: one runtime, whose client is the last.
+            // The usual case: a single runtime, whose client is the last.
             Some(at) if at + 1 == clients.len() => {
                 let (id, client) = &mut clients[at];
                 *id = Some(runtime);
@@ -58,7 +59,7 @@ impl PerRuntime {
             None => (self.build)()?,
         };
         if clients.len() >= MOST_RUNTIMES {
-            // Calls that are under way hold it until they end.
+            // Calls in flight keep it alive until they end.
             clients.remove(0);
         }
         clients.push((Some(runtime), client.clone()));
@@ -80,7 +81,7 @@ mod tests {
         let count = Arc::clone(&built);
         let build = move || {
             count.fetch_add(1, Ordering::Relaxed);
-            // Without TLS and proxies, for which a unit test needs neither.
+            // Without TLS and proxies, which a unit test does not need.
             Ok(reqwest::Client::builder().no_proxy().tls_backend_preconfigured(no_tls()).build().unwrap())
         };
         let clients = HttpClients::per_runtime(Box::new(build)).unwrap();
@@ -92,7 +93,7 @@ mod tests {
             clients.current(main.handle()).unwrap();
         }
         assert_eq!(built.load(Ordering::Relaxed), MOST_RUNTIMES);
-        // A thousand that come and go leave the one alone that is used in between.
+        // Creating and dropping a thousand runtimes does not evict one that is used in between.
         for _ in 0..1000 {
             clients.current(runtime().handle()).unwrap();
             clients.current(main.handle()).unwrap();

@@ -1,6 +1,6 @@
-//! What happens between a call and the network: what is sent, how often, and what comes of it.
+//! The layer between calls and the network: sending, retrying and reading responses.
 //!
-//! `execution` is one call and `attempt` one request of it; `retry` decides without I/O what is repeated and when.
+//! `execution` handles a call, `attempt` a single request; `retry` decides without I/O what is retried and when.
 
 mod attempt;
 mod body;

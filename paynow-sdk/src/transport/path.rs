@@ -1,14 +1,14 @@
-//! The check that no argument has left its place in the path of a request.
+//! Checks that no argument addresses another resource than the path template intends.
 
 use percent_encoding::percent_decode;
 
-/// Whether a path is what a template gives when each of its parameters stays within its segment.
+/// Whether a path results from a template whose parameters all stay within their segments.
 ///
-/// An argument can be `..`, which URLs resolve away; it can be empty; it can hold a slash, encoded or encoded
-/// twice, which a server in between may decode. None of them is an argument that PayNow has.
+/// An argument can be `..`, which URLs resolve; it can be empty; it can contain a slash, encoded once or twice, which
+/// an intermediate server may decode. None of these are valid arguments for PayNow.
 pub(crate) fn matches_template(path: &str, base: &str, template: &str) -> bool {
     let Some(path) = path.strip_prefix(base.trim_end_matches('/')) else { return false };
-    // Bytes, for the search for a character is made for longer texts.
+    // On bytes, because searching for a character is designed for longer texts.
     let is_slash = |byte: &u8| *byte == b'/';
     let mut segments = path.as_bytes().split(is_slash);
     let mut patterns = template.as_bytes().split(is_slash);
@@ -21,19 +21,19 @@ pub(crate) fn matches_template(path: &str, base: &str, template: &str) -> bool {
     }
 }
 
-/// Whether a segment is a pattern whose parameters are filled in: `{id}`, `{id}.json`, `{from}-{to}`.
+/// Whether a segment matches a pattern with parameters: `{id}`, `{id}.json`, `{from}-{to}`.
 fn fills(segment: &[u8], pattern: &[u8]) -> bool {
     let mut constants = pattern.split(|byte| *byte == b'{');
     let first = constants.next().unwrap_or_default();
     let Some(mut rest) = segment.strip_prefix(first) else { return false };
-    // Behind each parameter, up to the next.
+    // The constant text after each parameter, up to the next.
     let mut constants = constants.map(|part| {
         let end = part.iter().position(|byte| *byte == b'}').map_or(part.len(), |end| end + 1);
         &part[end..]
     });
     let Some(mut constant) = constants.next() else { return rest.is_empty() };
     for next in constants {
-        // A parameter has at least one character; the shortest that fits leaves the most for those behind it.
+        // A parameter has at least one character. The shortest match leaves the most for the following ones.
         let found = (1..=rest.len()).find(|at| rest[*at..].starts_with(constant));
         let Some(at) = found else { return false };
         rest = &rest[at + constant.len()..];
@@ -43,7 +43,7 @@ fn fills(segment: &[u8], pattern: &[u8]) -> bool {
 }
 
 fn is_one_segment(encoded: &[u8]) -> bool {
-    // Ids and nearly every name: nothing in it could be decoded into something else.
+    // IDs and nearly all names: they contain nothing that could be decoded further.
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if !encoded.is_empty() && encoded.iter().all(is_plain) {
         return true;

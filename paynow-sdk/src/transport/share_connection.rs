@@ -1,7 +1,7 @@
-//! HTTP/2 from cold: calls that begin at once share one connection.
+//! HTTP/2 connection sharing: concurrent first calls share one connection.
 //!
-//! The HTTP client's pool learns only from the TLS handshake that a connection can be shared, so each of these calls would
-//! open one. Here the first connects, and the others wait for its handshake.
+//! The HTTP client's pool learns only from the TLS handshake that a connection can be shared, so each of these calls
+//! would open its own. Here the first one connects, and the others wait for its handshake.
 
 use std::error::Error;
 use std::future::Future;
@@ -15,10 +15,10 @@ use tokio::sync::watch;
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// How long the others wait for the handshake of the first, which may have met a server that hangs.
+/// How long the others wait for the first handshake, which may have reached a server that hangs.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long after a handshake the pool may take to share the connection. It takes microseconds.
+/// How long the pool may take to share a connection after its handshake. It takes microseconds.
 const GRACE: Duration = Duration::from_secs(1);
 
 type BoxError = Box<dyn Error + Send + Sync>;
@@ -31,19 +31,19 @@ pub(crate) struct ShareConnection(Arc<Mutex<State>>);
 enum State {
     #[default]
     Unknown,
-    /// Someone connects. The value becomes true if the connection can be shared; the channel is closed when the
-    /// handshake is over, however it ended.
+    /// A connection attempt is in progress. The value becomes true if the connection can be shared; the channel is
+    /// closed when the handshake has ended, with any result.
     Connecting(watch::Receiver<bool>),
-    /// The server speaks HTTP/1.1: every call needs a connection of its own.
+    /// The server uses HTTP/1.1: every call needs a connection of its own.
     Http1,
 }
 
 /// Who connects.
 enum Turn {
-    /// This call; it tells the others.
+    /// This call; it notifies the others.
     First(watch::Sender<bool>),
     Wait(watch::Receiver<bool>),
-    /// This call, and nobody waits for it.
+    /// This call, and no other call waits for it.
     Alone,
 }
 
@@ -61,7 +61,7 @@ impl ShareConnection {
         }
     }
 
-    /// Notes what a server speaks.
+    /// Records the protocol of a server.
     fn learn(&self, is_shared: bool) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match (&*state, is_shared) {
@@ -80,7 +80,7 @@ impl<S> Layer<S> for ShareConnection {
     }
 }
 
-/// A connector whose connections are shared where that is possible.
+/// A connector whose connections are shared where possible.
 #[derive(Clone)]
 pub(crate) struct Connector<S> {
     inner: S,
@@ -104,7 +104,7 @@ where
 
     fn call(&mut self, destination: R) -> Self::Future {
         let (clone, share) = (self.inner.clone(), self.share.clone());
-        // The clone need not be ready, so the one that is goes into the future.
+        // The clone may not be ready, so the original moves into the future.
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let turn = share.turn();
         Box::pin(async move {
@@ -115,8 +115,8 @@ where
                     let handshake = first.wait_for(|is_shared| *is_shared);
                     let is_shared = matches!(tokio::time::timeout(PATIENCE, handshake).await, Ok(Ok(_)));
                     if is_shared {
-                        // The pool hands the connection to this call and leaves this future to itself. It is an error
-                        // only for a call that got nothing: the connection is gone already.
+                        // The pool gives the connection to this call and drops this future. It is an error only for a
+                        // call that received nothing, because the connection is already gone.
                         tokio::time::sleep(GRACE).await;
                         return Err("the shared connection is gone".into());
                     }

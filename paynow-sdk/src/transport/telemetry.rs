@@ -1,7 +1,7 @@
-//! Spans and events, by OpenTelemetry's conventions for HTTP clients.
+//! Spans and events that follow OpenTelemetry's semantic conventions for HTTP clients.
 //!
-//! A call is an internal span named by its operation; each attempt is a client span in it. One deviation: they have
-//! `url.template` instead of `url.full`, for a URL has ids in it, which do not belong into a log.
+//! A call is an internal span named after its operation; each attempt is a client span inside it. One deviation:
+//! `url.template` replaces `url.full`, because a URL contains IDs, which must not be logged.
 
 use http::StatusCode;
 use reqwest::Url;
@@ -46,7 +46,7 @@ pub(crate) fn attempt_span(operation: &Operation, server: &Url, attempt: Attempt
     span
 }
 
-/// Notes how an attempt ended.
+/// Records the result of an attempt.
 pub(crate) fn record_attempt(span: &Span, outcome: Result<StatusCode, &Error>) {
     if let Some(status) = outcome.map_or_else(Error::status, Some) {
         span.record("http.response.status_code", status.as_u16());
@@ -54,7 +54,7 @@ pub(crate) fn record_attempt(span: &Span, outcome: Result<StatusCode, &Error>) {
     record_error(span, outcome.err());
 }
 
-/// Notes how a call ended.
+/// Records the result of a call.
 pub(crate) fn record_call(span: &Span, outcome: Result<StatusCode, &Error>) {
     let error = outcome.err();
     if let Some(trace_id) = error.and_then(Error::trace_id) {
@@ -65,7 +65,7 @@ pub(crate) fn record_call(span: &Span, outcome: Result<StatusCode, &Error>) {
         (Ok(status), _) => {
             tracing::debug!(http.response.status_code = status.as_u16(), "request succeeded");
         }
-        // What PayNow refuses is the program's own business, and often an ordinary outcome.
+        // A request that PayNow rejects is often an ordinary outcome for the program.
         (Err(error), Some(status)) if status.is_client_error() => {
             tracing::debug!(
                 attempts = error.attempts(),

@@ -1,41 +1,42 @@
-//! Which events have been handled already, and which are being handled now.
+//! Deduplication of events: which have been processed, and which are in progress.
 
 use std::sync::Arc;
 
 use super::{Handled, OnceError};
 use crate::EventId;
 
-/// What an [`EventDeduplicator`] knows about an event.
+/// The state of an event in an [`EventDeduplicator`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// Nobody was handling it. The caller is now, and has to [complete](EventDeduplicator::complete) or
+    /// The event was not claimed. The caller has claimed it now and must [complete](EventDeduplicator::complete) or
     /// [release](EventDeduplicator::release) it.
     New,
-    /// Somebody else is handling it, and may yet fail: respond with 503, so that PayNow delivers it again.
+    /// Another delivery is being processed and may still fail. Respond with 503, so that PayNow delivers the event
+    /// again.
     InProgress,
-    /// It has been handled: respond with 204.
+    /// The event has been processed. Respond with 204.
     Done,
 }
 
-/// Remembers events, so that one that is delivered several times is handled once.
+/// Remembers events, so that an event that is delivered several times is processed once.
 ///
-/// PayNow delivers an event again if it did not see the response, and a request that was caught on its way can be
-/// replayed as long as its timestamp passes. Both have the same [`event_id`](super::Event::id).
+/// PayNow delivers an event again if it did not receive the response, and an intercepted request can be replayed while
+/// its timestamp is valid. Both have the same [`event_id`](super::Event::id).
 ///
-/// [`once`](Self::once) is what a receiver calls; the other three methods are what it needs of a store of events.
-/// They are asynchronous because a database is; an implementation writes `async fn`.
+/// A receiver calls [`once`](Self::once). The other three methods are implemented for a store of events. They are
+/// asynchronous because databases are; an implementation writes `async fn`.
 ///
 /// # At least once
-/// An event is done when its work is. A process that stops in the middle of the work has not handled the event, and
-/// PayNow delivers it again: what the work had done until then is done twice. So handling is *at least once*, and work
-/// that must not happen twice has to recognise what it has done already, by the id of the order for example.
+/// An event is complete when its work is complete. If a process stops in the middle of the work, PayNow delivers the
+/// event again, and the part of the work that was done is repeated. Processing is therefore *at least once*: work that
+/// must not happen twice has to recognise what it has already done, for example by the ID of the order.
 ///
-/// Exactly once takes a database in which the id of the event and the effect of the work are written **in one
-/// transaction**: `examples/exactly_once` does that with SQLite. It needs no deduplicator.
+/// For *exactly once*, write the ID of the event and the effect of the work **in one database transaction**, as
+/// `examples/exactly_once` does with SQLite. No deduplicator is needed then.
 ///
-/// # Across processes and restarts
-/// [`InMemoryDeduplicator`](super::InMemoryDeduplicator) is one process's memory. Several processes share a table, in
-/// which a claim lapses some time after its process has stopped:
+/// # Several processes and restarts
+/// [`InMemoryDeduplicator`](super::InMemoryDeduplicator) is the memory of one process. Several processes share a
+/// table, in which a claim expires some time after its process has stopped:
 ///
 /// ```sql
 /// CREATE TABLE events (
@@ -60,8 +61,8 @@ pub enum Claim {
 ///     type Error = DatabaseError;
 ///
 ///     async fn claim(&self, id: EventId) -> Result<Claim, DatabaseError> {
-///         // One statement: between a SELECT and an INSERT another process could claim the event too. The interval
-///         // is longer than the work ever takes.
+/// One statement, because between a SELECT and an INSERT another process could claim the event too. The interval is
+/// longer than the work can take.
 ///         let claim = "INSERT INTO events (event_id) VALUES ($1)
 ///             ON CONFLICT (event_id) DO UPDATE SET claimed_at = now()
 ///             WHERE NOT events.done AND events.claimed_at < now() - interval '10 minutes'";
@@ -84,31 +85,31 @@ pub enum Claim {
 /// }
 /// ```
 ///
-/// Rows may be deleted when they are older than PayNow goes on delivering, and must not be while a request can
-/// still pass, which is twice the verifier's tolerance.
+/// Rows may be deleted when PayNow no longer delivers their events, and must be kept while a request is still
+/// accepted, which is twice the tolerance of the verifier.
 pub trait EventDeduplicator {
-    /// Why the state of an event is unknown.
+    /// The error of the store.
     type Error;
 
-    /// Claims the event for the caller if nobody has claimed it: [`Claim::New`] for exactly one caller, however many
-    /// there are at once.
+    /// Claims the event for the caller if it has not been claimed. [`Claim::New`] is returned to exactly one of any
+    /// number of concurrent callers.
     fn claim(&self, id: EventId) -> impl Future<Output = Result<Claim, Self::Error>> + Send;
 
-    /// Notes that the claimed event has been handled.
+    /// Records that the claimed event has been processed.
     fn complete(&self, id: EventId) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Takes back the claim on an event that has not been handled after all. An event that is done stays done.
+    /// Removes the claim on an event that has not been processed. A completed event stays completed.
     fn release(&self, id: EventId) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Does the work for an event unless it has been done, and says which.
+    /// Runs the work for an event unless it has been done before, and returns which of the two applies.
     ///
-    /// The work runs in a task of its own. If PayNow closes the connection, the server drops the handler and with
-    /// it this future, but the work goes on, and the next delivery of the event finds it done. If the work fails or
-    /// panics, its claim is released before this returns, and the next delivery runs it again. A delivery that comes
-    /// in between gets [`OnceError::InProgress`]; success is never reported for work that may still fail.
+    /// The work runs in a task of its own. If PayNow closes the connection, the server drops the handler and with it
+    /// this future, but the work continues, and the next delivery of the event finds it completed. If the work fails
+    /// or panics, its claim is released before this method returns, and the next delivery runs the work again. A
+    /// delivery in between gets [`OnceError::InProgress`]; success is never reported for work that may still fail.
     ///
-    /// Respond with 204 to `Ok` and with 503 to any error. Work that takes long delays the response: let it put the
-    /// event into a durable queue or a table.
+    /// Respond with 204 to `Ok` and with 503 to any error. Long work delays the response; in that case, let the work
+    /// only store the event in a durable queue or a table.
     ///
     /// ```
     /// use paynow_sdk::webhooks::{EventDeduplicator as _, Handled, InMemoryDeduplicator, OnceError, WebhookVerifier};
@@ -129,10 +130,10 @@ pub trait EventDeduplicator {
     /// ```
     ///
     /// # Errors
-    /// The event may not have been handled.
+    /// The event may not have been processed.
     ///
     /// # Panics
-    /// It is polled outside of a tokio runtime.
+    /// The future is polled outside a tokio runtime.
     fn once<W, E>(
         &self,
         id: EventId,
@@ -146,7 +147,7 @@ pub trait EventDeduplicator {
     {
         let events = self.clone();
         async move {
-            // The claim is made in the task too: one that is dropped half-way would block the event.
+            // The claim is made inside the task as well: a claim that is dropped halfway would block the event.
             let task = tokio::spawn(handle_once(events, id, work));
             task.await.unwrap_or(Err(OnceError::Interrupted))
         }
@@ -164,7 +165,7 @@ where
         Claim::InProgress => return Err(OnceError::InProgress),
         Claim::Done => return Ok(Handled::Before),
     }
-    // One more task, so that a panic of the work can be told from the inside.
+    // A further task, so that a panic of the work can be detected.
     let failure = match tokio::spawn(work).await {
         Ok(Ok(())) => {
             return events.complete(id).await.map(|()| Handled::Now).map_err(OnceError::Deduplicator);
@@ -178,7 +179,7 @@ where
     Err(failure)
 }
 
-/// What is not `Clone` itself is shared.
+/// Shares a deduplicator that does not implement `Clone`.
 impl<D: EventDeduplicator + Send + Sync> EventDeduplicator for Arc<D> {
     type Error = D::Error;
 

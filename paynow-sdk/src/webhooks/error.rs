@@ -1,4 +1,4 @@
-//! Why a request gave no event.
+//! The error of a webhook request.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,60 +7,59 @@ use super::EventType;
 use crate::EventId;
 use crate::model::identifier::EXPECTED;
 
-/// Why a request gave no event.
+/// The reason why a request is not a valid event.
 ///
-/// `Display` is one line. Nothing of the body is in it but the type and the id of the event and the names of
-/// fields; nothing of the secret and of the signature either. So it may be logged.
+/// `Display` is one line. From the body it contains only the type and the ID of the event and names of fields, and
+/// nothing of the secret or the signature. It is safe to log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The request does not have this header, or has an empty one.
+    /// The header is missing or empty.
     MissingHeader {
         /// [`SIGNATURE_HEADER`](super::SIGNATURE_HEADER) or [`TIMESTAMP_HEADER`](super::TIMESTAMP_HEADER).
         header: &'static str,
     },
-    /// The header is not as PayNow writes it.
+    /// The header does not have PayNow's format.
     MalformedHeader {
         /// [`SIGNATURE_HEADER`](super::SIGNATURE_HEADER) or [`TIMESTAMP_HEADER`](super::TIMESTAMP_HEADER).
         header: &'static str,
-        /// What is wrong with it.
+        /// The problem.
         problem: &'static str,
     },
-    /// The request was signed longer ago than is tolerated: someone sends it again, or a clock is wrong.
+    /// The request was signed too long ago: it was replayed, or a clock is wrong.
     TimestampExpired {
-        /// How long ago.
+        /// The age of the request.
         age: Duration,
-        /// How long ago it may have been.
+        /// The maximum age.
         tolerance: Duration,
     },
-    /// The request was signed further in the future than is tolerated: a clock is wrong, most likely this
-    /// machine's.
+    /// The timestamp is too far in the future: a clock is wrong, probably that of this machine.
     TimestampInFuture {
-        /// How far in the future.
+        /// The distance from the current time.
         ahead: Duration,
-        /// How far it may be.
+        /// The maximum distance.
         tolerance: Duration,
     },
     /// The signature belongs to another body, timestamp or secret.
     BadSignature,
     /// The body is not JSON, although the signature is right.
     NotJson {
-        /// What is wrong, and where.
+        /// The problem and its position.
         problem: String,
     },
     /// The body is JSON, but not an object with `event_type` and `event_id`.
     NotAnEnvelope {
-        /// What is wrong.
+        /// The problem.
         problem: String,
     },
-    /// The event is of a known type, but its body is not what an event of this type has.
+    /// The type of the event is known, but its body does not match the type.
     UnreadableBody {
-        /// The event's type.
+        /// The type of the event.
         event_type: EventType,
-        /// The event's id, by which it can be noted as seen.
+        /// The ID of the event, with which it can be recorded.
         event_id: EventId,
-        /// The JSON path of what could not be read, inside the event's body, such as `lines[0].price`; `.` for
-        /// the body itself.
+        /// The JSON path of the mismatch inside the body of the event, such as `lines[0].price`; `.` for the body
+        /// itself.
         path: String,
         /// What was expected there.
         problem: String,
@@ -68,15 +67,15 @@ pub enum WebhookError {
 }
 
 impl WebhookError {
-    /// Whether the bytes were no event of a shape that this version of the SDK knows.
+    /// Returns true if the body is not an event that this version of the SDK can decode.
     ///
-    /// In an error of [`WebhookVerifier::verify`](super::WebhookVerifier::verify) this says that the signature was
-    /// right: the request is PayNow's, and the same body will not be readable when it is sent again.
+    /// In an error of [`WebhookVerifier::verify`](super::WebhookVerifier::verify) this means that the signature is
+    /// valid: the request comes from PayNow, and another delivery of the same body will fail again.
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::NotJson { .. } | Self::NotAnEnvelope { .. } | Self::UnreadableBody { .. })
     }
 
-    /// The id of the event, if that much could be read.
+    /// Returns the ID of the event, if it could be decoded.
     pub fn event_id(&self) -> Option<EventId> {
         match self {
             Self::UnreadableBody { event_id, .. } => Some(*event_id),
@@ -84,7 +83,7 @@ impl WebhookError {
         }
     }
 
-    /// The type of the event, if that much could be read.
+    /// Returns the type of the event, if it could be decoded.
     pub fn event_type(&self) -> Option<&EventType> {
         match self {
             Self::UnreadableBody { event_type, .. } => Some(event_type),
@@ -126,19 +125,19 @@ impl fmt::Display for WebhookError {
 
 impl std::error::Error for WebhookError {}
 
-/// What a reader of JSON complains about, without the value that it complains about: a body holds names and
-/// addresses of customers, and errors are logged.
+/// The message of the JSON decoder without the value that it refers to: a body contains names and addresses of
+/// customers, and errors are logged.
 pub(super) fn without_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     if !error.is_data() {
-        // Of syntax it says what it expected and the place.
+        // For a syntax error, the expectation and the position.
         return message;
     }
-    // The place is that in a part of the body, which says less than the path.
+    // The position is relative to a part of the body, so the path is more useful.
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    // Whatever the value is, behind the last of these there is only text of serde's and our own.
+    // After the last of these texts there is only text of serde and of the SDK, whatever the value is.
     if message.ends_with(EXPECTED) {
-        // One of our ids, with the name of its type before the value.
+        // An ID of the SDK, with the name of its type before the value.
         let name = message.strip_prefix("invalid ").and_then(|text| text.split_once(" `"));
         if let Some(((name, _), (_, problem))) = name.zip(message.rsplit_once("`: ")) {
             return format!("it is not a valid {name}: {problem}");
@@ -148,7 +147,7 @@ pub(super) fn without_values(error: &serde_json::Error) -> String {
     {
         return format!("expected {expected}");
     }
-    // The names of these fields are those of our types.
+    // The names of these fields come from the SDK's types.
     if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
         return message.to_owned();
     }

@@ -1,4 +1,4 @@
-//! The events: every documented one with its typed body, and a place for those to come.
+//! The events: a variant with a typed body for each documented one, and a fallback for the others.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::payloads::*;
 use crate::EventId;
 use crate::model::open_enum::open_enum;
 
-/// Makes [`Event`] and [`EventType`] from the table of events, which is generated.
+/// Defines [`Event`] and [`EventType`] from the generated table of events.
 macro_rules! events {
     (
         documented { $($(#[$doc:meta])* $variant:ident($body:ty) = $value:literal,)* }
@@ -22,23 +22,24 @@ macro_rules! events {
         open_enum! {
             /// The type of an event.
             ///
-            /// PayNow writes it in three ways: `ON_ORDER_COMPLETED` in what it sends, `OnOrderCompleted` in the
-            /// Management API, `on_order_completed` until the end of 2025. All three are read; the first is written.
+            /// PayNow uses three spellings: `ON_ORDER_COMPLETED` in deliveries, `OnOrderCompleted` in the Management
+            /// API, and, until the end of 2025, `on_order_completed`. All three are decoded; the first is used for
+            /// encoding.
             ///
-            /// Some types have a name here but no documented body: they arrive as [`Event::Unknown`].
+            /// Some types have a name here but no documented body; their events are decoded as [`Event::Unknown`].
             EventType or any_casing { $($variant = $value,)* $($other = $other_value,)* }
         }
 
-        /// What happened, as PayNow reports it.
+        /// An event that PayNow reports.
         ///
-        /// Each variant has the id of the event, which stays the same when PayNow delivers it again, and a body.
-        /// More variants will come, so a match needs a wildcard; a type that has no variant is
-        /// [`Unknown`](Self::Unknown), with its body as it came, and moves to one of its own in a later version of the
-        /// SDK. A match that asks for such a type by its name asks [`event_type`](Self::event_type).
+        /// Each variant has the ID of the event, which is the same in every delivery, and a body. Further variants
+        /// will be added, so a match needs a wildcard arm. An event without a variant is [`Unknown`](Self::Unknown),
+        /// with its original body, and may get a variant in a later version of the SDK. To match such an event by its
+        /// type, use [`event_type`](Self::event_type).
         ///
         /// `Serialize` writes the envelope that PayNow sends, from which
-        /// [`decode_unverified`](Self::decode_unverified) makes the same event again. `Debug` shows the body, with
-        /// the customer's name and address: think before logging it.
+        /// [`decode_unverified`](Self::decode_unverified) creates the same event again. `Debug` shows the body,
+        /// including the customer's name and address: be careful with logs.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
@@ -46,26 +47,26 @@ macro_rules! events {
                 $(#[$doc])*
                 #[doc = concat!("\n\n`", $value, "`")]
                 $variant {
-                    /// The event's id.
+                    /// The ID of the event.
                     event_id: EventId,
-                    /// What it is about.
+                    /// The body of the event.
                     body: Box<$body>,
                 },
             )*
-            /// An event of a type that has no documented body.
+            /// An event whose type has no documented body.
             Unknown {
-                /// The event's type.
+                /// The type of the event.
                 event_type: EventType,
-                /// The event's id.
+                /// The ID of the event.
                 event_id: EventId,
-                /// The body as it came; `null` if there was none.
+                /// The original body; `null` if there was none.
                 body: RawBody,
             },
         }
 
         impl Event {
-            /// The event's id, the same in every attempt to deliver it: what [`EventDeduplicator`](super::EventDeduplicator)
-            /// is asked with.
+            /// Returns the ID of the event. It is the same in every delivery; use it with an
+            /// [`EventDeduplicator`](super::EventDeduplicator).
             pub fn id(&self) -> EventId {
                 match self {
                     $(Self::$variant { event_id, .. } => *event_id,)*
@@ -73,7 +74,7 @@ macro_rules! events {
                 }
             }
 
-            /// The event's type.
+            /// Returns the type of the event.
             pub fn event_type(&self) -> &EventType {
                 match self {
                     $(Self::$variant { .. } => &EventType::$variant,)*
@@ -81,7 +82,7 @@ macro_rules! events {
                 }
             }
 
-            /// The event whose body comes next.
+            /// Decodes the body of an event.
             fn next<'de, M: MapAccess<'de>>(
                 event_type: EventType,
                 event_id: EventId,
@@ -123,7 +124,7 @@ macro_rules! events {
 
 include_generated!("webhook_events.rs");
 
-/// The type that this text means if case and underscores do not matter.
+/// The event type for a text, ignoring case and underscores.
 fn any_casing(text: &str) -> Option<EventType> {
     fn letters(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_uppercase())
@@ -131,23 +132,23 @@ fn any_casing(text: &str) -> Option<EventType> {
     EventType::KNOWN.iter().find(|known| letters(known.as_str()).eq(letters(text))).cloned()
 }
 
-/// The body of an event that this version of the SDK has no type for: the JSON as it came, also if there is no Rust value
-/// for it (half of a surrogate pair, a number with a thousand digits, lists a thousand deep).
+/// The body of an event for which this version of the SDK has no type: the original JSON, even if it has no Rust
+/// representation (half of a surrogate pair, a number with a thousand digits, lists nested a thousand levels deep).
 ///
-/// `Debug` shows the text, which may have a customer's name and address in it.
+/// `Debug` shows the text, which may contain a customer's name and address.
 #[derive(Clone)]
 pub struct RawBody(Box<RawValue>);
 
 impl RawBody {
-    /// The JSON.
+    /// Returns the JSON.
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
 
-    /// Reads the JSON as a type of your own, or as a `serde_json::Value`.
+    /// Decodes the JSON as a type of your own, or as a `serde_json::Value`.
     ///
     /// # Errors
-    /// It is something else, or JSON that there is no Rust value for.
+    /// The JSON does not match the type, or has no Rust representation.
     pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
     }
@@ -188,8 +189,8 @@ impl<'de> Deserialize<'de> for RawBody {
     }
 }
 
-/// An event in the order in which PayNow writes it, type and id before the body. That can be read in one pass,
-/// without finding the end of the body first; all else is an error here, and is left to [`Event::in_steps`].
+/// An event in the order in which PayNow writes it, with type and ID before the body. It is decoded in one pass,
+/// without finding the end of the body first. Any other order is an error here and is handled by [`Event::in_steps`].
 struct InOrder(Event);
 
 #[derive(Deserialize)]
@@ -240,7 +241,7 @@ impl<'de> Deserialize<'de> for InOrder {
     }
 }
 
-/// What every event is sent in. The body is read later, when its type is known.
+/// The envelope of an event. The body is decoded later, when its type is known.
 #[derive(Deserialize)]
 struct Envelope<'a> {
     event_type: EventType,
@@ -250,26 +251,26 @@ struct Envelope<'a> {
 }
 
 impl Event {
-    /// The event in the bytes of a request's body, **whoever sent them**: for bytes that have been verified
-    /// already and come out of a queue or a table of your own. For a request there is
+    /// Decodes an event from the bytes of a request's body, **without verifying who sent it**: for bytes that have
+    /// been verified before and come from your own queue or table. For requests, use
     /// [`WebhookVerifier::verify`](super::WebhookVerifier::verify).
     ///
     /// # Errors
-    /// The bytes are [not JSON](WebhookError::NotJson), [not an event](WebhookError::NotAnEnvelope), or the
-    /// body is [not what this event has](WebhookError::UnreadableBody).
+    /// The bytes are [not JSON](WebhookError::NotJson), [not an event](WebhookError::NotAnEnvelope), or the body [does
+    /// not match the event type](WebhookError::UnreadableBody).
     pub fn decode_unverified(bytes: &[u8]) -> Result<Self, WebhookError> {
-        // The encoding is checked once and then text is read: serde_json would check each string of bytes.
+        // Checks the encoding once and then decodes text; serde_json would check each string of bytes.
         let text = std::str::from_utf8(bytes).map_err(|error| WebhookError::NotJson {
             problem: format!("it is not UTF-8 after {} bytes", error.valid_up_to()),
         })?;
-        // serde takes a list of the three for an object, which PayNow does not send.
-        // Whatever is not as PayNow writes it is read once more, in steps that can say what is wrong.
+        // serde also accepts a list of the three fields, which PayNow does not send.
+        // Anything else is decoded again in steps that can describe the problem.
         serde_json::from_str::<InOrder>(text)
             .map_or_else(|_| Self::in_steps(text), |InOrder(event)| Ok(event))
     }
 
     fn in_steps(text: &str) -> Result<Self, WebhookError> {
-        // serde takes a list of the three for an object, which PayNow does not send.
+        // serde also accepts a list of the three fields, which PayNow does not send.
         let is_object = text.trim_start().starts_with('{');
         match serde_json::from_str::<Envelope<'_>>(text) {
             Ok(envelope) if is_object => Self::from_envelope(envelope),
@@ -279,8 +280,8 @@ impl Event {
     }
 }
 
-/// What is wrong with a text that no envelope could be read from. Reading stops at the first thing that does not
-/// fit, so whether the text is JSON to its end is asked again.
+/// Describes why a text is not an envelope. Decoding stops at the first mismatch, so the text is checked again for
+/// valid JSON.
 fn no_envelope(text: &str, problem: &str) -> WebhookError {
     match serde_json::from_str::<IgnoredAny>(text) {
         Err(error) => WebhookError::NotJson { problem: without_values(&error) },
@@ -288,14 +289,14 @@ fn no_envelope(text: &str, problem: &str) -> WebhookError {
     }
 }
 
-/// Reads a body, and says where it could not be read.
+/// Decodes a body, and returns the path of a mismatch.
 fn read<T: DeserializeOwned>(
     event_type: EventType,
     event_id: EventId,
     body: &str,
 ) -> Result<T, WebhookError> {
     serde_json::from_str(body).or_else(|_| {
-        // Keeping track of the path costs time, which only a failure is worth.
+        // Tracking the path takes time, so it is done only after a failure.
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(body)).map_err(
             |error: serde_path_to_error::Error<serde_json::Error>| WebhookError::UnreadableBody {
                 event_type,

@@ -1,28 +1,28 @@
-//! What came of handling an event once.
+//! The result of processing an event once.
 
 use std::error::Error;
 use std::fmt;
 
-/// When an event was handled that needs no more work. Either way respond with 204.
+/// Which delivery processed the event. Respond with 204 in both cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handled {
-    /// By this delivery.
+    /// This delivery.
     Now,
-    /// By an earlier delivery of the same event: this one is a duplicate, and its work did not run.
+    /// An earlier delivery of the same event. This one is a duplicate, and its work did not run.
     Before,
 }
 
-/// Why an event may not have been handled. Respond with 503 and PayNow delivers it again.
+/// The reason why an event may not have been processed. Respond with 503, so that PayNow delivers it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnceError<D, E> {
-    /// An earlier delivery of the same event is still being handled, and may yet fail.
+    /// An earlier delivery of the same event is being processed and may still fail.
     InProgress,
-    /// The work failed. Its claim on the event is released, so the next delivery runs the work again.
+    /// The work failed. Its claim on the event was released, so the next delivery runs the work again.
     Work(E),
-    /// The work panicked, or the runtime shut down before it was done.
+    /// The work panicked, or the runtime shut down before it was complete.
     Interrupted,
-    /// The deduplicator failed: before the work, which then has not run, or after it.
+    /// The deduplicator failed, either before the work, which did not run, or after it.
     Deduplicator(D),
 }
 

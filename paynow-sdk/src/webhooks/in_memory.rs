@@ -1,4 +1,4 @@
-//! The events of one process.
+//! Deduplication in the memory of one process.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -9,19 +9,19 @@ use super::dedup::{Claim, EventDeduplicator};
 use super::verifier::{Clock, WebhookVerifier};
 use crate::EventId;
 
-/// How many events are kept in mind.
+/// The default capacity.
 const CAPACITY: usize = 65_536;
 
-/// How long an event is kept in mind, unless room is needed.
+/// The default retention.
 const RETENTION: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The events that this process has handled, in memory. Clones share what they know.
+/// Remembers in memory which events this process has handled. Clones share their state.
 ///
-/// There are two bounds. An event that is done is forgotten after the [retention](Self::retention), 24 hours by
-/// default. And there are at most as many as the [capacity](Self::capacity), 65,536 by default, which take about 4 MiB:
-/// when one more comes, the oldest that is done is forgotten before its time, **but never while its request could still
-/// pass** the verifier, which is twice its tolerance. If there is none that may be forgotten, the new event is refused
-/// as [`DeduplicatorFull`]: with the defaults that takes more than 100 new events a second for ten minutes.
+/// There are two limits. A completed event is forgotten after the [retention](Self::retention), 24 hours by default.
+/// The number of events is limited by the [capacity](Self::capacity), 65,536 by default, which takes about 4 MiB: to
+/// make room for another event, the oldest completed one is forgotten early, **but never while the verifier would
+/// still accept its request**, which is twice the tolerance. If no event may be forgotten, the new one is rejected
+/// with [`DeduplicatorFull`]. With the defaults that takes more than 100 new events per second for ten minutes.
 ///
 /// ```
 /// use paynow_sdk::webhooks::{EventDeduplicator as _, Handled, InMemoryDeduplicator, WebhookVerifier};
@@ -47,15 +47,15 @@ pub struct InMemoryDeduplicator {
 
 #[derive(Default)]
 struct Entries {
-    /// Every event that is kept in mind, and whether it is done.
+    /// All remembered events, and whether they are complete.
     known: HashMap<EventId, bool>,
-    /// Those that are done, in the order in which they were, each with its time.
+    /// The completed events in order of completion, with their times.
     oldest_first: VecDeque<(Duration, EventId)>,
 }
 
 impl InMemoryDeduplicator {
-    /// An empty memory that never forgets an event whose request this verifier could still let pass. It goes by
-    /// the verifier's clock.
+    /// Creates an empty deduplicator that never forgets an event while the verifier would still accept its request. It
+    /// uses the clock of the verifier.
     pub fn for_verifier(verifier: &WebhookVerifier) -> Self {
         Self {
             entries: Arc::default(),
@@ -66,22 +66,21 @@ impl InMemoryDeduplicator {
         }
     }
 
-    /// How long events are kept in mind if there is room: 24 hours by default, at least twice the verifier's
-    /// tolerance. PayNow does not say for how long it goes on delivering; what it delivers after this time is taken
-    /// for new.
+    /// Sets how long events are remembered: 24 hours by default, at least twice the tolerance of the verifier. PayNow
+    /// does not document how long it repeats deliveries; an event that is delivered after this time is treated as new.
     pub fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention;
         self
     }
 
-    /// How many events are kept in mind at most: 65,536 by default, at least 1.
+    /// Sets the maximum number of remembered events: 65,536 by default, at least 1.
     pub fn capacity(mut self, events: usize) -> Self {
         self.capacity = events.max(1);
         self
     }
 
     fn lock(&self) -> MutexGuard<'_, Entries> {
-        // Nothing panics while it is held, and no step leaves the two collections apart.
+        // Nothing panics while the lock is held, and no step leaves the two collections inconsistent.
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -122,7 +121,7 @@ impl Entries {
     fn forget_older_than(&mut self, age: Duration, now: Duration, at_most: usize) {
         for _ in 0..at_most {
             match self.oldest_first.front() {
-                // At exactly this age its request can pass once more.
+                // At exactly this age the request is still accepted.
                 Some((done_at, id)) if now.saturating_sub(*done_at) > age => drop(self.known.remove(id)),
                 _ => return,
             }
@@ -159,10 +158,10 @@ impl fmt::Debug for InMemoryDeduplicator {
     }
 }
 
-/// There is no room for another event: all that are kept in mind are being handled, or so new that their requests
-/// could still pass.
+/// The deduplicator is full: all remembered events are in progress, or so recent that their requests would still be
+/// accepted.
 ///
-/// Respond with 503, and PayNow delivers the event again.
+/// Respond with 503, so that PayNow delivers the event again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeduplicatorFull(());
 

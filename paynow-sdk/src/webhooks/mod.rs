@@ -1,8 +1,8 @@
-//! PayNow's events, received safely: verified, typed, duplicates recognised.
+//! Receiving PayNow's events: verification, typed events, deduplication.
 //!
-//! PayNow posts an event to the address of a webhook. Whoever finds that address can post to it too, so every
-//! request is signed with the webhook's signing secret, which the dashboard shows. [`WebhookVerifier`] takes
-//! the request's headers and the bytes of its body, and gives an [`Event`] or says why not.
+//! PayNow sends events as POST requests to the URL of a webhook. Anyone who knows the URL can send requests to it, so
+//! PayNow signs each request with the signing secret of the webhook, which the dashboard shows. A [`WebhookVerifier`]
+//! takes the headers and the raw body of a request and returns an [`Event`] or an error.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -16,8 +16,8 @@
 //! ) -> StatusCode {
 //!     let event = match verifier.verify_request(&request) {
 //!         Ok(event) => event,
-//!         // PayNow's, but this version of the SDK cannot read it. It may be an order that nobody delivers: log the id
-//!         // of the event, keep its body, and have it sent again.
+//! Signed by PayNow, but this version of the SDK cannot decode it. It may be an order that would not be delivered: log
+//! the ID of the event, keep its body, and let PayNow deliver it again.
 //!         Err(error) if error.is_decode() => {
 //!             eprintln!("{error}");
 //!             keep(request.body());
@@ -34,12 +34,12 @@
 //!     }
 //! }
 //!
-//! /// Runs in a task of its own: to the end, even if PayNow closes the connection.
+//! Runs in a task of its own, to the end, even if PayNow closes the connection.
 //! async fn handle(event: Event) -> Result<(), std::io::Error> {
 //!     match event {
-//!         Event::OrderCompleted { body: order, .. } => println!("{} in minor units", order.total_amount),
-//!         Event::SubscriptionRenewed { body: subscription, .. } => println!("{} goes on", subscription.id),
-//!         other => println!("{} is of no interest", other.event_type()),
+//!         Event::OrderCompleted { body: order, .. } => println!("order {}: {}", order.id, order.total_amount),
+//!         Event::SubscriptionRenewed { body: subscription, .. } => println!("subscription {} was renewed", subscription.id),
+//!         other => println!("ignored: {}", other.event_type()),
 //!     }
 //!     Ok(())
 //! }
@@ -49,7 +49,7 @@
 //! let verifier = WebhookVerifier::new("the webhook's signing secret")?;
 //! let seen = InMemoryDeduplicator::for_verifier(&verifier);
 //!
-//! // What a test sends, signed as PayNow signs.
+//! A request of a test, signed as PayNow signs.
 //! let body = r#"{"event_type":"ON_TEST","event_id":"411486491630370816","body":{}}"#;
 //! let mut request = Request::new(Bytes::from(body));
 //! *request.headers_mut() =
@@ -61,8 +61,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What PayNow sends
-//! A POST with three things to know:
+//! # Requests
+//! An event is a POST request with two headers and a body:
 //!
 //! | | |
 //! |---|---|
@@ -70,31 +70,30 @@
 //! | [`PayNow-Signature`](SIGNATURE_HEADER) | base64 of HMAC-SHA256 over `{timestamp}.{body}` with the signing secret |
 //! | the body | JSON: `{"event_type": "ON_ORDER_COMPLETED", "event_id": "411486491630370816", "body": {…}}` |
 //!
-//! The signature is over the bytes as they came. Give the verifier those, not JSON that was read and written
-//! again.
+//! The signature covers the bytes as they were received. Pass those to the verifier, not JSON that was parsed and
+//! serialised again.
 //!
-//! # What to respond with
-//! PayNow takes any status up to 299 as received; anything above is sent again, later and later, with the same
-//! `event_id`. So:
+//! # Responses
+//! PayNow treats every status up to 299 as received. After any other status it delivers the event again, with
+//! increasing delays and the same `event_id`. Respond with:
 //!
-//! - 204 when the event is handled, now or before: [`once`](EventDeduplicator::once) returned `Ok`. If the work takes
-//!   long, let it only put the event into a durable queue or a table.
-//! - 503 when it may not have been: `once` returned an error.
-//! - 500 to an event that verifies but cannot be read ([`WebhookError::is_decode`]). It may be an order that nobody
-//!   delivers. Log the error, which has the type and the id of the event, and keep the body: PayNow goes on trying
-//!   while you update the SDK, and what it has given up by then can be read from what you kept, with
-//!   [`Event::decode_unverified`].
-//! - 400 to what does not verify.
+//! - 204 when the event has been processed, now or before: [`once`](EventDeduplicator::once) returned `Ok`. If the
+//!   work takes long, let it only store the event in a durable queue or a table.
+//! - 503 when the event may not have been processed: `once` returned an error.
+//! - 500 to an event with a valid signature that cannot be decoded ([`WebhookError::is_decode`]). It may be an order
+//!   that would not be delivered. Log the error, which contains the type and the ID of the event, and keep the body:
+//!   PayNow repeats the delivery while you update the SDK, and if it has given up by then,
+//!   [`Event::decode_unverified`] decodes what you kept.
+//! - 400 to a request that fails verification.
 //!
-//! Events are delivered at least once, and in another order than they happened. [`EventDeduplicator`] is for the
-//! first and says what *exactly once* takes; for the second, trust the `status` and the times in the body, not the order
-//! of arrival.
+//! Events are delivered at least once, and not necessarily in order. An [`EventDeduplicator`] handles the former and
+//! documents what *exactly once* requires. For the latter, rely on the `status` and the times in the body rather than
+//! on the order of arrival.
 //!
 //! # Source
-//! The scheme is that of PayNow's documentation of webhooks (<https://docs.paynow.gg>); the events and their
-//! bodies are those of its OpenAPI document
-//! (<https://api.paynow.gg/swagger/webhook-definitions/openapi.json>), with what the Management API's document says
-//! about the same fields.
+//! The signature scheme follows PayNow's documentation of webhooks (<https://docs.paynow.gg>). The events and their
+//! bodies follow its OpenAPI document (<https://api.paynow.gg/swagger/webhook-definitions/openapi.json>), corrected by
+//! what the document of the Management API declares for the same fields.
 
 mod dedup;
 mod error;

@@ -1,21 +1,22 @@
-//! The bodies of events: what each is about. Generated from the document of the webhooks.
+//! The bodies of events, generated from PayNow's webhook document.
 //!
-//! They are the webhook's own view of a thing, with other fields than the model of the same thing in
-//! [`types`](crate::types); the ids are the same types, so that what is missing can be asked for.
+//! A body has other fields than the model of the same object in [`types`](crate::types). The types of IDs are the
+//! same, so that missing data can be requested from the API.
 //!
 //! # Units and formats
-//! - An **amount of money** is a whole number in the minor unit of the `currency` beside it, cents for most: 1499 is
-//!   14.99 EUR. `currency` is an ISO 4217 code, usually in capitals. An amount of a product is in the store's currency.
-//! - A **time** is UTC, from an RFC 3339 text.
+//! - An **amount** is an integer in the minor unit of the `currency` in the same object, cents for most: 1499 is 14.99
+//!   EUR. `currency` is an ISO 4217 code, usually in upper case. The price of a product is in the currency of the
+//!   store.
+//! - A **time** is UTC, in RFC 3339 format.
 //! - An **interval** is a value and a scale: 3 and `month` for three months.
-//! - A value of a **list** that is new is kept as `Unrecognized`.
+//! - An unknown value of an **enum** is kept as `Unrecognized`.
 //!
-//! # What is always there
-//! Ids, amounts, currencies, states, flags and names that PayNow's document of the webhooks calls required, as long as
-//! no other document of PayNow's says that they can be null. All else is an `Option`, above all things inside things
-//! (a `customer`, a `product`): the document calls some of these required that cannot always be there, such as the
-//! Steam account of a customer who plays Minecraft. The overlays in `openapi/webhook-overlays` have the reason for each
-//! field. A list or map that is null or absent is empty. Fields that are new are ignored.
+//! # Required fields
+//! IDs, amounts, currencies, states, flags and names are required if PayNow's webhook document requires them and no
+//! other document of PayNow declares them as nullable. All others are an `Option`, above all nested objects (a
+//! `customer`, a `product`): the document requires some that cannot always be present, such as the Steam account of a
+//! Minecraft player. The overlays in `openapi/webhook-overlays` state the reason for each field. A list or map that is
+//! null or absent is empty. Unknown fields are ignored.
 
 #![allow(clippy::all, unused_imports, reason = "generated code, whatever the document holds")]
 

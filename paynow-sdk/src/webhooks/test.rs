@@ -1,4 +1,4 @@
-//! For tests of a receiver: requests signed as PayNow signs them.
+//! Signed requests, for testing a receiver.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,9 +9,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::verifier::signing;
 
-/// The two headers that PayNow would send with this body at this time; the timestamp is cut off to milliseconds.
+/// Returns the two headers that PayNow would send with this body at this time. The timestamp is truncated to
+/// milliseconds.
 ///
-/// The body is JSON of `event_type`, `event_id` and `body`, or anything else that a test wants to be signed.
+/// The body is JSON with `event_type`, `event_id` and `body`, or anything else that a test wants to sign.
 ///
 /// ```
 /// use paynow_sdk::webhooks::{Event, EventType, WebhookVerifier, test};

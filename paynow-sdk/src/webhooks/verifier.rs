@@ -1,4 +1,4 @@
-//! Whether a request is PayNow's: its signature and its age.
+//! Verifies the signature and the age of a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,34 +14,34 @@ use sha2::Sha256;
 use super::{Event, WebhookError};
 use crate::error::Error;
 
-/// The header with the signature: base64 (the standard alphabet, padded) of the 32 bytes of an HMAC-SHA256.
+/// The header with the signature: 32 bytes of HMAC-SHA256 in base64 (standard alphabet, padded).
 pub const SIGNATURE_HEADER: &str = "PayNow-Signature";
 
 /// The header with the time of sending, in Unix milliseconds.
 pub const TIMESTAMP_HEADER: &str = "PayNow-Timestamp";
 
-/// How long the base64 of 32 bytes is.
+/// The length of 32 bytes in base64.
 const SIGNATURE_LENGTH: usize = 44;
 
-/// How old an event may be, and how far ahead its sender's clock.
+/// The default tolerance.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// Tells PayNow's requests from all others. Cheap enough to be made once and shared; it is `Send` and `Sync`.
+/// Verifies that requests come from PayNow. Create it once and share it; it is `Send` and `Sync`.
 ///
-/// A request passes if its signature is right for one of the secrets and its timestamp is at most the tolerance
-/// away from the clock, in either direction. Signatures are compared in constant time. Nothing is logged, and
-/// the secrets are in no error and in no `Debug`.
+/// A request is accepted if its signature is valid for one of the secrets and its timestamp differs from the current
+/// time by at most the tolerance, in either direction. Signatures are compared in constant time. Nothing is logged,
+/// and the secrets do not appear in errors or `Debug` output.
 ///
-/// # How headers are read
-/// Spaces and tabs around a header's value are no part of it. A header that is not there, or has an empty value, is
-/// [missing](WebhookError::MissingHeader). All else is taken literally, and anything but what PayNow writes is
+/// # Format of the headers
+/// Spaces and tabs around the value of a header are ignored. A header that is absent or empty is
+/// [missing](WebhookError::MissingHeader). Everything else must have exactly PayNow's format, or it is
 /// [malformed](WebhookError::MalformedHeader):
 ///
-/// - the timestamp is decimal digits, a number below 2⁶⁴;
-/// - the signature is 44 characters of base64 in the standard alphabet (`+` and `/`) with its padding: neither the
-///   URL-safe alphabet nor base64 without padding nor hexadecimal digits are accepted, so that there is one
-///   spelling of each signature;
-/// - each header stands in the request once.
+/// - The timestamp consists of decimal digits, for a number below 2⁶⁴.
+/// - The signature is 44 characters of base64 in the standard alphabet (`+` and `/`) with padding. The URL-safe
+///   alphabet, base64 without padding and hexadecimal digits are rejected, so that each signature has a single
+///   spelling.
+/// - Each header occurs once.
 #[derive(Clone)]
 pub struct WebhookVerifier {
     secrets: Vec<SecretString>,
@@ -49,33 +49,33 @@ pub struct WebhookVerifier {
     clock: Clock,
 }
 
-/// What time it is, in whole and parts of seconds since 1970.
+/// The current time, as seconds since 1970 with fractions.
 #[derive(Clone)]
 pub(super) struct Clock(Arc<dyn Fn() -> SystemTime + Send + Sync>);
 
 impl Clock {
     pub(super) fn now(&self) -> Duration {
-        // Before 1970 nothing was signed, so that any moment before it will do.
+        // Nothing was signed before 1970, so any earlier time is equivalent.
         (self.0)().duration_since(UNIX_EPOCH).unwrap_or_default()
     }
 }
 
 impl WebhookVerifier {
-    /// A verifier for the signing secret of a webhook, as PayNow's dashboard shows it.
+    /// Creates a verifier with the signing secret of a webhook, as shown in PayNow's dashboard.
     ///
-    /// The secret is a text or a [`secrecy::SecretString`](https://docs.rs/secrecy/0.10).
+    /// The secret is text or a [`secrecy::SecretString`](https://docs.rs/secrecy/0.10).
     ///
     /// # Errors
-    /// The secret is empty, with which anybody could sign, or has white space around it, which a file or a
-    /// variable may have added. The message does not repeat it.
+    /// The secret is empty, so that anyone could sign, or is surrounded by white space, which a file or a variable may
+    /// have added. The message does not contain the secret.
     pub fn new(secret: impl Into<SecretString>) -> Result<Self, Error> {
         let none =
             Self { secrets: Vec::new(), tolerance: TOLERANCE, clock: Clock(Arc::new(SystemTime::now)) };
         none.and_secret(secret)
     }
 
-    /// Accepts signatures of another secret as well: for the time in which a secret is replaced, or for several
-    /// webhooks that post to the same address.
+    /// Also accepts signatures with another secret: while a secret is being replaced, or for several webhooks with the
+    /// same URL.
     ///
     /// ```
     /// use paynow_sdk::webhooks::WebhookVerifier;
@@ -85,7 +85,7 @@ impl WebhookVerifier {
     /// ```
     ///
     /// # Errors
-    /// As those of [`new`](Self::new).
+    /// The same as those of [`new`](Self::new).
     pub fn and_secret(mut self, secret: impl Into<SecretString>) -> Result<Self, Error> {
         let secret = secret.into();
         let text = secret.expose_secret();
@@ -104,14 +104,14 @@ impl WebhookVerifier {
         Ok(self)
     }
 
-    /// How far a request's timestamp may be from the clock, into the past and into the future: five minutes by
-    /// default, which is what PayNow recommends. A request that is exactly as far away passes.
+    /// Sets how far the timestamp of a request may be from the current time, in the past and in the future. The
+    /// default is five minutes, as PayNow recommends. A request at exactly this distance is accepted.
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Another clock than the system's, for tests.
+    /// Sets a clock other than that of the system, for tests.
     ///
     /// ```
     /// use std::time::{Duration, UNIX_EPOCH};
@@ -131,17 +131,17 @@ impl WebhookVerifier {
         self
     }
 
-    /// The event of a request, given the values of its two headers and the bytes of its body.
+    /// Returns the event of a request, given the values of its two headers and the raw bytes of its body.
     ///
-    /// For frameworks without `http`'s types. A header that the request does not have is an empty value here
-    /// (`unwrap_or_default()`); if the framework can tell that a header is there twice, refuse the request.
+    /// Use this for frameworks that do not use the types of the crate `http`. Pass an empty value for an absent header
+    /// (`unwrap_or_default()`). If the framework can detect that a header occurs twice, reject the request.
     ///
     /// # Errors
-    /// A header is [missing](WebhookError::MissingHeader) or [malformed](WebhookError::MalformedHeader); the
-    /// request is [too old](WebhookError::TimestampExpired) or [from the future](WebhookError::TimestampInFuture); the
-    /// [signature is not right](WebhookError::BadSignature); the body is [not JSON](WebhookError::NotJson),
-    /// [not an event](WebhookError::NotAnEnvelope), or [not what this event has](WebhookError::UnreadableBody).
-    /// They are looked for in this order, so the body is read only when the signature is right.
+    /// In this order, so that the body is decoded only if the signature is valid: a header is
+    /// [missing](WebhookError::MissingHeader) or [malformed](WebhookError::MalformedHeader); the request is [too
+    /// old](WebhookError::TimestampExpired) or [in the future](WebhookError::TimestampInFuture); the [signature is
+    /// invalid](WebhookError::BadSignature); the body is [not JSON](WebhookError::NotJson), [not an
+    /// event](WebhookError::NotAnEnvelope), or [does not match the event type](WebhookError::UnreadableBody).
     pub fn verify(
         &self,
         signature: impl AsRef<[u8]>,
@@ -152,10 +152,10 @@ impl WebhookVerifier {
         Event::decode_unverified(body)
     }
 
-    /// The same as [`verify`](Self::verify), with both headers taken out of `headers`.
+    /// The same as [`verify`](Self::verify), with both headers taken from `headers`.
     ///
     /// # Errors
-    /// As those of [`verify`](Self::verify); a header that is there twice is malformed.
+    /// The same as those of [`verify`](Self::verify). A header that occurs twice is malformed.
     pub fn verify_headers(&self, headers: &HeaderMap, body: &[u8]) -> Result<Event, WebhookError> {
         let signature = single(headers, SIGNATURE_HEADER)?;
         let timestamp = single(headers, TIMESTAMP_HEADER)?;
@@ -163,19 +163,19 @@ impl WebhookVerifier {
     }
 
     /// The same as [`verify`](Self::verify), for a request whose body has been read: `Request<Bytes>`,
-    /// `Request<Vec<u8>>`. Its method and path do not matter.
+    /// `Request<Vec<u8>>`. Method and path are ignored.
     ///
     /// # Errors
-    /// As those of [`verify_headers`](Self::verify_headers).
+    /// The same as those of [`verify_headers`](Self::verify_headers).
     pub fn verify_request(&self, request: &Request<impl AsRef<[u8]>>) -> Result<Event, WebhookError> {
         self.verify_headers(request.headers(), request.body().as_ref())
     }
 
-    /// Only whether the request is PayNow's and fresh, without a look at what the body says: for a receiver that
-    /// keeps raw bodies and reads them later with [`Event::decode_unverified`].
+    /// Verifies the signature and the age of a request without decoding its body, for receivers that store raw bodies
+    /// and decode them later with [`Event::decode_unverified`].
     ///
     /// # Errors
-    /// As those of [`verify`](Self::verify), up to the signature.
+    /// The same as those of [`verify`](Self::verify), up to the signature.
     pub fn verify_signature(
         &self,
         signature: impl AsRef<[u8]>,
@@ -186,7 +186,7 @@ impl WebhookVerifier {
         let timestamp = trimmed(timestamp.as_ref());
         self.check_age(Duration::from_millis(milliseconds(timestamp)?))?;
         let is_signed_with = |secret: &SecretString| {
-            // Constant time: this is `hmac`'s own comparison.
+            // Constant time: this is the comparison of `hmac`.
             signing(secret.expose_secret(), timestamp, body).verify_slice(&signature).is_ok()
         };
         if self.secrets.iter().any(is_signed_with) { Ok(()) } else { Err(WebhookError::BadSignature) }
@@ -205,7 +205,7 @@ impl WebhookVerifier {
         Ok(())
     }
 
-    /// How long the same request passes: from one tolerance ahead of the clock to one behind it.
+    /// How long a request is accepted: from one tolerance before the current time to one after it.
     pub(super) fn window(&self) -> Duration {
         self.tolerance.saturating_mul(2)
     }
@@ -224,7 +224,7 @@ impl fmt::Debug for WebhookVerifier {
     }
 }
 
-/// The HMAC of what PayNow signs, not yet finished.
+/// The HMAC over what PayNow signs, not yet finalised.
 pub(super) fn signing(secret: &str, timestamp: &[u8], body: &[u8]) -> Hmac<Sha256> {
     let mut hmac =
         Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("an HMAC takes a key of any length");
@@ -234,18 +234,18 @@ pub(super) fn signing(secret: &str, timestamp: &[u8], body: &[u8]) -> Hmac<Sha25
     hmac
 }
 
-/// The value of a header that is there at most once; empty if it is not there.
+/// The value of a header that occurs at most once; empty if it is absent.
 fn single<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a [u8], WebhookError> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().map_or(&b""[..], |value| value.as_bytes());
     match values.next() {
         None => Ok(value),
-        // Which of them was checked would be chance, and whoever else reads the request may take the other.
+        // It would be arbitrary which value is checked, and other readers of the request might use the other one.
         Some(_) => Err(WebhookError::MalformedHeader { header: name, problem: "it occurs more than once" }),
     }
 }
 
-/// A header's value without the white space that HTTP allows around it.
+/// The value of a header without the white space that HTTP allows around it.
 fn trimmed(value: &[u8]) -> &[u8] {
     let is_value = |byte: &u8| !matches!(byte, b' ' | b'\t');
     let start = value.iter().position(is_value).unwrap_or(value.len());
@@ -261,7 +261,7 @@ fn decoded_signature(text: &[u8]) -> Result<[u8; 32], WebhookError> {
     if text.len() != SIGNATURE_LENGTH {
         return Err(malformed("it is not 44 characters long, as the base64 of an HMAC-SHA256 is"));
     }
-    // The decoder wants room for whole groups of three.
+    // The decoder needs space for complete groups of three bytes.
     let mut decoded = [0; SIGNATURE_LENGTH / 4 * 3];
     match STANDARD.decode_slice(text, &mut decoded) {
         Ok(32) => {}

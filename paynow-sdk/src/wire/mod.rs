@@ -1,4 +1,4 @@
-//! Small values that several parts of the crate name.
+//! Small types that several parts of the crate use.
 
 pub(crate) mod operation;
 pub(crate) mod raw_response;

@@ -1,10 +1,10 @@
-//! Which operation a request is.
+//! Identification of an operation.
 
 use std::borrow::Cow;
 
 use http::Method;
 
-/// An operation of PayNow's API: its id, its method and the template of its path.
+/// An operation of PayNow's API: its ID, its method and its path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
     id: Option<Cow<'static, str>>,
@@ -14,7 +14,7 @@ pub struct Operation {
     response: ResponseFormat,
 }
 
-/// What the body of a success is read as.
+/// The format in which the body of a success is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseFormat {
     Json,
@@ -35,50 +35,50 @@ impl Operation {
         }
     }
 
-    /// An operation that is not in the document, or not known before the program runs.
+    /// An operation that is not in the document, or is known only at run time.
     pub(crate) fn at_run_time(method: Method, path: String) -> Self {
         Self { id: None, method, path: Cow::Owned(path), idempotent: false, response: ResponseFormat::Json }
     }
 
-    /// Names an operation.
+    /// Sets the ID of an operation.
     #[cfg(feature = "test-util")]
     pub(crate) fn with_id(mut self, id: String) -> Self {
         self.id = Some(Cow::Owned(id));
         self
     }
 
-    /// Marks a write whose repetition changes nothing more.
+    /// Marks a write as idempotent.
     #[allow(dead_code, reason = "unused if no feature with operations is enabled")]
     pub(crate) fn idempotent(mut self) -> Self {
         self.idempotent = true;
         self
     }
 
-    /// Says that a success is text and not JSON.
+    /// Declares that a success is text instead of JSON.
     #[allow(dead_code, reason = "no operation of the three pages returns text")]
     pub(crate) fn text(mut self) -> Self {
         self.response = ResponseFormat::Text;
         self
     }
 
-    /// Says that a success is a file, or whatever else is not JSON.
+    /// Declares that a success is a file or other binary data instead of JSON.
     #[allow(dead_code, reason = "no operation of the three pages returns bytes")]
     pub(crate) fn bytes(mut self) -> Self {
         self.response = ResponseFormat::Bytes;
         self
     }
 
-    /// What a success is read as.
+    /// The format in which a success is decoded.
     pub(crate) fn response_format(&self) -> ResponseFormat {
         self.response
     }
 
-    /// The `operationId`, such as `Products_GetProducts`; `None` for a request by method and path.
+    /// Returns the `operationId`, such as `Products_GetProducts`. `None` for a request by method and path.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
-    /// The id, or the method and the path of an operation that has none.
+    /// The ID, or the method and the path of an operation without an ID.
     pub(crate) fn label(&self) -> Cow<'_, str> {
         match &self.id {
             Some(id) => Cow::Borrowed(id),
@@ -86,23 +86,23 @@ impl Operation {
         }
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The template of the path, with its parameters in braces.
+    /// Returns the path template, with the parameters in braces.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether repeating the operation has the same effect as doing it once. Reads are idempotent, and so are the
-    /// writes that are known to be.
+    /// Returns true if repeating the operation has the same effect as doing it once. This applies to reads, and to
+    /// writes that are known to be idempotent.
     pub fn is_idempotent(&self) -> bool {
         self.idempotent || self.is_read()
     }
 
-    /// Whether the operation changes nothing: only GET and HEAD are certain to.
+    /// Whether the operation is safe, in the sense of HTTP: GET and HEAD.
     pub(crate) fn is_read(&self) -> bool {
         matches!(self.method, Method::GET | Method::HEAD)
     }

@@ -3,12 +3,12 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-/// A successful response, read to its end.
+/// A successful response that has been read completely.
 pub(crate) struct RawResponse {
     pub(crate) attempts: u32,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// What the request was authorized with, so that an error about the response can leave it out.
+    /// The credential of the request, so that errors about the response can exclude it.
     pub(crate) authorization: HeaderValue,
 }

@@ -1,22 +1,22 @@
-//! The wait that a response asks for.
+//! The delay that a response requests.
 
 use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName};
 
-/// Reads `Retry-After`: a number of seconds, or a date in any of HTTP's three forms.
+/// Parses `Retry-After`: a number of seconds, or a date in any of HTTP's three formats.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = text(headers, &RETRY_AFTER)?;
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Only a number that is too large can fail now, and it means "a very long time".
+        // Only an overlong number can fail here, and it means "a very long time".
         return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = httpdate::parse_http_date(text).ok()?;
-    // The server's own clock measures its date; this machine's may be wrong.
+    // The date is relative to the server's clock; that of this machine may differ.
     let now = self::text(headers, &DATE).and_then(|text| httpdate::parse_http_date(text).ok());
     let now = now.unwrap_or_else(SystemTime::now);
-    // A date that has passed asks for no wait.
+    // A date in the past requests no delay.
     Some(date.duration_since(now).unwrap_or_default())
 }
 
@@ -57,7 +57,7 @@ mod tests {
         }
         let earlier = (RETRY_AFTER, "Sun, 06 Nov 1994 08:00:00 GMT");
         assert_eq!(wait(&[earlier.clone(), date]), Some(Duration::ZERO));
-        // Without a date, or with one that is not a date, by this machine's clock.
+        // Without a valid `Date`, the clock of this machine is used.
         assert_eq!(wait(std::slice::from_ref(&earlier)), Some(Duration::ZERO));
         assert_eq!(wait(&[earlier, (DATE, "today")]), Some(Duration::ZERO));
     }

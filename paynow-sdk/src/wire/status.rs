@@ -1,17 +1,17 @@
-//! What a status says about a second attempt.
+//! Evaluates a status with regard to retries.
 
 use http::StatusCode;
 
 /// Whether the same request may succeed later.
 pub(crate) fn is_transient(status: StatusCode) -> bool {
-    // 520 to 524 and 530 are Cloudflare's: it could not reach the server behind it, or got nothing usable from it.
+    // 520 to 524 and 530 are Cloudflare's: the server behind it was unreachable, or its response was unusable.
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 520..=524 | 530)
 }
 
-/// Whether the request may have been processed although its status is not a success.
+/// Whether the request may have been processed despite the status.
 pub(crate) fn may_be_processed(status: StatusCode) -> bool {
-    // A 303 sends the client to the result of what the request did. HTTP has no statuses from 600 on, so nobody knows
-    // what one of them means.
+    // A 303 redirects the client to the result of the request. Statuses from 600 on are not defined by HTTP, so their
+    // meaning is unknown.
     let is_unknown = status.as_u16() >= 600;
     status.is_server_error()
         || is_unknown

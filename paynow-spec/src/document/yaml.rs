@@ -87,8 +87,8 @@ impl<'t> Reader<'t> {
             Event::MappingStart(_, anchor, _) => (self.mapping(span)?, anchor),
             Event::Alias(anchor) => {
                 let known = self.anchors.get(&anchor).cloned();
-                let value =
-                    known.ok_or_else(|| Error::at(span, "the alias occurs inside the value that it refers to"))?;
+                let value = known
+                    .ok_or_else(|| Error::at(span, "the alias occurs inside the value that it refers to"))?;
                 self.count(size(&value), span)?;
                 (value, 0)
             }

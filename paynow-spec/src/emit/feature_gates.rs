@@ -98,7 +98,9 @@ fn differs<'p>(feature: &str, parts: impl Iterator<Item = &'p String>) -> Option
     let start: String = part.chars().take(200).collect();
     let finding = Finding::error(
         "client/differs",
-        format!("with only the feature `{feature}`, the generator writes different code than with all features: {start}"),
+        format!(
+            "with only the feature `{feature}`, the generator writes different code than with all features: {start}"
+        ),
     );
     let place = name_of_type(part).map(pointer::schema).unwrap_or_default();
     Some(finding.at(place).help(

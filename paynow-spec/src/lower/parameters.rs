@@ -108,7 +108,9 @@ fn left_out(at: &str, index: usize, parameter: &Value, reason: &str) -> Option<F
             "lower/required-parameter",
             format!("the required {place} parameter `{name}` cannot be encoded: {reason}"),
         )
-        .help("change its declaration to a form that the SDK supports, or remove the operation, by an overlay")
+        .help(
+            "change its declaration to a form that the SDK supports, or remove the operation, by an overlay",
+        )
     } else {
         Finding::warning(
             "lower/optional-parameter",

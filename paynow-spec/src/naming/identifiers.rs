@@ -128,9 +128,7 @@ pub fn describe_identifier(identifier: &str) -> String {
     let thing = identifier.strip_suffix("Id").unwrap_or(identifier).to_snake_case().replace('_', " ");
     match identifier {
         "FlakeId" => "ID of an unspecified kind of PayNow object.".to_owned(),
-        "EventId" => {
-            "ID of a webhook event. It is the same in every delivery attempt.".to_owned()
-        }
+        "EventId" => "ID of a webhook event. It is the same in every delivery attempt.".to_owned(),
         "DiscordId" => "Discord ID (snowflake) of a user, a server, a role or a channel.".to_owned(),
         _ if thing.starts_with(['a', 'e', 'i', 'o']) => format!("ID of an {thing}."),
         _ => format!("ID of a {thing}."),

@@ -134,8 +134,7 @@ fn fields_of_the_wrong_type_are_refused() {
                 "actions": [{ "target": "$", "description": "", "remove": true, "copy": "$" }]
             });
             *document.pointer_mut(pointer).expect("the overlay has it") = wrong;
-            let message =
-                format!("#{pointer}: expected {expected}, found {found}");
+            let message = format!("#{pointer}: expected {expected}, found {found}");
             assert_eq!(parse_error(document), message);
         }
     }

@@ -181,7 +181,10 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
     };
     for (body, words) in [
         (html.to_owned(), &["the source `discord`", "returned an HTML page", "log in"][..]),
-        ("# Discord\n\nSoon.\n".to_owned(), &["the source `discord`", "the page contains no OpenAPI document"]),
+        (
+            "# Discord\n\nSoon.\n".to_owned(),
+            &["the source `discord`", "the page contains no OpenAPI document"],
+        ),
         (
             one_block,
             &[

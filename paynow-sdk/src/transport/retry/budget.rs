@@ -1,8 +1,8 @@
-//! What keeps a client from adding to an outage.
+//! The retry budget, which prevents a client from amplifying an outage.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A bucket from which each retry takes, and which successes fill slowly.
+/// A bucket from which retries take tokens and which successes refill slowly.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     tokens: AtomicU32,
@@ -17,17 +17,17 @@ impl RetryBudget {
         Self { tokens: AtomicU32::new(Self::CAPACITY) }
     }
 
-    /// Takes what a retry costs, if it is there.
+    /// Takes the tokens for a retry, if there are enough.
     pub(crate) fn take(&self) -> bool {
         let less = |tokens: u32| tokens.checked_sub(Self::RETRY);
         self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
     }
 
-    /// Gives back what a success is worth.
+    /// Returns the tokens for a success.
     pub(crate) fn give(&self) {
         let more =
             |tokens: u32| (tokens < Self::CAPACITY).then_some((tokens + Self::SUCCESS).min(Self::CAPACITY));
-        // A full bucket is no failure.
+        // A full bucket is not an error.
         let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 }

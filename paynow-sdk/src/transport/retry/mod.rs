@@ -1,4 +1,4 @@
-//! Whether and when a call is attempted again. Nothing here knows a clock or a connection.
+//! Decides whether and when a call is retried, without access to a clock or a connection.
 
 mod budget;
 mod policy;
@@ -11,32 +11,32 @@ pub use policy::RetryPolicy;
 
 use crate::error::Error;
 
-/// One attempt of a call.
+/// An attempt of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attempt {
-    /// From 1.
+    /// Starts at 1.
     pub(crate) number: u32,
-    /// Whether an earlier attempt may have done what is asked.
+    /// Whether PayNow may have processed an earlier attempt.
     pub(crate) may_be_processed: bool,
 }
 
-/// An attempt that failed.
+/// A failed attempt.
 pub(crate) struct Failure {
     pub(crate) error: Error,
-    /// Whether the same request may be sent again: it can do nothing twice, and may succeed.
+    /// Whether the same request may be sent again: it may succeed, and it cannot have an effect twice.
     pub(crate) may_retry: bool,
 }
 
-/// What the loop needs of the world: the time since the call began, a wait, and chance, from 0 to 1.
+/// Effects that the loop needs: the time since the call started, sleeping, and a random number from 0 to 1.
 pub(crate) struct Effects<N, S, R> {
     pub(crate) now: N,
     pub(crate) sleep: S,
     pub(crate) random: R,
 }
 
-/// Attempts a call until it succeeds, must not be attempted again, or runs out of attempts, budget or time.
+/// Attempts a call until it succeeds, must not be retried, or runs out of attempts, budget or time.
 ///
-/// The deadline is measured from the call's beginning, as `now` is. The error is the last attempt's.
+/// The deadline is relative to the start of the call, like `now`. The returned error is that of the last attempt.
 pub(crate) async fn run<T, N, S, W, R, A, F>(
     policy: &RetryPolicy,
     budget: &RetryBudget,
@@ -69,7 +69,7 @@ where
         }
         let left = deadline.saturating_sub((effects.now)());
         let wait = policy.delay(current.number, error.retry_after(), (effects.random)());
-        // A wait that would pass the deadline is not begun.
+        // A delay that would exceed the deadline is not started.
         let Some(wait) = wait.filter(|wait| *wait < left && budget.take()) else { return Err(error) };
         tracing::warn!(
             attempt = current.number,
@@ -95,10 +95,10 @@ mod tests {
     use crate::error::Kind;
     use crate::error::redaction::Redactor;
 
-    /// What became of a call on a clock that only waits and attempts move.
+    /// The outcome of a call on a fake clock, which advances only with delays and attempts.
     struct Outcome {
         result: Result<u32, Error>,
-        /// When each attempt began.
+        /// The start of each attempt.
         began: Vec<Duration>,
         attempts: Vec<Attempt>,
     }
@@ -198,7 +198,7 @@ mod tests {
         };
         assert_eq!(wait("0", 1.0), Some(200));
         assert_eq!(wait("7", 0.0), Some(7000));
-        // Programs that were told the same do not come back at the same moment.
+        // Clients that received the same `Retry-After` do not return at the same moment.
         assert_eq!(wait("7", 0.5), Some(7100));
         assert_eq!(wait("30", 1.0), Some(30_200));
         assert_eq!(wait("31", 0.0), None);
@@ -221,7 +221,7 @@ mod tests {
     fn what_may_have_been_processed_is_carried_on() {
         let policy = RetryPolicy::default().max_attempts(3);
         let outcome = run_call(&policy, &RetryBudget::new(), MINUTE, 1.0, |attempt| {
-            // As an attempt does it: nothing arrived this time, but what came before stays.
+            // As a real attempt does: nothing arrived this time, but the earlier attempt still counts.
             let unknown = attempt.number == 1 || attempt.may_be_processed;
             Err(Failure { error: Error::new(Kind::Network).with_unknown_outcome(unknown), may_retry: true })
         });
@@ -237,9 +237,9 @@ mod tests {
             let calls = (0..count).map(|_| run_call(&policy, &budget, MINUTE, 1.0, |_| Err(failure(true))));
             calls.map(|outcome| outcome.began.len()).sum()
         };
-        // A full budget pays for 20 retries.
+        // A full budget allows 20 retries.
         assert_eq!(attempts(30), 50);
-        // Each success gives a fifth of one back.
+        // Each success returns a fifth of a retry.
         (0..9).for_each(|_| drop(run_call(&policy, &budget, MINUTE, 1.0, |_| Ok(0))));
         assert_eq!(attempts(3), 4);
         (0..1000).for_each(|_| drop(run_call(&policy, &budget, MINUTE, 1.0, |_| Ok(0))));

@@ -1,12 +1,11 @@
-//! How often, and after which waits.
+//! The retry policy: how often, and after which delays.
 
 use std::time::Duration;
 
-/// How often a call is attempted, and how long it waits in between.
+/// Configures how often a call is attempted, and the delays between attempts.
 ///
-/// What may be attempted again is not a matter of policy: a request that PayNow may have processed is sent a second
-/// time only if the operation can be repeated without doing anything twice ([`Call::idempotent`] says so for
-/// one that the SDK does not know to be).
+/// The policy does not decide which requests may be retried: a request that PayNow may have processed is sent again
+/// only if the operation is idempotent. Use [`Call::idempotent`] to declare that for a single call.
 ///
 /// [`Call::idempotent`]: crate::call::Call::idempotent
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +17,8 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Three attempts, 200 milliseconds doubled up to 5 seconds, a `Retry-After` of up to 30 seconds.
+    /// The default: three attempts, delays of 200 milliseconds that double up to 5 seconds, and a `Retry-After` of up
+    /// to 30 seconds.
     fn default() -> Self {
         Self {
             max_attempts: 3,
@@ -30,46 +30,46 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// A single attempt.
     pub fn never() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included; 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first; 0 is treated as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// The longest wait before the second attempt; it doubles for each one after that. The wait itself is
-    /// drawn at random between zero and it, so that clients do not come back all at once.
+    /// Sets the maximum delay before the second attempt, which doubles for each further attempt. The actual delay is
+    /// random between zero and this maximum, so that clients do not return all at once.
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// What the doubling stops at.
+    /// Sets the upper limit of the doubling.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// The longest `Retry-After` that a call waits for. If PayNow asks for more, the call ends at once and
-    /// its error has the time. What PayNow asks for comes on top of the wait that the call would have had anyway.
+    /// Sets the longest `Retry-After` that a call waits for. If PayNow requests more, the call ends immediately and
+    /// its error contains the time. The requested time is added to the regular delay.
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
     }
 
-    /// How long to wait after a number of attempts, or `None` if PayNow asks for longer than is waited. `random` is
-    /// from 0 to 1.
+    /// The delay after the given number of attempts, or `None` if PayNow requests more than the maximum. `random` is
+    /// between 0 and 1.
     pub(crate) fn delay(&self, attempts: u32, asked: Option<Duration>, random: f64) -> Option<Duration> {
         let asked = asked.unwrap_or_default();
         if asked > self.max_retry_after {
             return None;
         }
         let longest = self.base_delay.saturating_mul(1 << (attempts - 1).min(16)).min(self.max_delay);
-        // "Forever" times a fraction that rounds to one is more than a duration can hold.
+        // A very long duration times a fraction that rounds to one can exceed the maximum of a duration.
         let backoff = Duration::try_from_secs_f64(longest.as_secs_f64() * random).unwrap_or(longest);
         Some(asked.saturating_add(backoff))
     }
