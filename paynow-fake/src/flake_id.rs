@@ -1,13 +1,13 @@
-//! PayNow's ids ("flake ids"): 41 bits of milliseconds, 10 of a node, 12 of a sequence, written as a decimal string.
+//! PayNow's IDs (flake IDs): 41 bits of milliseconds, 10 of a node, 12 of a sequence, written as a decimal string.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::Utc;
 
-/// The start of PayNow's ids, in Unix milliseconds.
+/// The epoch of PayNow's IDs, in Unix milliseconds.
 const EPOCH: u64 = 1_645_568_542_000;
 
-/// Generates ids that carry the current time, each larger than the one before.
+/// Generates IDs that contain the current time, in ascending order.
 pub(crate) struct FlakeIds {
     last: AtomicU64,
     node: u64,
@@ -33,7 +33,7 @@ impl FlakeIds {
     }
 }
 
-/// Whether a text is a valid id: a decimal without leading zeros that fits a signed 64-bit integer.
+/// Whether a text is a valid ID: a decimal without leading zeros that fits a signed 64-bit integer.
 pub(crate) fn is_flake_id(text: &str) -> bool {
     let has_digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     has_digits_only && (text == "0" || !text.starts_with('0')) && text.parse::<i64>().is_ok()

@@ -1,5 +1,5 @@
-//! The fake without a socket, with every response checked against the spec: what `fuzz/` drives. It is not part
-//! of the crate's public API.
+//! The fake without a socket, with every response checked against the document, for `fuzz/`. Not part of the public
+//! API.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -21,9 +21,9 @@ use crate::fake::{Fake, STORE, STORE_NAME, StartError};
 use crate::http::{AppState, ResetSwitch, router};
 use crate::spec::{Content, Route, Violation};
 
-/// The longest body of a response that is looked at; a fault can make one of any size.
+/// Maximum size of a response body that is inspected; a fault can produce any size.
 const LARGEST_RESPONSE: usize = 16 * 1024 * 1024;
-/// A fault can delay a response for any time.
+/// A fault can delay a response by any time.
 const LONGEST_RESPONSE: Duration = Duration::from_millis(50);
 
 /// A fake that is called without a network.
@@ -33,33 +33,33 @@ pub struct Service {
     runtime: Runtime,
 }
 
-/// A response, and what is wrong with it.
+/// A response, and its violations.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The body.
     pub body: Bytes,
-    /// How it violates the spec; empty if the fake was told to misbehave.
+    /// The violations of the document; empty if drift or a fault was requested.
     pub wrong: Vec<String>,
 }
 
 impl Service {
-    /// A fake that is filled from the seed 1.
+    /// Creates a fake that is filled from the seed 1.
     ///
     /// # Errors
-    /// The spec of the crate is invalid.
+    /// The document of the crate is invalid.
     pub fn new() -> Result<Self, StartError> {
         let app = Arc::new(Fake::builder().rng_seed(1).app_state(0)?);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         Ok(Self { router: router(Arc::clone(&app), false), app, runtime })
     }
 
-    /// The API key that it accepts.
+    /// The API key that the fake accepts.
     pub fn key(&self) -> &str {
         self.app.engine.token("apikey")
     }
 
-    /// Resets everything; parsing the spec again would take a hundred times as long.
+    /// Resets everything. Parsing the document again would take a hundred times as long.
     pub fn reset(&self) {
         self.app.engine.reset(STORE, STORE_NAME);
         self.app.faults().clear();
@@ -69,7 +69,7 @@ impl Service {
 
     /// Responds to a request.
     pub fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Answer {
-        // A request that sets or clears a fault is not affected by it.
+        // A request that sets or removes a fault is not affected by it.
         let misbehaves = !self.app.faults().all().is_empty() || *self.app.drift() != Drift::default();
         let mut request = Request::new(Body::from(body));
         *request.method_mut() = method.clone();
@@ -107,7 +107,7 @@ impl Service {
             wrong.push(format!("{content_type:?} with a body of {} bytes", body.len()));
         }
         match status {
-            // What a path allows is not in the spec.
+            // The methods of a path are not part of the document.
             200..=299 if method == Method::OPTIONS => {}
             200..=299 => wrong.extend(self.mismatches(method, uri, status, body)),
             400..=499 => wrong.extend(not_an_error(status, body)),
@@ -116,7 +116,7 @@ impl Service {
         wrong
     }
 
-    /// How a success differs from what its operation declares.
+    /// The differences between a success and the declaration of its operation.
     fn mismatches(&self, method: &Method, uri: &Uri, status: u16, body: &[u8]) -> Vec<String> {
         let spec = self.app.engine.spec();
         // An admin path has no operation and no schema.
@@ -142,7 +142,7 @@ impl Service {
     }
 }
 
-/// How an error differs from PayNow's.
+/// The differences between an error and PayNow's error format.
 fn not_an_error(status: u16, body: &[u8]) -> Option<String> {
     let value: Value = serde_json::from_slice(body).unwrap_or_default();
     let are_texts = |value: &Value, names: &[&str]| names.iter().all(|name| value[*name].is_string());

@@ -13,35 +13,35 @@ use serde_json::Value;
 
 use state_file::StateFile;
 
-/// A PayNow that runs on your laptop: for tests, and for looking around.
+/// A fake PayNow server for tests and exploration.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// The port, 0 for any that is free.
+    /// The port to listen on; 0 for any free port
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The address to listen at. Anyone who can reach it can use the fake.
+    /// The address to listen on. Everyone who can reach it can use the fake
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// Fills the store; the same seed gives the same items.
+    /// Fill the store with generated items; the same seed gives the same items
     #[arg(long, default_value_t = 1, conflicts_with = "empty")]
     seed: u64,
-    /// Starts with one store that has an owner, and nothing else.
+    /// Start with one store that has an owner and no other data
     #[arg(long)]
     empty: bool,
-    /// The API key that it accepts.
+    /// The API key to accept
     #[arg(long, default_value = "pnapi_v1_fake")]
     key: String,
-    /// Serves another OpenAPI document of PayNow, as JSON.
+    /// Serve another OpenAPI document of PayNow, as JSON
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
-    /// Keeps the state in a file: loads it at the start if it exists, and saves it after every change.
+    /// Keep the state in a file: load it at the start if it exists, and save it after every change
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Adds fields and values to responses that are not in the spec, and leaves out what is optional.
+    /// Add unknown fields and enum values to responses, and leave out optional fields
     #[arg(long)]
     drift: bool,
-    /// Does not serve the page at `/_fake/`.
+    /// Do not serve the inspector page at `/_fake/`
     #[arg(long)]
     no_inspector: bool,
 }
@@ -70,7 +70,7 @@ async fn run(arguments: Arguments) -> Result<(), String> {
     if has_inspector {
         environment.push_str(&format!("# {}/_fake/ shows the requests and the state\n", fake.url()));
     }
-    // Whoever has started the fake need not read what it prints.
+    // The output may be a closed pipe.
     let _ = std::io::stdout().write_all(environment.as_bytes());
     match state_file {
         Some(mut file) => tokio::select! {
@@ -114,10 +114,10 @@ fn read_json(path: &Path) -> Result<Value, String> {
     serde_json::from_slice(&text).map_err(|error| format!("{} is not valid JSON: {error}", path.display()))
 }
 
-/// Waits until the program is to stop.
+/// Waits until the program is told to stop.
 async fn stopped() {
     let interrupted = async {
-        // Without signals it runs until it is killed.
+        // Without signal handling it runs until it is killed.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,4 +1,4 @@
-//! The file that the program keeps its state in.
+//! The file in which the program keeps its state.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// A file with the state of a fake.
 pub(crate) struct StateFile {
     path: PathBuf,
-    /// The revision of the state that the file has.
+    /// The revision of the state in the file.
     saved: Option<u64>,
 }
 
@@ -29,7 +29,7 @@ impl StateFile {
         self.path.exists()
     }
 
-    /// Saves the state whenever it has changed, until that fails.
+    /// Saves the state whenever it has changed, until saving fails.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -40,7 +40,7 @@ impl StateFile {
         }
     }
 
-    /// Saves the state, whole or not at all.
+    /// Saves the state, completely or not at all.
     ///
     /// # Errors
     /// The file cannot be written.

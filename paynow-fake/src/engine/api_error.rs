@@ -10,7 +10,7 @@ pub(crate) struct ApiError {
     code: String,
     message: String,
     violations: Vec<Violation>,
-    /// The methods of the path, where the request's is not among them.
+    /// The methods that the path supports, for an unsupported method.
     pub(crate) allow: Option<String>,
 }
 
@@ -19,7 +19,7 @@ impl ApiError {
         Self { status, code: code.into(), message: message.into(), violations: Vec::new(), allow: None }
     }
 
-    /// 404: there is no `what`.
+    /// 404: `what` does not exist.
     pub(crate) fn not_found(what: &str) -> Self {
         Self::new(404, "not_found", format!("there is no {what}"))
     }
@@ -29,7 +29,7 @@ impl ApiError {
         Self { violations, ..Self::new(400, "validation_failed", message) }
     }
 
-    /// 405: the path has other methods.
+    /// 405: the path supports other methods.
     pub(crate) fn method_not_allowed(methods: &[String]) -> Self {
         let allow = methods.join(", ");
         let message = format!("the path does not support this method; it supports {allow}");
@@ -40,7 +40,7 @@ impl ApiError {
         &self.message
     }
 
-    /// What is wrong, in one line: the message and the first violation.
+    /// The problem in one line: the message and the first violation.
     pub(crate) fn summary(&self) -> String {
         match self.violations.first() {
             None => self.message.clone(),
@@ -65,7 +65,7 @@ impl ApiError {
     }
 }
 
-/// One violation as PayNow lists it. Its spec types the path as a string.
+/// A violation in PayNow's format. PayNow's document declares the path as a string.
 fn error(violation: &Violation) -> Value {
     json!({
         "code": "invalid_value",

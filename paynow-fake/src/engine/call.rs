@@ -25,7 +25,7 @@ pub(crate) struct Call<'a> {
     pub(crate) arguments: &'a [(String, String)],
     pub(crate) query: &'a Query,
     pub(crate) body: Option<&'a Value>,
-    /// What the state of the call belongs to where its path does not say so: the store of a storefront.
+    /// The scope of the call if its path does not contain one: the store of a storefront request.
     pub(crate) scope: &'a str,
 }
 
@@ -36,7 +36,7 @@ impl Call<'_> {
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    /// The path of a resource in the state: a template, or the start of one, with the arguments filled in.
+    /// The path of a resource in the state: a template, or the beginning of one, with the arguments filled in.
     pub(crate) fn resource_path(&self, template: &str) -> String {
         let mut path = self.scope.to_owned();
         let mut rest = template;

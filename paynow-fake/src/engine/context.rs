@@ -1,4 +1,4 @@
-//! What stays the same while the fake runs: the document, the ids and the seed.
+//! The constant part of a running fake: the document, the IDs and the seed.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -13,17 +13,17 @@ pub(crate) struct Context {
     pub(crate) resources: Resources,
     pub(crate) ids: FlakeIds,
     pub(crate) rng_seed: Option<u64>,
-    /// The store of requests that do not name one.
+    /// The store of requests that do not name a store.
     pub(crate) store_id: String,
 }
 
 impl Context {
-    /// Generates values that are as plain as possible.
+    /// Generates values that are as simple as possible.
     pub(crate) fn generator(&self) -> ValueGenerator<'_> {
         ValueGenerator { spec: &self.spec, ids: &self.ids, random: None }
     }
 
-    /// Generates values that the seed varies, the same ones for the same path.
+    /// Generates values that vary with the seed and are the same for the same path.
     pub(crate) fn generator_for(&self, path: &str) -> ValueGenerator<'_> {
         let mut hasher = DefaultHasher::new();
         path.replace(&self.store_id, "").hash(&mut hasher);

@@ -14,7 +14,7 @@ use super::state::State;
 /// Executes a call whose request is valid.
 ///
 /// # Errors
-/// What the call is about, or something that it is inside, does not exist.
+/// The resource, or one that contains it, does not exist.
 pub(crate) fn execute(context: &Context, state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
     parents_exist(context, state, call)?;
     let output =
@@ -22,7 +22,7 @@ pub(crate) fn execute(context: &Context, state: &mut State, call: &Call<'_>) -> 
     Ok(shaped(context, call, output))
 }
 
-/// Everything on the path must exist: a store that does not has no products.
+/// All resources on the path must exist: a missing store has no products.
 fn parents_exist(context: &Context, state: &mut State, call: &Call<'_>) -> Result<(), ApiError> {
     let template = &call.operation.template;
     let ends = template.match_indices('}').map(|(index, _)| index + 1).filter(|end| *end < template.len());
@@ -38,7 +38,7 @@ fn parents_exist(context: &Context, state: &mut State, call: &Call<'_>) -> Resul
     Ok(())
 }
 
-/// Brings an output into the form that the operation's response has.
+/// Converts an output to the response schema of the operation.
 fn shaped(context: &Context, call: &Call<'_>, output: Output) -> Output {
     let spec = &context.spec;
     let Some(schema) = call.operation.response_schema() else { return output };
@@ -48,7 +48,7 @@ fn shaped(context: &Context, call: &Call<'_>, output: Output) -> Output {
         Output::Value(object @ Value::Object(_)) if is_list => Output::Value(Value::Array(vec![object])),
         output => output,
     };
-    // Stored items have the schema of their list already, and most responses have the same.
+    // Stored items already have the schema of their list, which most responses share.
     let identity = spec.canonical(schema);
     let is_stored_schema = |identity: &str| {
         let template = &call.operation.template;

@@ -1,4 +1,4 @@
-//! Drift: responses as PayNow might send them tomorrow.
+//! Drift: responses as a newer version of PayNow's API might send them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use crate::spec::Spec;
 use crate::spec::schema::is_required;
 
-/// How responses differ from the spec. A client that copes with all of it copes with the next PayNow release.
+/// How responses deviate from the OpenAPI document. A client that handles all of it is prepared for changes of the
+/// API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Drift {
-    /// Every object has a field that is not in the spec.
+    /// Every object has a field that the document does not contain.
     pub unknown_fields: bool,
-    /// Every enum has a value that is not in the spec.
+    /// Every enum has a value that the document does not contain.
     pub unknown_enum_values: bool,
     /// Optional fields are absent.
     pub without_optional_fields: bool,
@@ -21,7 +22,7 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// Every kind of drift at once.
+    /// Enables every kind of drift.
     pub fn all() -> Self {
         Self {
             unknown_fields: true,

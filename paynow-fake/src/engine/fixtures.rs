@@ -1,4 +1,4 @@
-//! State that a test inserts and reads without requests.
+//! State that a test inserts and reads directly.
 
 use std::sync::Arc;
 
@@ -34,14 +34,14 @@ pub(crate) fn add_store(context: &Context, state: &mut State, id: &str, name: &s
         made[time] = json!(now());
     }
     state.list(STORES).push(made);
-    // A document without members has stores without an owner.
+    // A document without store members has stores without an owner.
     let _ = insert(context, state, &format!("{STORES}/{id}/members"), &json!([{ "user": owner }]));
 }
 
-/// Inserts items into a list, changes one, or sets a document; fields that are not given are generated.
+/// Inserts items into a list, changes an item, or sets a document. Fields that are not given are generated.
 ///
 /// # Errors
-/// No operation reads this path, or what was given does not fit what it reads.
+/// No operation reads this path, or the given value does not match its schema.
 pub(crate) fn insert(
     context: &Context,
     state: &mut State,
@@ -74,7 +74,7 @@ fn insert_items(
                 items.push(item);
             }
             Err(message) => {
-                // All of them, or none.
+                // Inserts all of them or none.
                 for position in positions {
                     state.list(&path).remove(position);
                 }
@@ -85,7 +85,7 @@ fn insert_items(
     Ok(Value::Array(items))
 }
 
-/// An item that can be added to a list.
+/// Creates an item that can be added to a list.
 fn insert_item(
     context: &Context,
     state: &mut State,
@@ -130,10 +130,10 @@ fn set(context: &Context, state: &mut State, call: &Call<'_>, given: &Value) -> 
     }
 }
 
-/// What a GET of this path returns, without its credential and parameters.
+/// Returns the response of a GET of this path, without checking credential and parameters.
 ///
 /// # Errors
-/// No operation reads this path, or nothing is there.
+/// No operation reads this path, or the resource does not exist.
 pub(crate) fn read(context: &Context, state: &mut State, path: &str) -> Result<Value, String> {
     with_call(context, path, |call| match dispatch::execute(context, state, call) {
         Ok(output) => Ok(output.into_value()),
@@ -141,7 +141,7 @@ pub(crate) fn read(context: &Context, state: &mut State, path: &str) -> Result<V
     })
 }
 
-/// Runs with the call that a GET of this path is. A path that does not begin with a slash is inside the store.
+/// Calls `run` with the call of a GET of this path. A path without a leading slash is relative to the store.
 fn with_call<T>(
     context: &Context,
     path: &str,
@@ -160,7 +160,7 @@ fn with_call<T>(
     run(&Call { operation: &operation, arguments: &arguments, query: &query, body: None, scope })
 }
 
-/// The paths that are read and have a word in common with this one, as suggestions.
+/// Suggests readable paths that share a word with this one.
 fn similar(context: &Context, path: &str) -> String {
     let word = |segment: &str| segment.trim_end_matches('s').to_owned();
     // Every path begins with the version, and most with the store.
@@ -179,7 +179,7 @@ fn similar(context: &Context, path: &str) -> String {
     }
 }
 
-/// A given value fitted into a schema, if the schema has all of it and it is valid.
+/// Completes a given value for a schema, if the schema has all of its fields and the result is valid.
 pub(crate) fn checked(
     context: &Context,
     pointer: &str,
@@ -195,7 +195,7 @@ pub(crate) fn checked(
         return Err(format!("unknown field `{name}`; the fields are {}", known.join(", ")));
     }
     let fitted = context.generator().fit(schema, given, existing);
-    // The generator replaces what does not fit, which is for requests and not for fixtures.
+    // The generator replaces invalid values, which is right for requests but not for fixtures.
     if let Some(name) = names.clone().find(|name| !is_kept(&given[*name], &fitted[*name])) {
         return Err(format!("invalid value {} for the field `{name}`", given[name]));
     }
@@ -206,7 +206,7 @@ pub(crate) fn checked(
     }
 }
 
-/// Whether a given value is still there after fitting.
+/// Whether a given value is unchanged after completion.
 fn is_kept(given: &Value, fitted: &Value) -> bool {
     match (given, fitted) {
         (Value::Object(given), fitted) => given.iter().all(|(name, value)| is_kept(value, &fitted[name])),

@@ -1,4 +1,4 @@
-//! What an operation does by its method, its path and its schemas alone.
+//! Generic behaviour, derived from the method, the path and the schemas of an operation.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::spec::schema::{accepts_null, type_of};
 /// Executes a call.
 ///
 /// # Errors
-/// What the call is about does not exist.
+/// The resource does not exist.
 pub(crate) fn execute(context: &Context, state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
     let template = call.operation.template.as_str();
     if let Some((list, list_template, name)) = context.resources.list_of(template) {
@@ -47,7 +47,7 @@ pub(crate) fn execute(context: &Context, state: &mut State, call: &Call<'_>) -> 
     document(context, state, call, path)
 }
 
-/// A call that is about one item of a list.
+/// A call that concerns one item of a list.
 fn item(
     context: &Context,
     state: &mut State,
@@ -72,7 +72,7 @@ fn item(
             let position = found?;
             let items = state.list(&path);
             items.remove(position);
-            // PayNow returns what is left of some lists.
+            // For some lists PayNow returns the remaining items.
             let rest = returns_list(&context.spec, call.operation);
             Ok(if rest { Output::Items(items.iter().cloned().collect()) } else { Output::NOTHING })
         }
@@ -80,7 +80,7 @@ fn item(
     }
 }
 
-/// What is at a path that is neither a list nor an item of one.
+/// A resource that is neither a list nor an item of a list.
 fn document(context: &Context, state: &mut State, call: &Call<'_>, path: String) -> Result<Output, ApiError> {
     let spec = &context.spec;
     let has = |method| spec.operation(&call.operation.template, method).is_some();
@@ -96,7 +96,7 @@ fn document(context: &Context, state: &mut State, call: &Call<'_>, path: String)
             let mut made = context.generator_for(&path).value(spec.at(schema));
             fill(context, call, spec.at(schema), &mut made);
             let made = Arc::new(made);
-            // One whose query says nothing is the same the next time.
+            // Without relevant query parameters it is the same the next time.
             if call.query.is_empty() {
                 state.documents.insert(path, Arc::clone(&made));
             }
@@ -130,7 +130,7 @@ fn document(context: &Context, state: &mut State, call: &Call<'_>, path: String)
     }
 }
 
-/// The items that a request asks for: sorted, filtered and limited by the parameters that the operation has.
+/// The items that a request selects: sorted, filtered and limited by the parameters of the operation.
 fn page(state: &mut State, call: &Call<'_>, path: &str) -> Output {
     let declares = |name: &str| call.operation.parameters.iter().any(|parameter| parameter.name == name);
     let value = |name: &str| call.query.get(name).filter(|_| declares(name)).and_then(|values| values.last());
@@ -166,7 +166,7 @@ fn create(context: &Context, state: &mut State, call: &Call<'_>, list: &ListReso
             create_one(context, state, &one, list, path)
         });
         let created = created.collect();
-        // An empty list is one that was set, and is not populated again.
+        // A list that was set to empty is not populated again.
         state.list(path);
         return Output::Items(created);
     }
@@ -188,7 +188,7 @@ fn create_one(
     items.get(position).cloned()
 }
 
-/// Adds what a new item has of its own, besides what the request says.
+/// Adds the properties of a new item that do not come from the request.
 pub(crate) fn finish(
     context: &Context,
     state: &mut State,
@@ -207,7 +207,7 @@ pub(crate) fn finish(
     if schema["properties"]["slug"].is_object() && !has_slug {
         item["slug"] = json!(items.free_slug(&slug(item["name"].as_str().unwrap_or_default())));
     }
-    // An item that paths name by something else than an id has one of those: a token.
+    // An item that paths identify by another property than an ID has such a property: a token.
     for key in &list.keys {
         if type_of(&schema["properties"][key]) == "string" && item[key] == "" {
             item[key] = if key.ends_with("_id") {
@@ -233,11 +233,11 @@ fn update(
     Output::Item(items.replace(position, item))
 }
 
-/// Merges a request's body into an item: null clears a field, an absent field stays.
+/// Merges the body of a request into an item: null clears a field, an absent field keeps its value.
 fn merge(context: &Context, call: &Call<'_>, schema: &Value, item: &mut Value) {
     let mut generator = context.generator();
     let mut given = call.fields();
-    // A PUT or PATCH without a body says in its query what it sets.
+    // A PUT or PATCH without a body sets what its query contains.
     if call.body.is_none() {
         let values =
             call.query.iter().filter_map(|(name, values)| Some((property_name(name), json!(values.last()?))));
@@ -253,7 +253,7 @@ fn merge(context: &Context, call: &Call<'_>, schema: &Value, item: &mut Value) {
         };
         merged.insert(name.clone(), value);
     }
-    // An object that a changed id no longer names is not the one that it names now.
+    // Removes an embedded object whose ID has changed.
     for name in given.keys() {
         let base = name.strip_suffix("_id").filter(|base| !given.contains_key(*base));
         if let Some(base) = base
@@ -273,7 +273,7 @@ fn merge(context: &Context, call: &Call<'_>, schema: &Value, item: &mut Value) {
     *item = generator.fit(schema, &Value::Object(merged), None);
 }
 
-/// Gives a new value its id, its times and what it belongs to.
+/// Sets the ID, the times and the references to parents of a new value.
 fn fill(context: &Context, call: &Call<'_>, schema: &Value, value: &mut Value) {
     let schema = context.spec.resolved(schema);
     let Some(object) = value.as_object_mut() else { return };
@@ -293,7 +293,7 @@ fn fill(context: &Context, call: &Call<'_>, schema: &Value, value: &mut Value) {
     }
 }
 
-/// With a seed, a list that is first looked at has a few items.
+/// With a seed, a list contains a few items when it is first read.
 pub(crate) fn populate(
     context: &Context,
     state: &mut State,
@@ -310,7 +310,7 @@ pub(crate) fn populate(
     let empty = Call { body: None, ..*call };
     for _ in 0..count {
         let mut item = generator.value(schema);
-        // What is derived from something else, or must fit into a path, is not left to the seed.
+        // Values that are derived, or that must fit into a path, do not vary with the seed.
         for name in ["slug"].into_iter().chain(list.keys.iter().map(String::as_str)) {
             if item[name].is_string() {
                 item[name] = json!("");
@@ -321,7 +321,7 @@ pub(crate) fn populate(
     }
 }
 
-/// The error about an item that does not exist.
+/// The error for an item that does not exist.
 pub(crate) fn not_found(parameter: &str, argument: &str) -> ApiError {
     let name = property_name(parameter);
     let noun = if name == "id" { "item".to_owned() } else { name.trim_end_matches("_id").replace('_', " ") };

@@ -1,4 +1,4 @@
-//! What was purchased, and the Discord actions that wait for it or were executed.
+//! Purchased items, and their Discord actions, queued or executed.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ pub(crate) struct Inventory {
     orders: BTreeMap<String, Vec<String>>,
     /// In the order in which the actions were queued.
     queue: Vec<Value>,
-    /// Where the actions of each inventory item stand in the queue.
+    /// The positions of the actions of each inventory item in the queue.
     queued: BTreeMap<String, Vec<usize>>,
 }
 
-/// Something that a customer has purchased.
+/// An item that a customer has purchased.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct InventoryItem {
     pub(crate) store_id: String,
@@ -47,7 +47,7 @@ impl Inventory {
         self.items.get_mut(id).filter(|item| item.store_id == store_id)
     }
 
-    /// The inventory items of an order, if the store has it.
+    /// The inventory items of an order, if it belongs to the store.
     pub(crate) fn order(&self, store_id: &str, order_id: &str) -> Option<Vec<(&String, &InventoryItem)>> {
         let ids = self.orders.get(order_id)?;
         let items: Vec<_> = ids.iter().filter_map(|id| self.items.get_key_value(id)).collect();
@@ -71,12 +71,12 @@ impl Inventory {
         self.queue.push(action);
     }
 
-    /// The Discord actions of an inventory item, waiting and executed.
+    /// The Discord actions of an inventory item, queued and executed.
     pub(crate) fn actions(&self, item_id: &str) -> impl Iterator<Item = &Value> {
         self.queued.get(item_id).into_iter().flatten().map(|index| &self.queue[*index])
     }
 
-    /// Executes the waiting Discord actions of an inventory item for a Discord user.
+    /// Executes the queued Discord actions of an inventory item for a Discord user.
     pub(crate) fn execute(&mut self, item_id: &str, user: &str) {
         for index in self.queued.get(item_id).into_iter().flatten() {
             let action = &mut self.queue[*index];

@@ -1,4 +1,4 @@
-//! A list of items that is as quick with ten thousand of them as with ten.
+//! A list of items whose operations take the same time for ten items as for ten thousand.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
@@ -8,19 +8,19 @@ use serde_json::Value;
 
 use super::resources::property_name;
 
-/// Where an item stands in its list: items are numbered in the order in which they are added.
+/// The position of an item in its list: items are numbered in the order in which they are added.
 pub(crate) type Position = u64;
 
-/// Items in order, indexed by whatever they are looked up by.
+/// Items in order, indexed by the properties that they are looked up by.
 #[derive(Default)]
 pub(crate) struct List {
     items: BTreeMap<Position, Arc<Value>>,
     next: Position,
-    /// By property and value. The index of a property is built when it is first looked up.
+    /// By property and value. The index of a property is built when it is first used.
     indexes: HashMap<String, HashMap<String, BTreeSet<Position>>>,
     by_sort_order: BTreeSet<(Option<i64>, Position)>,
     by_id: BTreeSet<(Option<u64>, Position)>,
-    /// How often each slug was asked for.
+    /// How often each slug was requested.
     slugs: HashMap<String, u64>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Cursor {
     pub(crate) ascending: bool,
 }
 
-/// The pseudo property of items without an id: any of their properties that end in `_id`.
+/// The pseudo property for items without an ID: any of their properties that end in `_id`.
 const ANY_ID: &str = "*_id";
 
 impl List {
@@ -71,7 +71,7 @@ impl List {
         {
             return Box::new(std::iter::empty());
         }
-        // Items without a numeric id are in no range.
+        // Items without a numeric ID are not part of any range.
         let is_bounded = low.or(high).is_some();
         let positions = self.by_id.range((from, to)).filter(move |(id, _)| !is_bounded || id.is_some());
         let items = positions.filter_map(|(_, position)| self.items.get(position));
@@ -82,7 +82,7 @@ impl List {
         self.by_sort_order.last().and_then(|(sort_order, _)| *sort_order)
     }
 
-    /// Adds an item behind the others, and gives its position.
+    /// Appends an item and returns its position.
     pub(crate) fn push(&mut self, item: Value) -> Position {
         let position = self.next;
         self.next += 1;
@@ -107,8 +107,8 @@ impl List {
         Some(item)
     }
 
-    /// The item that a path argument names: `{token}` is its token, `{productId}` its id, `{idOrSlug}` either,
-    /// and a member also has the id of its user. An item without an id of its own has any id that is in it.
+    /// The item that a path argument identifies: `{token}` its token, `{productId}` its ID, `{idOrSlug}` either. A
+    /// member can also be identified by the ID of its user, and an item without an ID by any ID in it.
     pub(crate) fn find(&mut self, parameter: &str, argument: &str) -> Option<Position> {
         let own = property_name(parameter);
         let slug = parameter.to_lowercase().contains("slug").then_some("slug");
@@ -127,13 +127,13 @@ impl List {
         self.index(property).get(value)?.first().copied()
     }
 
-    /// A slug that no item has: the given one, or the given one with a number.
+    /// An unused slug: the given one, with a number if necessary.
     pub(crate) fn free_slug(&mut self, slug: &str) -> String {
         if slug.is_empty() || self.find_by("slug", slug).is_none() {
             return slug.to_owned();
         }
         loop {
-            // The count goes on where it ended, so that the thousandth of a name is found as quickly as the second.
+            // The count continues where it ended, so that the thousandth of a name is found as quickly as the second.
             let count = self.slugs.entry(slug.to_owned()).or_insert(1);
             *count += 1;
             let numbered = format!("{slug}-{count}");
@@ -196,7 +196,7 @@ fn numeric_id(item: &Value) -> Option<u64> {
     item["id"].as_str().and_then(|id| id.parse().ok())
 }
 
-/// The values of an item that are looked up under a property.
+/// The values of an item under which it is found for a property.
 fn values(item: &Value, property: &str) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),

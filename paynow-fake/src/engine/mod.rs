@@ -1,4 +1,4 @@
-//! The fake without its network: what each operation does to the state.
+//! The fake without its network: the effect of each operation on the state.
 
 mod api_error;
 mod call;
@@ -52,7 +52,7 @@ pub(crate) struct Engine {
     /// The token of each security scheme, by its name in lower case.
     tokens: BTreeMap<String, SecretString>,
     state: Mutex<State>,
-    /// How often something may have changed the state.
+    /// How often the state may have changed.
     revision: AtomicU64,
 }
 
@@ -88,7 +88,7 @@ impl Engine {
         self.tokens.get(scheme).map(|token| token.expose_secret()).unwrap_or_default()
     }
 
-    /// A new id.
+    /// A new ID.
     pub(crate) fn next_id(&self) -> u64 {
         self.context.ids.next_number()
     }
@@ -96,7 +96,7 @@ impl Engine {
     /// Checks a request and executes it.
     ///
     /// # Errors
-    /// It is not valid, or what it is about does not exist.
+    /// The request is invalid, or its resource does not exist.
     pub(crate) fn execute(&self, request: &Request<'_>) -> Result<Output, ApiError> {
         let Request { operation, arguments, query, headers, body } = *request;
         validate::credential(operation, headers, &self.tokens)?;
@@ -127,7 +127,7 @@ impl Engine {
     /// See [`Fake::insert`](crate::Fake::insert).
     ///
     /// # Errors
-    /// No operation reads this path, or what was given does not fit what it reads.
+    /// No operation reads this path, or the given value does not match its schema.
     pub(crate) fn insert(&self, path: &str, given: &Value) -> Result<Value, String> {
         fixtures::insert(&self.context, &mut self.changing_state(), path, given)
     }
@@ -135,7 +135,7 @@ impl Engine {
     /// See [`Fake::state`](crate::Fake::state).
     ///
     /// # Errors
-    /// No operation reads this path, or nothing is there.
+    /// No operation reads this path, or the resource does not exist.
     pub(crate) fn read(&self, path: &str) -> Result<Value, String> {
         fixtures::read(&self.context, &mut self.state(), path)
     }
@@ -143,7 +143,7 @@ impl Engine {
     /// See [`sample`](crate::sample()).
     ///
     /// # Errors
-    /// The document has no such schema, or what was given does not fit it.
+    /// The document has no such schema, or the given value does not match it.
     pub(crate) fn sample(&self, schema_name: &str, given: &Value) -> Result<Value, String> {
         samples::sample(&self.context, schema_name, given)
     }
@@ -156,7 +156,7 @@ impl Engine {
         purchases::purchase(&self.context, &mut self.changing_state(), product_id)
     }
 
-    /// A product, with the id of the store that has it.
+    /// A product, with the ID of its store.
     ///
     /// # Errors
     /// No store has it.
@@ -171,19 +171,19 @@ impl Engine {
         purchases::customer(&self.context, &mut self.changing_state())
     }
 
-    /// A value that fits a schema of another document, from what is given.
+    /// Completes a given value for a schema of another document.
     #[cfg(feature = "webhooks")]
     pub(crate) fn fit(&self, spec: &Spec, schema: &Value, given: &Value) -> Value {
         ValueGenerator { spec, ids: &self.context.ids, random: None }.fit(schema, given, None)
     }
 
-    /// The id of the store of requests that do not name one.
+    /// The ID of the store of requests that do not name a store.
     #[cfg(feature = "inspector")]
     pub(crate) fn store_id(&self) -> &str {
         &self.context.store_id
     }
 
-    /// Runs with the lists that are not empty, by their paths.
+    /// Calls `run` with the lists that are not empty, by their paths.
     #[cfg(feature = "inspector")]
     pub(crate) fn with_lists<T>(&self, run: impl FnOnce(&mut dyn Iterator<Item = (&str, &List)>) -> T) -> T {
         let state = self.state();
@@ -204,13 +204,13 @@ impl Engine {
         *self.changing_state() = snapshot.into();
     }
 
-    /// A number that is larger whenever the state may have changed.
+    /// A number that increases whenever the state may have changed.
     pub(crate) fn revision(&self) -> u64 {
         self.revision.load(Ordering::Relaxed)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // A panic of one test must not take the fake away from the others.
+        // A panic in one test must not make the fake unusable for others.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

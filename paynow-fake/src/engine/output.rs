@@ -1,11 +1,11 @@
-//! What an operation gives back, before it is a response.
+//! The result of an operation before it becomes a response.
 
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-/// The value that an operation gives back.
+/// The result of an operation.
 pub(crate) enum Output {
     Value(Value),
     /// An item of a list, as it is stored.
@@ -26,7 +26,7 @@ impl Output {
     }
 }
 
-/// Stored items are written as they are: a list costs what its response costs.
+/// Stored items are serialised without copying.
 impl Serialize for Output {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -1,5 +1,5 @@
-//! What PayNow's docs say about single operations that no method, path or schema can express: the order of
-//! products, and Discord after a purchase.
+//! Behaviour of individual operations that PayNow's docs describe and that does not follow from method, path and
+//! schema: the sort order of products, and Discord actions after a purchase.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use super::state::State;
 
 pub(crate) const PRODUCTS: &str = "/v1/stores/{storeId}/products";
 
-/// Executes a call whose operation has behaviour of its own, or gives `None`.
+/// Executes a call if its operation has an override, otherwise returns `None`.
 pub(crate) fn execute(
     context: &Context,
     state: &mut State,
@@ -44,7 +44,7 @@ pub(crate) fn execute(
     })
 }
 
-/// Puts the named products first, in the given order, and leaves the others behind them.
+/// Moves the given products to the front, in the given order.
 fn sort_products(context: &Context, state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
     let path = products(context, state, call);
     let body = call.body_or_null();
@@ -71,7 +71,7 @@ fn sort_products(context: &Context, state: &mut State, call: &Call<'_>) -> Resul
     Ok(Output::NOTHING)
 }
 
-/// The actions of a product's version, which must be one of a product of the store.
+/// The actions of a product version, which must belong to a product of the store.
 fn discord_actions(context: &Context, state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
     let path = products(context, state, call);
     let version = call.argument("productVersionId");
@@ -85,7 +85,7 @@ fn discord_actions(context: &Context, state: &mut State, call: &Call<'_>) -> Res
     generic::execute(context, state, &Call { arguments: &arguments, ..*call })
 }
 
-/// The path of the store's products, which are there.
+/// The path of the products of the store, which exists.
 fn products(context: &Context, state: &mut State, call: &Call<'_>) -> String {
     let path = call.resource_path(PRODUCTS);
     if let Some(list) = context.resources.list(PRODUCTS) {
@@ -94,7 +94,7 @@ fn products(context: &Context, state: &mut State, call: &Call<'_>) -> String {
     path
 }
 
-/// Links a Discord user to what was purchased, whereupon the waiting actions are executed.
+/// Links a Discord user to a purchased item and executes its queued actions.
 fn link(state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
     let user = call.query.get("discordUserId").and_then(|values| values.last());
     let user =
@@ -121,14 +121,14 @@ fn not_linked() -> ApiError {
     ApiError::not_found("Discord account linked to this inventory item")
 }
 
-/// The Discord actions of everything in an order.
+/// The Discord actions of all items of an order.
 fn execution_history(state: &State, call: &Call<'_>) -> Result<Output, ApiError> {
     let items = order(state, call)?;
     let actions = items.into_iter().flat_map(|(id, _)| state.inventory.actions(id));
     Ok(Output::Value(actions.cloned().collect()))
 }
 
-/// The Discord profiles of an order by its inventory items: PayNow does not document the keys.
+/// The Discord profiles of an order by inventory item. PayNow does not document the keys.
 fn linked_accounts(state: &State, call: &Call<'_>) -> Result<Output, ApiError> {
     let items = order(state, call)?;
     let profiles = items.into_iter().filter_map(|(id, item)| Some((id.clone(), item.profile.clone()?)));

@@ -1,4 +1,4 @@
-//! A customer purchases a product.
+//! Purchases by customers.
 
 use std::collections::BTreeSet;
 
@@ -11,18 +11,18 @@ use super::inventory::InventoryItem;
 use super::resources::STORES;
 use super::state::State;
 
-/// What a customer has bought, by [`Fake::purchase`](crate::Fake::purchase).
+/// A purchase, made with [`Fake::purchase`](crate::Fake::purchase).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Purchase {
-    /// The order.
+    /// The ID of the order.
     pub order_id: OrderId,
-    /// What the customer has now.
+    /// The ID of the inventory item that the customer received.
     pub inventory_item_id: InventoryItemId,
 }
 
-/// A customer purchases a product: that creates an order, an inventory item, and the Discord actions that the
-/// product has at purchase.
+/// Simulates the purchase of a product. It creates an order and an inventory item and queues the Discord actions of
+/// the product.
 ///
 /// # Errors
 /// No store has the product.
@@ -48,7 +48,7 @@ pub(crate) fn purchase(
     Ok(Purchase { order_id: OrderId::new(order_id), inventory_item_id: InventoryItemId::new(item_id) })
 }
 
-/// Where the document has orders, a purchase is one of them, with what their schema has a place for.
+/// If the document has orders, the purchase is stored as one, with the fields of its schema.
 fn record_order(context: &Context, state: &mut State, store_id: &str, order_id: &str, product: &Value) {
     let Some(list) = context.resources.list("/v1/stores/{storeId}/orders") else { return };
     let properties = &context.spec.at(&list.item_schema)["properties"];
@@ -61,19 +61,19 @@ fn record_order(context: &Context, state: &mut State, store_id: &str, order_id: 
         fields.retain(|name, _| properties[name].is_object());
     }
     let path = format!("{STORES}/{store_id}/orders");
-    // A later version may have other values for one of these; the id is what an order is found by.
+    // A later version of the document may have other values; the order is found by its ID.
     if fixtures::insert(context, state, &path, &json!([order])).is_err() {
         let _ = fixtures::insert(context, state, &path, &json!([{ "id": order_id }]));
     }
 }
 
-/// A product, with the id of the store that has it.
+/// A product, with the ID of its store.
 ///
 /// # Errors
 /// No store has it.
 pub(crate) fn product(context: &Context, state: &mut State, product_id: ProductId) -> Result<Value, String> {
     let id = product_id.to_string();
-    // A document without an operation that reads a store has no list of them.
+    // A document without operations that read a store has no list of stores.
     let stores = state.list(STORES).iter().filter_map(|store| Some(store["id"].as_str()?.to_owned()));
     let stores: BTreeSet<String> = stores.chain([context.store_id.clone()]).collect();
     for store_id in stores {

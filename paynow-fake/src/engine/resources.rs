@@ -1,4 +1,4 @@
-//! Which paths are lists, and what is in them: what follows from the document alone.
+//! The lists of a document and the schemas of their items, derived from the document alone.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,16 +14,16 @@ pub(crate) struct Resources(HashMap<String, ListResource>);
 pub(crate) struct ListResource {
     /// The JSON pointer of the schema of an item.
     pub(crate) item_schema: String,
-    /// The same schema under its own pointer, to compare it with others.
+    /// The resolved pointer of the same schema, to compare it with others.
     pub(crate) item_identity: String,
-    /// The properties that paths name an item by: `id` and whatever else stands in a template.
+    /// The properties by which paths identify an item: `id`, and others that occur in templates.
     pub(crate) keys: BTreeSet<String>,
 }
 
-/// The path of a store; the documents have no list of all.
+/// The path of a store. The documents have no operation that lists all stores.
 pub(crate) const STORES: &str = "/v1/stores";
 
-/// The template of the list that an item's template belongs to, and the name of the item's parameter.
+/// The template of the list that an item template belongs to, and the name of the item's parameter.
 pub(crate) fn split_item(template: &str) -> Option<(&str, &str)> {
     let (list, last) = template.rsplit_once('/')?;
     let name = last.strip_prefix('{')?.strip_suffix('}')?;
@@ -49,7 +49,7 @@ impl Resources {
         self.0.get(template)
     }
 
-    /// The list that an item's template belongs to, with its template and the name of the item's parameter.
+    /// The list that an item template belongs to, with its template and the name of the item's parameter.
     pub(crate) fn list_of<'a>(&self, template: &'a str) -> Option<(&ListResource, &'a str, &'a str)> {
         let (list, name) = split_item(template)?;
         Some((self.list(list)?, list, name))
@@ -65,7 +65,7 @@ fn read(spec: &Spec, list: &str) -> Option<ListResource> {
     if listed.is_none() && list != STORES {
         return None;
     }
-    // Some versions of PayNow's document say of a single item that it is a list.
+    // Some versions of PayNow's document declare a single item as a list.
     let read = items().find(|operation| operation.method == "GET" && !returns_list(spec, operation));
     let item_schema = match read.and_then(|read| read.response_schema()) {
         Some(schema) => schema.to_owned(),
@@ -81,7 +81,7 @@ pub(crate) fn returns_list(spec: &Spec, operation: &Operation) -> bool {
     operation.response_schema().is_some_and(|schema| type_of(spec.at(schema)) == "array")
 }
 
-/// Whether a POST to a list creates an item of it: it returns what the list contains.
+/// Whether a POST to a list creates an item: it returns the type that the list contains.
 pub(crate) fn creates_item(spec: &Spec, operation: &Operation) -> bool {
     let Some(response) = operation.response_schema() else { return false };
     let listed = spec.operation(&operation.template, "GET").and_then(|list| list.response_schema());

@@ -1,4 +1,4 @@
-//! What the fake remembers: lists of items and single documents, by the paths at which they are read.
+//! The state of the fake: lists of items and single documents, by the paths at which they are read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ pub(crate) struct State {
     pub(crate) lists: BTreeMap<String, List>,
     pub(crate) documents: BTreeMap<String, Arc<Value>>,
     pub(crate) inventory: Inventory,
-    /// The person who makes every purchase, so that one person has one id.
+    /// The customer of all purchases, so that a single ID identifies them.
     pub(crate) customer: Option<Value>,
 }
 
-/// The state as it is written to a file.
+/// The state in the form in which it is written to a file.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Snapshot {
@@ -35,7 +35,7 @@ impl State {
         self.lists.entry(path.to_owned()).or_default()
     }
 
-    /// The item of a list that a path argument names.
+    /// The item of a list that a path argument identifies.
     pub(crate) fn find(&mut self, list: &str, parameter: &str, argument: &str) -> Option<Position> {
         self.lists.get_mut(list)?.find(parameter, argument)
     }

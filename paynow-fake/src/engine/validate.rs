@@ -1,4 +1,4 @@
-//! What is checked before a request has any effect, in PayNow's order: the credential, the parameters, the body.
+//! Validation of requests in PayNow's order: credential, parameters, body.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::call::Query;
 use crate::spec::schema::type_of;
 use crate::spec::{Operation, Spec, Violation, essence, is_json};
 
-/// The headers of a request, their names in lower case.
+/// The headers of a request, with their names in lower case.
 pub(crate) type Headers = [(String, String)];
 
 /// The first value of a header.
@@ -19,7 +19,7 @@ pub(crate) fn header<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
     found.map(|(_, value)| value.as_str())
 }
 
-/// Checks the credential. `tokens` has the token of each security scheme, by its name in lower case.
+/// Checks the credential. `tokens` contains the token of each security scheme, by its name in lower case.
 ///
 /// # Errors
 /// The credential is missing, of another scheme, or wrong.
@@ -49,7 +49,7 @@ pub(crate) fn credential(
 /// Checks the parameters.
 ///
 /// # Errors
-/// One is missing or does not match its schema; all of them are listed.
+/// Parameters are missing or do not match their schemas; all of them are listed.
 pub(crate) fn parameters(
     spec: &Spec,
     operation: &Operation,
@@ -69,7 +69,7 @@ pub(crate) fn parameters(
             _ => continue,
         };
         if values.is_empty() {
-            // The entries of a map have names of their own.
+            // The keys of a map are not known in advance.
             if parameter.required && type_of(spec.at(&parameter.schema)) != "object" {
                 violations.push(Violation {
                     path: vec![name.clone()],
@@ -79,7 +79,7 @@ pub(crate) fn parameters(
             }
             continue;
         }
-        // PayNow's spec says `ipv4` where it accepts IPv6 as well, so a header may be any text.
+        // PayNow's document declares `ipv4` for a header that also accepts IPv6, so a header may contain any text.
         if parameter.location != "header" {
             let value = typed(spec, spec.at(&parameter.schema), &values);
             let mut found = spec.violations(&parameter.schema, &value);
@@ -93,7 +93,7 @@ pub(crate) fn parameters(
     Err(ApiError::invalid("a parameter is missing or does not match its schema", violations))
 }
 
-/// The values of a query parameter. A list may be written as one value with commas.
+/// The values of a query parameter. A list may be encoded as one value with commas.
 fn query_values(schema: &Value, query: &Query, name: &str) -> Vec<String> {
     match query.get(name).map(Vec::as_slice).unwrap_or_default() {
         [single] if type_of(schema) == "array" => single.split(',').map(str::to_owned).collect(),
@@ -101,7 +101,7 @@ fn query_values(schema: &Value, query: &Query, name: &str) -> Vec<String> {
     }
 }
 
-/// The text of a parameter as the type that its schema has; a text where it cannot be that.
+/// Converts the text of a parameter to the type of its schema; leaves it as text if that is not possible.
 fn typed(spec: &Spec, schema: &Value, values: &[String]) -> Value {
     if type_of(schema) == "array" {
         let item = spec.resolved(&schema["items"]);
@@ -117,10 +117,10 @@ fn typed(spec: &Spec, schema: &Value, values: &[String]) -> Value {
     parsed.unwrap_or_else(|| json!(text))
 }
 
-/// Reads and checks the body; `None` where the operation takes none.
+/// Parses and checks the body. Returns `None` if the operation has no body.
 ///
 /// # Errors
-/// It is missing, of another media type, malformed, or does not match its schema; every violation is listed.
+/// The body is missing, has another media type, is malformed, or does not match its schema; every violation is listed.
 pub(crate) fn body(
     spec: &Spec,
     operation: &Operation,
@@ -154,7 +154,7 @@ pub(crate) fn body(
         let fields = form_urlencoded::parse(bytes);
         Value::Object(fields.map(|(name, value)| (name.into_owned(), json!(value))).collect::<Map<_, _>>())
     } else {
-        // The parts of a form and the bytes of a file are taken as they are.
+        // Form parts and file contents are not checked.
         return Ok(Some(json!(String::from_utf8_lossy(bytes))));
     };
     let violations = spec.violations(schema, &value);
@@ -164,19 +164,19 @@ pub(crate) fn body(
     Err(ApiError::invalid("the body does not match the schema of the operation", violations))
 }
 
-/// Whether a media type is in a range: `*/*`, or `image/*`.
+/// Whether a media type matches a range: `*/*`, or `image/*`.
 fn in_range(media_type: &str, range: &str) -> bool {
     range == "*/*" || range.strip_suffix('*').is_some_and(|prefix| media_type.starts_with(prefix))
 }
 
-/// A value in which every whole number is an integer, as JSON Schema sees it: `1e3` is one.
+/// Converts whole numbers such as `1e3` to integers, as JSON Schema defines them.
 fn normalised(mut value: Value) -> Value {
     normalise_numbers(&mut value);
     value
 }
 
-/// What is beyond 64 bits was parsed as a float, and the first number below the smallest `i64` was rounded to
-/// that, so that it seems valid; it is moved back to where it is not.
+/// Integers beyond 64 bits are parsed as floats, and the first one below the smallest `i64` is rounded to that value,
+/// which would be valid; it is moved out of the range again.
 fn normalise_numbers(value: &mut Value) {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63
     match value {

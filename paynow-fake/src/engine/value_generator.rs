@@ -1,4 +1,5 @@
-//! Generates values that fit a schema: from what a request says and as plain as possible, or varied by a seed.
+//! Generates values for a schema: from the fields of a request and otherwise as simple as possible, or varied by a
+//! seed.
 
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
@@ -7,18 +8,18 @@ use crate::flake_id::FlakeIds;
 use crate::spec::Spec;
 use crate::spec::schema::{accepts_null, is_required, type_of};
 
-/// Below this depth only required values are generated, so that a recursive schema ends.
+/// Below this depth only required values are generated, so that recursive schemas terminate.
 const DEEPEST: usize = 4;
 
 /// Generates values for the schemas of a document.
 pub(crate) struct ValueGenerator<'a> {
     pub(crate) spec: &'a Spec,
     pub(crate) ids: &'a FlakeIds,
-    /// The source of variety; without one, values are as plain as possible.
+    /// The source of variation; without it, values are as simple as possible.
     pub(crate) random: Option<fastrand::Rng>,
 }
 
-/// What a value is made from, besides its schema.
+/// The input for a value, besides its schema.
 #[derive(Clone, Copy)]
 struct Origin<'a> {
     given: Option<&'a Value>,
@@ -27,24 +28,24 @@ struct Origin<'a> {
 
 const NOTHING: Origin<'static> = Origin { given: None, existing: None };
 
-/// The current time as PayNow writes it.
+/// The current time in PayNow's format.
 pub(crate) fn now() -> String {
     Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 impl ValueGenerator<'_> {
-    /// A value that fits the schema.
+    /// A value that matches the schema.
     pub(crate) fn value(&mut self, schema: &Value) -> Value {
         self.make("", schema, NOTHING, 0)
     }
 
-    /// A given value fitted into the schema: what the schema does not have is dropped, what it requires is taken
-    /// from the existing value or generated.
+    /// Adapts a given value to the schema: unknown fields are dropped, missing required fields are taken from the
+    /// existing value or generated.
     pub(crate) fn fit(&mut self, schema: &Value, given: &Value, existing: Option<&Value>) -> Value {
         self.make("", schema, Origin { given: Some(given), existing }, 0)
     }
 
-    /// A given property fitted into its schema.
+    /// Adapts a given property to its schema.
     pub(crate) fn fit_property(
         &mut self,
         name: &str,
@@ -90,7 +91,8 @@ impl ValueGenerator<'_> {
         }
     }
 
-    /// The branch of a `oneOf` or `anyOf`: the first that a given value could be, or the first that is not null.
+    /// Selects the branch of a `oneOf` or `anyOf`: the first that the given value can match, or the first that is not
+    /// null.
     fn branch<'s>(&self, schema: &'s Value, given: Option<&Value>) -> Option<&'s Value> {
         for keyword in ["oneOf", "anyOf"] {
             let branches = schema[keyword].as_array().into_iter().flatten();
@@ -124,13 +126,13 @@ impl ValueGenerator<'_> {
             && constants.into_iter().all(|(name, property)| self.could_be(property, &value[name]))
     }
 
-    /// Whether an optional value is null: always when values are plain, sometimes when they vary.
+    /// Whether an optional value is null: always for simple values, sometimes for varied ones.
     fn leaves_null(&mut self, schema: &Value) -> bool {
         accepts_null(schema) && self.random.as_mut().is_none_or(|random| random.u8(..) < 50)
     }
 
     fn object(&mut self, schema: &Value, origin: Origin<'_>, depth: usize) -> Value {
-        // Where the schema has an object, an id stands for it: tags are written as a list of their ids.
+        // If the schema is an object, an ID represents it: tags are given as a list of their IDs.
         let by_id = origin.given.filter(|given| given.is_string()).map(|id| json!({ "id": id }));
         let given = by_id.as_ref().or(origin.given).and_then(Value::as_object);
         let existing = origin.existing.and_then(Value::as_object);
@@ -239,7 +241,7 @@ impl ValueGenerator<'_> {
             Some("ipv6") => return "2001:db8::1".to_owned(),
             _ => {}
         }
-        // A pattern cannot be turned into a text, so it takes an example that the document gives.
+        // A text cannot be generated from a pattern, so the example of the document is used.
         let examples = [&schema["example"], &schema["examples"][0]];
         if let Some(example) =
             examples.into_iter().find_map(Value::as_str).filter(|_| schema["pattern"].is_string())
@@ -260,7 +262,7 @@ impl ValueGenerator<'_> {
     }
 }
 
-/// A text for a property, as a game store might have it.
+/// A text for a property, as in a game store.
 fn word(name: &str, random: &mut fastrand::Rng) -> String {
     const THINGS: [&str; 8] =
         ["Coins", "VIP", "Starter kit", "Season pass", "Crate key", "Mount", "Builder rank", "Supporter"];
@@ -279,7 +281,7 @@ fn word(name: &str, random: &mut fastrand::Rng) -> String {
     }
 }
 
-/// A text as a part of a URL.
+/// Converts a text to a slug.
 pub(crate) fn slug(text: &str) -> String {
     let lower = text.to_lowercase();
     let words =
@@ -297,7 +299,7 @@ fn has_type(kind: &str, value: &Value) -> bool {
     }
 }
 
-/// The schemas of an `allOf` merged into one.
+/// Merges the schemas of an `allOf` into one.
 fn all_of(spec: &Spec, schema: &Value) -> Value {
     let mut merged = schema.as_object().cloned().unwrap_or_default();
     let parts = merged.remove("allOf").unwrap_or_default();
@@ -323,8 +325,8 @@ fn all_of(spec: &Spec, schema: &Value) -> Value {
     Value::Object(merged)
 }
 
-/// Which ids to set so that one thing has one id: for each `X_id` beside an object `X`, the id of the object, or
-/// none where it is the object that takes the id.
+/// Determines which IDs to set so that an object has one ID: for each `X_id` next to an object `X`, the ID of the
+/// object, or nothing if the object takes over the ID.
 fn coherent_ids(
     object: &Map<String, Value>,
     properties: Option<&Map<String, Value>>,

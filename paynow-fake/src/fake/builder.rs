@@ -1,4 +1,4 @@
-//! Settings of a fake, and its start.
+//! Configuration of a fake.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -22,7 +22,7 @@ pub(crate) const STORE_NAME: &str = "Fake store";
 pub(crate) const CUSTOMER_TOKEN: &str = "fake_customer";
 pub(crate) const GAMESERVER_TOKEN: &str = "fake_gameserver";
 
-/// Why a fake did not start.
+/// The error when a fake cannot be started.
 #[derive(Debug)]
 pub struct StartError(String);
 
@@ -40,7 +40,7 @@ impl From<io::Error> for StartError {
     }
 }
 
-/// Settings of a [`Fake`].
+/// Configures and starts a [`Fake`].
 #[derive(Clone, Debug)]
 pub struct FakeBuilder {
     address: SocketAddr,
@@ -55,7 +55,7 @@ pub struct FakeBuilder {
 }
 
 impl Fake {
-    /// Starts a fake with one store that has an owner and nothing else.
+    /// Starts a fake with one store that has an owner and no other data.
     ///
     /// # Panics
     /// This machine has no free port on loopback. [`FakeBuilder::start`] returns an error instead.
@@ -64,7 +64,7 @@ impl Fake {
         Self::builder().start().expect("a machine has a free port on loopback")
     }
 
-    /// A fake with settings of its own.
+    /// Returns a builder to configure a fake.
     pub fn builder() -> FakeBuilder {
         FakeBuilder {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
@@ -81,38 +81,38 @@ impl Fake {
 }
 
 impl FakeBuilder {
-    /// Fills every list with a few items, the same for the same seed except for their ids and times. Without a
-    /// seed there is a store with an owner and nothing else.
+    /// Fills every list with a few items. The same seed gives the same items, except for their IDs and times. Without
+    /// a seed there is one store with an owner and no other data.
     pub fn rng_seed(mut self, seed: u64) -> Self {
         self.rng_seed = Some(seed);
         self
     }
 
-    /// The address to listen at, a free port on loopback by default.
+    /// Sets the address to listen on. The default is a free port on loopback.
     pub fn address(mut self, address: SocketAddr) -> Self {
         self.address = address;
         self
     }
 
-    /// The API key that it accepts, `pnapi_v1_fake` by default.
+    /// Sets the API key that the fake accepts. The default is `pnapi_v1_fake`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = SecretString::from(key.into());
         self
     }
 
-    /// Another PayNow document: OpenAPI 3.0 or 3.1, as JSON.
+    /// Uses another OpenAPI document of PayNow: 3.0 or 3.1, as JSON.
     pub fn spec(mut self, document: Value) -> Self {
         self.spec = Some(document);
         self
     }
 
-    /// How its responses differ from the spec.
+    /// Sets how responses deviate from the document.
     pub fn drift(mut self, drift: Drift) -> Self {
         self.drift = drift;
         self
     }
 
-    /// Something that goes wrong from the start; see [`Fake::inject`].
+    /// Injects a fault from the start; see [`Fake::inject`].
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
@@ -124,7 +124,7 @@ impl FakeBuilder {
         self
     }
 
-    /// Serves the inspector, a page at `/_fake/` that shows the requests and the state, and sets faults.
+    /// Enables the inspector, a page at `/_fake/` that shows the requests and the state and can set faults.
     #[cfg(feature = "inspector")]
     pub fn inspector(mut self) -> Self {
         self.inspector = true;
@@ -134,7 +134,7 @@ impl FakeBuilder {
     /// Starts the fake.
     ///
     /// # Errors
-    /// The address is in use, the spec or the snapshot is invalid, or a fault can never happen.
+    /// The address is in use, the document or the snapshot is invalid, or a fault can never occur.
     pub fn start(self) -> Result<Fake, StartError> {
         let (listener, address) = listen(self.address)?;
         #[cfg(feature = "inspector")]
@@ -146,7 +146,8 @@ impl FakeBuilder {
         Ok(Fake::new(address, STORE, app, server))
     }
 
-    /// What is behind the network. Fakes side by side generate different ids by their nodes.
+    /// The part without the network. Fakes that run side by side generate different IDs because they have different
+    /// nodes.
     pub(crate) fn app_state(self, node: u16) -> Result<AppState, StartError> {
         let document = match self.spec {
             Some(document) => document,

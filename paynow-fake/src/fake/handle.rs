@@ -1,4 +1,4 @@
-//! The running fake: what a test sets, does and reads.
+//! The running fake, as used by tests.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -11,7 +11,7 @@ use super::server::Server;
 use crate::engine::{Drift, Purchase};
 use crate::http::{AppState, Fault, RecordedRequest};
 
-/// A PayNow on this machine. It runs on a thread of its own until it is dropped.
+/// A fake PayNow server on this machine. It runs on a thread of its own until it is dropped.
 pub struct Fake {
     address: SocketAddr,
     store_id: StoreId,
@@ -29,31 +29,32 @@ impl Fake {
         &self.app
     }
 
-    /// A client for it; [`client_builder`](Self::client_builder) gives one with settings of your own.
+    /// Returns a client for this fake. [`client_builder`](Self::client_builder) allows other settings.
     ///
     /// # Panics
-    /// No HTTP client can be created on this machine.
+    /// The HTTP client cannot be created on this machine.
     #[expect(clippy::expect_used, reason = "a test cannot continue without its client")]
     pub fn client(&self) -> Client {
         self.client_builder().build().expect("the fake's own URL and key make a client")
     }
 
-    /// A builder of a client for it, with its URL and API key.
+    /// Returns a client builder with the URL and the API key of this fake.
     pub fn client_builder(&self) -> ClientBuilder {
         Client::builder().api_key(self.key()).base_url(self.url())
     }
 
-    /// A client for its store, usable as long as the fake lives.
+    /// Returns a client for the fake's store. It can be used while the fake is running.
     pub fn store(&self) -> StoreClient {
         self.client().store(self.store_id)
     }
 
-    /// The id of its store.
+    /// Returns the ID of the fake's store.
     pub fn store_id(&self) -> StoreId {
         self.store_id
     }
 
-    /// Its URL, `http://127.0.0.1:PORT`. If it listens at every address of this machine, the one on loopback.
+    /// Returns the URL, `http://127.0.0.1:PORT`. If the fake listens on all addresses of this machine, the one on
+    /// loopback.
     pub fn url(&self) -> String {
         let mut address = self.address;
         match address.ip() {
@@ -64,32 +65,32 @@ impl Fake {
         format!("http://{address}")
     }
 
-    /// The API key that it accepts: `Authorization: APIKey KEY`.
+    /// Returns the API key that the fake accepts: `Authorization: APIKey KEY`.
     pub fn key(&self) -> &str {
         self.app.engine.token("apikey")
     }
 
-    /// The token of its customer, for a storefront: `Authorization: Customer TOKEN`.
+    /// Returns the token of the fake's customer, for storefronts: `Authorization: Customer TOKEN`.
     pub fn customer_token(&self) -> &str {
         self.app.engine.token("customer")
     }
 
-    /// The token of its game server: `Authorization: Gameserver TOKEN`.
+    /// Returns the token of the fake's game server: `Authorization: Gameserver TOKEN`.
     pub fn gameserver_token(&self) -> &str {
         self.app.engine.token("gameserver")
     }
 
-    /// Creates another store, with an owner and nothing else.
+    /// Creates another store that has an owner and no other data.
     pub fn add_store(&self, name: &str) -> StoreId {
         let id = StoreId::new(self.app.engine.next_id());
         self.app.engine.add_store(id, name);
         id
     }
 
-    /// Inserts items into a list, changes one, or sets a document, and returns them as they are now.
+    /// Inserts items into a list, changes an item, or sets a document, and returns the result.
     ///
-    /// The path is that of the GET that reads them, relative to the fake's store if it does not begin with a
-    /// slash; fields that are not given are generated.
+    /// The path is that of the GET that reads the resource, relative to the fake's store unless it begins with a
+    /// slash. Fields that are not given are generated.
     ///
     /// ```
     /// # use serde_json::json;
@@ -102,7 +103,7 @@ impl Fake {
     /// ```
     ///
     /// # Panics
-    /// No operation reads this path, or what was given does not fit what it reads.
+    /// No operation reads this path, or the given value does not match its schema.
     #[track_caller]
     pub fn insert(&self, path: &str, value: Value) -> Value {
         match self.app.engine.insert(path, &value) {
@@ -111,10 +112,10 @@ impl Fake {
         }
     }
 
-    /// Reads the state: what a GET of this path returns, without a request.
+    /// Returns the state at a path: the response of a GET, without a request.
     ///
     /// # Panics
-    /// No operation reads this path, or nothing is there.
+    /// No operation reads this path, or the resource does not exist.
     #[track_caller]
     pub fn state(&self, path: &str) -> Value {
         match self.app.engine.read(path) {
@@ -123,21 +124,21 @@ impl Fake {
         }
     }
 
-    /// The whole state as JSON, for [`FakeBuilder::snapshot`](crate::FakeBuilder::snapshot). Its form may change
-    /// with any release.
+    /// Returns the whole state as JSON, for [`FakeBuilder::snapshot`](crate::FakeBuilder::snapshot). The format may
+    /// change in any release.
     #[expect(clippy::expect_used, reason = "the state consists of JSON values with text as keys")]
     pub fn snapshot(&self) -> Value {
         serde_json::to_value(self.app.engine.snapshot()).expect("the state can be written as JSON")
     }
 
-    /// A number that grows whenever a request or a call may have changed the state.
+    /// Returns a number that increases whenever a request or a call may have changed the state.
     #[doc(hidden)]
     pub fn revision(&self) -> u64 {
         self.app.engine.revision()
     }
 
-    /// A customer purchases a product. What it does on Discord at purchase waits until a Discord account is
-    /// linked to the inventory item.
+    /// Simulates a customer who purchases a product. The Discord actions of the product wait until a Discord account
+    /// is linked to the inventory item.
     ///
     /// # Panics
     /// No store has the product.
@@ -146,10 +147,10 @@ impl Fake {
         self.app.engine.purchase(product_id).unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// Makes something go wrong. Of several faults that could happen to a call, the first that was set does.
+    /// Injects a fault. If several faults apply to a call, the one that was injected first occurs.
     ///
     /// # Panics
-    /// It can never happen: its operation does not exist, or its status or probability is invalid.
+    /// The fault can never occur: its operation does not exist, or its status or probability is invalid.
     #[track_caller]
     pub fn inject(&self, fault: Fault) {
         if let Err(message) = self.app.inject(fault) {
@@ -157,22 +158,22 @@ impl Fake {
         }
     }
 
-    /// Removes every fault.
+    /// Removes all faults.
     pub fn clear_faults(&self) {
         self.app.faults().clear();
     }
 
-    /// Changes how responses differ from the spec.
+    /// Sets how responses deviate from the document.
     pub fn set_drift(&self, drift: Drift) {
         *self.app.drift() = drift;
     }
 
-    /// The last requests, the oldest first: up to 1,000 requests or 16 MiB.
+    /// Returns the last requests, oldest first: up to 1,000 requests or 16 MiB.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.app.request_log().all()
     }
 
-    /// How many requests of an operation there were, named by its `operationId`.
+    /// Returns the number of requests of an operation, identified by its `operationId`.
     ///
     /// # Panics
     /// The document has no such operation.
@@ -184,7 +185,7 @@ impl Fake {
         self.app.request_log().calls(operation)
     }
 
-    /// Forgets the requests and their number.
+    /// Removes the recorded requests and resets their numbers.
     pub fn forget_requests(&self) {
         self.app.request_log().clear();
     }

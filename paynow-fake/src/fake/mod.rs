@@ -1,4 +1,4 @@
-//! The fake as a test sees it.
+//! The API for tests.
 
 mod builder;
 mod handle;

@@ -14,9 +14,9 @@ use crate::http::AppState;
 static PAYNOW: LazyLock<AppState> =
     LazyLock::new(|| Fake::builder().app_state(1023).expect("the document of the crate is valid"));
 
-/// A valid value of one of the SDK's models, for a unit test that needs no server: the given fields, and the
-/// rest generated from the schema. Ids and times are new; whatever else is not given is as plain as possible (0,
-/// false, an empty string) or absent.
+/// Creates a valid model of the SDK for a unit test without a server: the given fields, and generated values for the
+/// others. IDs and times are new; other fields that are not given are as simple as possible (0, false, an empty
+/// string) or absent.
 ///
 /// ```
 /// use paynow_fake::sample;
@@ -28,7 +28,7 @@ static PAYNOW: LazyLock<AppState> =
 /// ```
 ///
 /// # Panics
-/// A given field is not one of the model's, or its value is invalid.
+/// The model has no such field, or a value is invalid.
 #[track_caller]
 pub fn sample<T: SchemaName + DeserializeOwned>(fields: Value) -> T {
     let value = PAYNOW.engine.sample(T::SCHEMA_NAME, &fields);

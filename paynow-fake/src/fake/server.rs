@@ -17,7 +17,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// # Errors
-    /// This machine gives it no runtime or no thread.
+    /// The runtime or the thread cannot be created.
     pub(crate) fn start(listener: std::net::TcpListener, router: Router) -> io::Result<Self> {
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
@@ -29,7 +29,7 @@ impl Server {
         let thread = std::thread::Builder::new().name("paynow-fake".to_owned()).spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
-                    // It serves until it is stopped; open connections end with the runtime.
+                    // Serves until it is stopped; open connections end with the runtime.
                     _ = async { axum::serve(listener, service).await } => {}
                     _ = stopped => {}
                 }
@@ -41,16 +41,16 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The thread may have ended already, and then there is nobody to tell.
+        // The thread may have ended already.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-/// A listener at an address, and the address that it got.
+/// Opens a listener, and returns it with its address.
 ///
 /// # Errors
-/// The address is in use or not one of this machine's.
+/// The address is in use or does not belong to this machine.
 pub(crate) fn listen(address: SocketAddr) -> io::Result<(std::net::TcpListener, SocketAddr)> {
     let listener = std::net::TcpListener::bind(address)?;
     listener.set_nonblocking(true)?;

@@ -1,4 +1,4 @@
-//! Webhooks that a test sends.
+//! Webhook events for tests.
 
 use paynow_sdk::{DiscordId, ProductId};
 
@@ -9,8 +9,8 @@ use crate::webhooks::{
 };
 
 impl Fake {
-    /// A customer purchases a product once: the event about it. Its order is one that the fake has, as after
-    /// [`Fake::purchase`].
+    /// Simulates a customer who purchases a product once, and returns the event. Its order exists in the fake, as
+    /// after [`Fake::purchase`].
     ///
     /// # Panics
     /// No store has the product.
@@ -19,9 +19,8 @@ impl Fake {
         order_completed(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// A customer purchases a product: the events about it, in the order in which they happen. The order is
-    /// completed, then its inventory item is added, then activated; the last two name the inventory item that the
-    /// Discord operations are about.
+    /// Simulates a customer who purchases a product, and returns the events in order: order completed, inventory item
+    /// added, inventory item activated. The last two contain the ID of the inventory item for the Discord operations.
     ///
     /// # Panics
     /// No store has the product.
@@ -30,7 +29,7 @@ impl Fake {
         purchase_events(&self.app().engine, product_id).unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// A customer subscribes to a product: the event about it.
+    /// Simulates a customer who subscribes to a product, and returns the event.
     ///
     /// # Panics
     /// No store has the product.
@@ -40,7 +39,8 @@ impl Fake {
             .unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// A customer purchases a product and links a Discord account at the checkout: the event about it.
+    /// Simulates a customer who purchases a product and links a Discord account at the checkout, and returns the
+    /// event.
     ///
     /// # Panics
     /// No store has the product.
@@ -49,24 +49,25 @@ impl Fake {
         discord_linked(&self.app().engine, product_id, user).unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// Something happens to what a customer has purchased: an event of any type that PayNow documents, such as
-    /// `ON_REFUND`, made from its schema. The purchase is a new one; [`purchase_events`](Self::purchase_events) are several
-    /// events about one purchase.
+    /// Returns an event of any type that PayNow documents, such as `ON_REFUND`, about a new purchase of the product.
+    /// Its body is generated from its schema. For several events about the same purchase, use
+    /// [`purchase_events`](Self::purchase_events).
     ///
     /// # Panics
-    /// No store has the product, or no such event is documented; [`event_types`](Self::event_types) has all that are.
+    /// No store has the product, or the event type is not documented; [`event_types`](Self::event_types) lists those
+    /// that are.
     #[track_caller]
     pub fn event(&self, event_type: &str, product_id: ProductId) -> WebhookEvent {
         documented(&self.app().engine, event_type, product_id).unwrap_or_else(|message| panic!("{message}"))
     }
 
-    /// The types of all events that PayNow documents with a body.
+    /// Returns the types of all events for which PayNow documents a body.
     pub fn event_types() -> Vec<&'static str> {
         event_types().collect()
     }
 
-    /// Sends events one after the other, each until it is accepted or its attempts are used up, and tells what
-    /// became of each.
+    /// Sends events in sequence, each until it is accepted or its attempts are used up, and returns the result of
+    /// each.
     pub async fn send_webhooks(&self, webhook: &Webhook, events: &[WebhookEvent]) -> Vec<Delivery> {
         send(webhook, events).await
     }

@@ -1,4 +1,4 @@
-//! The admin API: what a test in any language can ask of the fake over HTTP.
+//! The admin API, with which tests in any language control the fake over HTTP.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::engine::{ApiError, Drift};
 
 type App = State<Arc<AppState>>;
 
-/// Whether a path is one of the admin API; PayNow has none there.
+/// Whether a path belongs to the admin API; PayNow has no paths there.
 pub(crate) fn is_admin_path(path: &str) -> bool {
     path == "/_fake" || path.starts_with("/_fake/")
 }
@@ -40,7 +40,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
     router.method_not_allowed_fallback(method_not_allowed)
 }
 
-/// The routes where the inspector would be, which are not PayNow's either.
+/// The routes of a disabled inspector, which are not PayNow's either.
 pub(crate) fn without_inspector(routes: Router<Arc<AppState>>) -> Router<Arc<AppState>> {
     routes.route("/_fake", any(unknown)).route("/_fake/", any(unknown))
 }
@@ -54,7 +54,7 @@ async fn add_faults(State(app): App, request: Request) -> Response {
         let faults: Value = body(request).await?;
         let faults = faults.as_array().cloned().unwrap_or_else(|| vec![faults]);
         let faults: Result<Vec<Fault>, String> = faults.iter().map(Fault::from_json).collect();
-        // All of them, or none.
+        // Sets all of them or none.
         let checked = faults.and_then(|faults| {
             faults.iter().try_for_each(|fault| app.check(fault))?;
             Ok(faults)
@@ -133,7 +133,7 @@ async fn insert_state(State(app): App, Path(path): Path<String>, request: Reques
     .await
 }
 
-/// Sends events to a receiver, and responds when each is accepted or given up.
+/// Sends events to a receiver, and responds when each was accepted or given up.
 #[cfg(feature = "webhooks")]
 async fn send_webhooks(State(app): App, request: Request) -> Response {
     respond(async {
@@ -158,7 +158,7 @@ fn unknown_product(message: String) -> ApiError {
     ApiError::new(400, "unknown_product", message)
 }
 
-/// The response to an admin request; null is a response without a body.
+/// The response to an admin request; null means a response without a body.
 async fn respond(outcome: impl Future<Output = Result<Value, ApiError>>) -> Response {
     let response = match outcome.await {
         Ok(Value::Null) => PlainResponse::empty(204),
@@ -171,7 +171,7 @@ async fn respond(outcome: impl Future<Output = Result<Value, ApiError>>) -> Resp
 /// The body of an admin request.
 ///
 /// # Errors
-/// It is too large, not JSON, or not of the type that the path takes.
+/// The body is too large, not JSON, or does not match the type of the path.
 async fn body<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {
     let bytes = to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|_| body_too_large())?;
     serde_json::from_slice(&bytes)

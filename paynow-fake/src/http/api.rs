@@ -1,4 +1,4 @@
-//! PayNow's operations over HTTP: a request is executed by the engine, goes wrong by a fault, and is recorded.
+//! PayNow's operations over HTTP: a request is executed by the engine, subjected to faults, and recorded.
 
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -20,10 +20,10 @@ use super::response::{Delivery, PlainResponse};
 use crate::engine::{self, ApiError, Drift, Output, parse_query};
 use crate::spec::Route;
 
-/// The largest body of a request.
+/// The maximum size of a request body.
 pub(crate) const LARGEST_BODY: usize = 4 * 1024 * 1024;
 
-/// Responds to a request of anything that is not an admin path.
+/// Responds to all requests except those of admin paths.
 pub(crate) async fn respond(
     State(app): State<Arc<AppState>>,
     ConnectInfo(switch): ConnectInfo<ResetSwitch>,
@@ -31,7 +31,7 @@ pub(crate) async fn respond(
 ) -> Response {
     let (head, body) = request.into_parts();
     match to_bytes(body, LARGEST_BODY).await {
-        // There is no await from here to the record: calls are recorded in the order in which they are executed.
+        // No await between here and the recording: calls are recorded in the order of their execution.
         Ok(body) => execute(&app, &head, body, switch).send().await,
         Err(_) => PlainResponse::error(&body_too_large()).send(),
     }
@@ -86,7 +86,7 @@ fn execute(app: &AppState, head: &Parts, body: Bytes, switch: ResetSwitch) -> De
     delivery
 }
 
-/// The response to OPTIONS: what can be done at a path.
+/// The response to OPTIONS, with the methods of a path.
 fn options(methods: &[String]) -> PlainResponse {
     let mut response = PlainResponse::empty(204);
     response.headers.extend(HeaderValue::from_str(&methods.join(", ")).ok().map(|methods| (ALLOW, methods)));

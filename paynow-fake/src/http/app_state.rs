@@ -1,4 +1,4 @@
-//! What the routes and the fake's own methods share.
+//! The state shared by the routes and the methods of the fake.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,7 +7,7 @@ use super::fault_plan::FaultPlan;
 use super::request_log::RequestLog;
 use crate::engine::{Drift, Engine};
 
-/// The engine, and everything around it that a test sets and reads.
+/// The engine, with everything that a test can set and read.
 pub(crate) struct AppState {
     pub(crate) engine: Engine,
     faults: Mutex<FaultPlan>,
@@ -37,17 +37,17 @@ impl AppState {
         self.request_log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sets a fault.
+    /// Injects a fault.
     ///
     /// # Errors
-    /// It can never happen.
+    /// The fault can never occur.
     pub(crate) fn inject(&self, fault: Fault) -> Result<(), String> {
         self.check(&fault)?;
         self.faults().add(fault);
         Ok(())
     }
 
-    /// Checks that a fault can happen here.
+    /// Checks that a fault can occur here.
     ///
     /// # Errors
     /// It cannot.

@@ -1,4 +1,4 @@
-//! Connections that can be reset on purpose, and bodies that are sent in parts.
+//! Connections that can be reset deliberately, and bodies that are sent in parts.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -30,7 +30,7 @@ impl Listener for FaultyListener {
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        // Without it a small response can wait for the client's next packet. A connection works without it too.
+        // Otherwise a small response can wait for the client's next packet. Failing to set it is harmless.
         let _ = stream.set_nodelay(true);
         (Connection { stream, switch: ResetSwitch::default() }, address)
     }
@@ -40,7 +40,7 @@ impl Listener for FaultyListener {
     }
 }
 
-/// Resets the connection that it belongs to, at the next byte that is written.
+/// Resets its connection at the next byte that is written.
 #[derive(Clone, Default)]
 pub(crate) struct ResetSwitch(Arc<AtomicBool>);
 
@@ -63,10 +63,10 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// The error of a connection that is to be reset instead of closed.
+    /// The error for a connection that is reset instead of closed.
     fn reset_error(&self) -> Option<io::Error> {
         self.switch.0.load(Ordering::Acquire).then(|| {
-            // If that fails, the client sees a connection that ends too early, which is a fault as well.
+            // If this fails, the client sees a connection that ends early, which is also a fault.
             let _ = self.stream.set_zero_linger();
             io::ErrorKind::ConnectionReset.into()
         })
@@ -110,7 +110,7 @@ impl AsyncWrite for Connection {
 /// A part of a body.
 pub(crate) enum Part {
     Bytes(Bytes),
-    /// This many bytes of a letter.
+    /// A number of repeated bytes.
     Filling(usize),
     Wait(Duration),
     Reset(ResetSwitch),

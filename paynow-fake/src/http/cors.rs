@@ -19,8 +19,8 @@ use super::response::PlainResponse;
 use crate::engine::ApiError;
 use crate::spec::Route;
 
-/// Answers preflight requests, and lets pages read responses. Operations may be called from anywhere, admin paths
-/// only by pages on this machine: a website that somebody visits must not set faults or send webhooks.
+/// Responds to preflight requests, and allows pages to read responses. Any page may call operations, but only pages on
+/// this machine may use admin paths: a website that somebody visits must not inject faults or send webhooks.
 pub(crate) async fn allow_origins(
     State(app): State<Arc<AppState>>,
     request: Request,
@@ -51,7 +51,7 @@ fn preflight(app: &AppState, is_admin: bool, uri: &Uri, headers: Option<HeaderVa
     let methods = if is_admin {
         "GET, HEAD, POST, PUT, DELETE, OPTIONS".to_owned()
     } else {
-        // No operation has this method, so the path says which ones it has.
+        // No operation has this method, so the error lists those of the path.
         match app.engine.spec().route("", uri.path()) {
             Route::OtherMethods(methods) => methods.join(", "),
             _ => return PlainResponse::error(&ApiError::not_found("operation with this path")),
@@ -68,7 +68,7 @@ fn preflight(app: &AppState, is_admin: bool, uri: &Uri, headers: Option<HeaderVa
     response
 }
 
-/// Whether a page is from this machine, or from the fake itself.
+/// Whether a page is served from this machine, including the fake itself.
 fn is_local(origin: &HeaderValue, headers: &HeaderMap) -> bool {
     let Some(origin) = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok()) else {
         return false;

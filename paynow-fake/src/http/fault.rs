@@ -1,4 +1,4 @@
-//! Faults: what goes wrong, and for which calls.
+//! Faults: failures to inject, and the calls that they apply to.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// Something that goes wrong on demand. Unless more is said, it happens to every call until it is cleared.
+/// A failure to inject. By default it applies to every call until it is removed.
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,22 +34,22 @@ pub struct Fault {
     pub(crate) kind: FaultKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) retry_after: Option<String>,
-    /// The headers that the response has besides its own, or instead.
+    /// Additional headers of the response, which replace its own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) headers: BTreeMap<String, String>,
-    /// The `operationId`; `None` is every operation.
+    /// The `operationId`; `None` means every operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     operation: Option<String>,
-    /// How many calls it spares at first.
+    /// The number of matching calls that are spared first.
     #[serde(default)]
     skip: u64,
-    /// How many calls it happens to.
+    /// The number of calls that it applies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     times: Option<u64>,
-    /// How likely it is for a call that it could happen to.
+    /// The probability that it applies to a matching call.
     #[serde(default = "certain")]
     pub(crate) probability: f64,
-    /// Whether PayNow executes the call before it goes wrong; `None` is as the kind of fault has it.
+    /// Whether the call is executed first; `None` means the default of the kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     performed: Option<bool>,
 }
@@ -58,7 +58,7 @@ fn certain() -> f64 {
     1.0
 }
 
-/// What goes wrong.
+/// The kind of failure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum FaultKind {
@@ -89,7 +89,7 @@ pub(crate) enum FaultKind {
     Gzip,
 }
 
-/// The body of an error: PayNow's error object with these parts, or a body of another form.
+/// The body of an error: PayNow's error object with these parts, or another body.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ErrorContent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,7 +104,7 @@ pub(crate) struct ErrorContent {
     pub(crate) text: Option<String>,
 }
 
-/// One violation in an error object.
+/// A violation in an error object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ErrorDetail {
@@ -126,42 +126,41 @@ impl Fault {
         }
     }
 
-    /// A response with this status and PayNow's error object. PayNow has not executed the call, unless it is
-    /// [`performed`](Self::performed).
+    /// A response with this status and PayNow's error object. The call is not executed, unless
+    /// [`performed`](Self::performed) is set.
     pub fn status(status: u16) -> Self {
         Self::new(FaultKind::Status { status, content: ErrorContent::default() })
     }
 
-    /// The `code` in the error object of a [`status`](Self::status).
+    /// Sets the `code` in the error object of a [`status`](Self::status).
     ///
     /// # Panics
-    /// The fault is of another kind, or has a body of another form.
+    /// The fault is of another kind, or has another body.
     #[track_caller]
     pub fn code(self, code: impl Into<String>) -> Self {
         self.with_content("code", |content| content.code = Some(code.into()))
     }
 
-    /// The `message` in the error object of a [`status`](Self::status).
+    /// Sets the `message` in the error object of a [`status`](Self::status).
     ///
     /// # Panics
-    /// As [`code`](Self::code).
+    /// The same as [`code`](Self::code).
     #[track_caller]
     pub fn message(self, message: impl Into<String>) -> Self {
         self.with_content("message", |content| content.message = Some(message.into()))
     }
 
-    /// One more of the `errors` in the error object of a [`status`](Self::status): the field and what is wrong
-    /// with it.
+    /// Adds an entry to the `errors` in the error object of a [`status`](Self::status): the field and the problem.
     ///
     /// # Panics
-    /// As [`code`](Self::code).
+    /// The same as [`code`](Self::code).
     #[track_caller]
     pub fn error(self, path: impl Into<String>, message: impl Into<String>) -> Self {
         let error = ErrorDetail { path: path.into(), message: message.into() };
         self.with_content("error", |content| content.errors.push(error))
     }
 
-    /// The body of a [`status`](Self::status), as JSON of any form.
+    /// Sets the body of a [`status`](Self::status) to any JSON.
     ///
     /// # Panics
     /// The fault is of another kind, or has parts of an error object.
@@ -170,10 +169,10 @@ impl Fault {
         self.with_content("json", |content| content.json = Some(body))
     }
 
-    /// The body of a [`status`](Self::status), as text.
+    /// Sets the body of a [`status`](Self::status) to text.
     ///
     /// # Panics
-    /// As [`json`](Self::json).
+    /// The same as [`json`](Self::json).
     #[track_caller]
     pub fn text(self, body: impl Into<String>) -> Self {
         self.with_content("text", |content| content.text = Some(body.into()))
@@ -191,7 +190,7 @@ impl Fault {
         self
     }
 
-    /// The header `Retry-After` of a [`status`](Self::status) or an [`html_page`](Self::html_page): seconds, or
+    /// Sets the header `Retry-After` of a [`status`](Self::status) or an [`html_page`](Self::html_page): seconds, or
     /// an HTTP date.
     ///
     /// # Panics
@@ -205,7 +204,7 @@ impl Fault {
         self
     }
 
-    /// A header of the response, besides its own or instead.
+    /// Adds a header to the response, or replaces one.
     ///
     /// # Panics
     /// The fault resets the connection before there is a response.
@@ -218,107 +217,108 @@ impl Fault {
         self
     }
 
-    /// The response begins this much later.
+    /// Delays the response.
     pub fn delay(delay: Duration) -> Self {
         Self::new(FaultKind::Delay { milliseconds: milliseconds(delay) })
     }
 
-    /// Headers and half of the body arrive at once, the rest this much later.
+    /// Sends the headers and half of the body at once, and the rest after a delay.
     pub fn delay_in_body(delay: Duration) -> Self {
         Self::new(FaultKind::DelayInBody { milliseconds: milliseconds(delay) })
     }
 
-    /// The connection is reset, and PayNow has not executed the call.
+    /// Resets the connection. The call is not executed.
     pub fn reset_before() -> Self {
         Self::new(FaultKind::ResetBefore)
     }
 
-    /// PayNow executes the call, and the connection is reset before the response.
+    /// Executes the call, and resets the connection before the response.
     pub fn reset_after() -> Self {
         Self::new(FaultKind::ResetAfter)
     }
 
-    /// PayNow executes the call, and the connection is reset in the middle of the response's body.
+    /// Executes the call, and resets the connection in the middle of the response body.
     pub fn reset_in_body() -> Self {
         Self::new(FaultKind::ResetInBody)
     }
 
-    /// The response is complete HTTP with only half of the JSON.
+    /// Sends a complete HTTP response with only half of the JSON.
     pub fn truncated_json() -> Self {
         Self::new(FaultKind::TruncatedJson)
     }
 
-    /// A proxy's HTML page with this status instead of a response. PayNow has not executed the call, unless it
-    /// is [`performed`](Self::performed).
+    /// Responds with an HTML page of a proxy with this status. The call is not executed, unless
+    /// [`performed`](Self::performed) is set.
     pub fn html_page(status: u16) -> Self {
         Self::new(FaultKind::HtmlPage { status })
     }
 
-    /// The response has its status and no body.
+    /// Sends the response without its body.
     pub fn empty_body() -> Self {
         Self::new(FaultKind::EmptyBody)
     }
 
-    /// The response has its body, but declares it as `text/plain`.
+    /// Declares the response body as `text/plain`.
     pub fn wrong_content_type() -> Self {
         Self::new(FaultKind::WrongContentType)
     }
 
-    /// The response's body contains bytes that are not UTF-8.
+    /// Adds bytes to the response body that are not valid UTF-8.
     pub fn invalid_utf8() -> Self {
         Self::new(FaultKind::InvalidUtf8)
     }
 
-    /// The response's body is a JSON string of this many bytes.
+    /// Replaces the response body by a JSON string of this many bytes.
     pub fn body_of(bytes: usize) -> Self {
         Self::new(FaultKind::BodyOf { bytes })
     }
 
-    /// The response is compressed, whether or not the client accepts that.
+    /// Compresses the response, whether or not the client accepts that.
     pub fn gzip() -> Self {
         Self::new(FaultKind::Gzip)
     }
 
-    /// Only calls of this operation, named by its `operationId`.
+    /// Restricts the fault to an operation, identified by its `operationId`.
     pub fn on(mut self, operation: impl Into<String>) -> Self {
         self.operation = Some(operation.into());
         self
     }
 
-    /// Only the n-th call that it could happen to, counted from 1.
+    /// Restricts the fault to the n-th matching call, counted from 1.
     pub fn nth(mut self, call: u64) -> Self {
         self.skip = call.saturating_sub(1);
         self.times = Some(1);
         self
     }
 
-    /// Only the next calls that it could happen to, this many.
+    /// Restricts the fault to the next matching calls, up to this number.
     pub fn times(mut self, calls: u64) -> Self {
         self.times = Some(calls);
         self
     }
 
-    /// Only the next call that it could happen to.
+    /// Restricts the fault to the next matching call.
     pub fn once(self) -> Self {
         self.times(1)
     }
 
-    /// A call with this probability, from 0 to 1; which calls those are follows from the fake's seed.
+    /// Applies the fault to a matching call with this probability, from 0 to 1. The seed of the fake determines to
+    /// which ones.
     pub fn probability(mut self, probability: f64) -> Self {
         self.probability = probability;
         self
     }
 
-    /// Whether PayNow executes the call before this goes wrong.
+    /// Sets whether the call is executed before the fault occurs.
     pub fn performed(mut self, performed: bool) -> Self {
         self.performed = Some(performed);
         self
     }
 
-    /// Reads a fault.
+    /// Parses a fault.
     ///
     /// # Errors
-    /// The JSON is not a fault, or has a field that this kind of fault does not have.
+    /// The JSON is not a fault, or has a field that this kind of fault does not support.
     pub(crate) fn from_json(value: &Value) -> Result<Self, String> {
         const COMMON: [&str; 7] =
             ["kind", "headers", "operation", "skip", "times", "probability", "performed"];
@@ -344,7 +344,7 @@ impl Fault {
         }
     }
 
-    /// Checks that the fault can happen.
+    /// Checks that the fault can occur.
     ///
     /// # Errors
     /// It cannot.
@@ -371,7 +371,7 @@ impl Fault {
         self.check_content()
     }
 
-    /// Checks that the fault has what it says more.
+    /// Checks that the fault supports its additional fields.
     fn check_content(&self) -> Result<(), String> {
         let name = self.name();
         let has_status = matches!(self.kind, FaultKind::Status { .. } | FaultKind::HtmlPage { .. });
@@ -397,17 +397,17 @@ impl Fault {
         Ok(())
     }
 
-    /// The operation that it is for, if it is not for all.
+    /// The operation that it is restricted to, if any.
     pub(crate) fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }
 
-    /// Whether it could happen to a call of an operation.
+    /// Whether it matches a call of an operation.
     pub(crate) fn is_for(&self, operation: Option<&str>) -> bool {
         self.operation.is_none() || self.operation.as_deref() == operation
     }
 
-    /// Whether it happens to the n-th call that it could happen to.
+    /// Whether it applies to the n-th matching call.
     pub(crate) fn is_due(&self, call: u64) -> bool {
         call > self.skip && self.times.is_none_or(|times| call - self.skip <= times)
     }

@@ -16,7 +16,7 @@ use crate::engine::ApiError;
 /// How long a client has to read what was sent before a reset, which may discard it.
 const BEFORE_A_RESET: Duration = Duration::from_millis(30);
 
-/// How a response is sent; as it is, if nothing goes wrong.
+/// How a response is sent. The default is unchanged.
 pub(crate) fn apply_fault(fault: Option<&Fault>, response: PlainResponse, switch: ResetSwitch) -> Delivery {
     let Some(fault) = fault else {
         let PlainResponse { status, headers, body } = response;
@@ -27,7 +27,7 @@ pub(crate) fn apply_fault(fault: Option<&Fault>, response: PlainResponse, switch
     let retry_after = fault.retry_after.iter().map(|value| (RETRY_AFTER.as_str(), value));
     let headers = fault.headers.iter().map(|(name, value)| (name.as_str(), value));
     for (name, value) in retry_after.chain(headers) {
-        // `Fault::check` has refused what is not a header.
+        // `Fault::check` has rejected invalid headers.
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             response.set(name, value);
         }
@@ -50,7 +50,7 @@ pub(crate) fn apply_fault(fault: Option<&Fault>, response: PlainResponse, switch
             switch.reset();
             whole(body)
         }
-        // A response without a body breaks before its head.
+        // A response without a body is cut before its head.
         FaultKind::ResetInBody if body.is_empty() => {
             switch.reset();
             Vec::new()
@@ -83,7 +83,7 @@ pub(crate) fn apply_fault(fault: Option<&Fault>, response: PlainResponse, switch
     Delivery { status: response.status, headers: response.headers, delay, parts }
 }
 
-/// The response of a fault that has one of its own.
+/// The response of a fault that replaces the response.
 fn replacement(kind: &FaultKind) -> Option<PlainResponse> {
     match kind {
         FaultKind::Status { status, content } => Some(error(*status, content)),

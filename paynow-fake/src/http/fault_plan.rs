@@ -1,8 +1,8 @@
-//! Decides which fault happens to a call.
+//! Decides which fault applies to a call.
 
 use super::fault::Fault;
 
-/// The faults that are set, and how many calls each could have happened to.
+/// The injected faults, with the number of matching calls of each.
 pub(crate) struct FaultPlan {
     faults: Vec<(Fault, u64)>,
     random: fastrand::Rng,
@@ -34,8 +34,7 @@ impl FaultPlan {
         self.faults.iter().map(|(fault, _)| fault.clone()).collect()
     }
 
-    /// The fault that happens to a call: the first of those that could. Every fault that could happen to it
-    /// counts the call.
+    /// The fault that applies to a call: the first one that matches. The call counts for all matching faults.
     pub(crate) fn next(&mut self, operation: Option<&str>) -> Option<Fault> {
         let mut chosen = None;
         for (fault, calls) in &mut self.faults {
@@ -43,7 +42,7 @@ impl FaultPlan {
                 continue;
             }
             *calls += 1;
-            // A number is drawn in any case, so that the turns of one fault do not change the luck of another.
+            // A number is drawn in any case, so that other faults do not influence the random choice.
             let is_drawn = self.random.f64() < fault.probability;
             if chosen.is_none() && fault.is_due(*calls) && is_drawn {
                 chosen = Some(fault.clone());

@@ -1,7 +1,7 @@
 //! The inspector: a page that shows the requests and the state, and sets faults, drift and webhooks.
 //!
-//! The server renders everything, so that the page can be read without JavaScript; with it, the page takes over
-//! what has changed whenever the stream of events says so.
+//! The server renders everything, so that the page can be read without JavaScript. With JavaScript, the page replaces
+//! what has changed whenever an event arrives.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -24,11 +24,11 @@ use super::request_log::RecordedRequest;
 use crate::engine::List;
 
 const PAGE: &str = include_str!("inspector.html");
-/// How many requests are shown, and how many items of a list.
+/// Maximum number of requests, and of items per list.
 const MOST_ROWS: usize = 100;
-/// How many columns the table of a list has.
+/// Maximum number of columns of a table.
 const MOST_COLUMNS: usize = 6;
-/// How soon a change is noticed.
+/// How often changes are checked.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 type App = State<Arc<AppState>>;
@@ -41,7 +41,7 @@ pub(crate) fn routes() -> Router<Arc<AppState>> {
 }
 
 async fn page(State(app): App, headers: HeaderMap) -> Response {
-    // The address under which the browser has found the fake is the one that a client beside it can use.
+    // A client on the same machine can use the address under which the browser has reached the fake.
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
     let policy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
@@ -68,7 +68,7 @@ async fn events(State(app): App) -> Sse<impl Stream<Item = Result<Event, Infalli
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
-/// What is different whenever the page is.
+/// A value that differs whenever the page differs.
 fn revision(app: &AppState) -> (u64, u64, u64, [bool; 4]) {
     let drift = *app.drift();
     let drift = [
@@ -157,7 +157,7 @@ fn request_row(request: &RecordedRequest) -> String {
 fn state(app: &AppState) -> String {
     app.engine.with_lists(|lists| {
         let mut tables = String::new();
-        // What an id can link to: the items that are on the page.
+        // The targets of links: the items on the page.
         let lists: Vec<(&str, &List)> = lists.collect();
         let shown = lists.iter().flat_map(|(_, list)| list.sorted().take(MOST_ROWS));
         let ids: BTreeSet<&str> = shown.filter_map(|item| item["id"].as_str()).collect();
@@ -200,7 +200,7 @@ fn table(path: &str, list: &List, ids: &BTreeSet<&str>) -> String {
     )
 }
 
-/// The fields that a table shows: those that name an item, and then the first that are not null.
+/// The fields shown in a table: those that identify an item, and then the first that are not null.
 fn columns<'a>(items: &[&'a Map<String, Value>]) -> Vec<&'a str> {
     const TELLING: [&str; 8] = ["id", "name", "slug", "price", "token", "status", "action_type", "user"];
     let names = |wanted: fn(&str) -> bool| {
@@ -230,7 +230,7 @@ fn cell(column: &str, value: Option<&Value>, ids: &BTreeSet<&str>) -> String {
         Some(Value::String(id)) if is_id && column != "id" && ids.contains(id.as_str()) => {
             format!("<a href=\"#id-{0}\">{0}</a>", escaped(id))
         }
-        // A second is precise enough for a look; the JSON has the rest.
+        // Seconds are precise enough here; the JSON contains the rest.
         Some(Value::String(time)) if column.ends_with("_at") => escaped(time.get(..19).unwrap_or(time)),
         Some(Value::String(text)) => escaped(text),
         Some(Value::Object(object)) => {
@@ -270,13 +270,13 @@ fn drift(app: &AppState) -> String {
     inputs.collect()
 }
 
-/// Without the feature there is nothing to send.
+/// Without the feature, the form is left out.
 #[cfg(not(feature = "webhooks"))]
 fn webhooks(_: &AppState) -> String {
     String::new()
 }
 
-/// The form that sends a webhook: the events of a purchase, or any one that is documented.
+/// The form that sends a webhook: the events of a purchase, or any other documented event.
 #[cfg(feature = "webhooks")]
 fn webhooks(app: &AppState) -> String {
     let events: String =
@@ -302,7 +302,7 @@ fn webhooks(app: &AppState) -> String {
     )
 }
 
-/// Text for HTML, also inside quoted attributes.
+/// Escapes text for HTML, including quoted attributes.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

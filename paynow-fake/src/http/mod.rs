@@ -1,4 +1,4 @@
-//! The fake's network: routes, faults, and the record of what came in.
+//! The network of the fake: routes, faults, and the log of requests.
 
 pub(crate) mod admin;
 mod api;

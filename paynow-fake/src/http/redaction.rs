@@ -1,11 +1,11 @@
-//! Hides secrets in what is recorded: a real credential may arrive here by mistake.
+//! Removes secrets from recorded requests: a real credential may arrive by mistake.
 
 use axum::http::HeaderMap;
 
-/// What a secret is replaced by.
+/// The replacement for a secret.
 const HIDDEN: &str = "…";
 
-/// The words that make a name one of a secret.
+/// Words in names of secrets.
 const SECRET_WORDS: [&str; 16] = [
     "apikey",
     "auth",
@@ -25,9 +25,9 @@ const SECRET_WORDS: [&str; 16] = [
     "token",
 ];
 
-/// Whether a header, query parameter or field of this name has a secret as its value.
+/// Whether a header, query parameter or field with this name contains a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
-    // An idempotency key is there to be compared, and gives no access.
+    // An idempotency key is meant to be compared, and gives no access.
     if name.eq_ignore_ascii_case("idempotency-key") {
         return false;
     }
@@ -44,7 +44,7 @@ pub(crate) fn is_secret(name: &str) -> bool {
         || ["apikey", "authtoken", "accesstoken", "setcookie"].iter().any(|word| whole.ends_with(word))
 }
 
-/// Headers whose secrets are hidden. Of `Authorization` the scheme stays.
+/// Headers whose secrets are hidden. The scheme of `Authorization` is kept.
 pub(crate) fn headers(headers: &[(String, String)]) -> Vec<(String, String)> {
     let shown = |(name, value): &(String, String)| {
         let value = match value.split_once(' ') {
@@ -57,7 +57,7 @@ pub(crate) fn headers(headers: &[(String, String)]) -> Vec<(String, String)> {
     headers.iter().map(shown).collect()
 }
 
-/// A query string, or a form, whose secrets are hidden.
+/// A query string or form with hidden secrets.
 pub(crate) fn query(text: &str) -> String {
     let shown = text.split('&').map(|pair| match pair.split_once('=') {
         Some((name, _)) if is_secret(&decoded(name)) => format!("{name}={HIDDEN}"),

@@ -1,4 +1,4 @@
-//! What came in, for tests to look at.
+//! The log of requests, for tests to inspect.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::SystemTime;
@@ -6,16 +6,16 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-/// How many requests are kept; older ones are only counted.
+/// Maximum number of requests that are kept; older ones are only counted.
 const MOST_REQUESTS: usize = 1000;
-/// How many bytes the kept requests have; older ones make room for new ones.
+/// Maximum size of the kept requests in bytes; older ones are removed first.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// A request that the fake has responded to, or whose connection it has broken.
+/// A request that the fake has received.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// When it came in.
+    /// The time at which it was received.
     pub received_at: SystemTime,
     /// The `operationId`; `None` if no operation has this path and method.
     pub operation: Option<String>,
@@ -23,19 +23,19 @@ pub struct RecordedRequest {
     pub method: String,
     /// The path as it was sent.
     pub path: String,
-    /// The query as it was sent, without the question mark; secrets are hidden.
+    /// The query as it was sent, without the question mark and with hidden secrets.
     pub query: String,
-    /// The headers, their names in lower case; secrets are hidden, and of `authorization` only the scheme is kept.
+    /// The headers, with names in lower case and hidden secrets. Only the scheme of `authorization` is kept.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Bytes,
-    /// The status of the response; if the connection was broken, of the response that was not sent.
+    /// The status of the response; if the connection was broken, that of the response that was not sent.
     pub status: u16,
-    /// Whether the fake did what was asked, whatever became of the response.
+    /// Whether the fake executed the request, even if the response was not delivered.
     pub performed: bool,
-    /// Why the request was refused.
+    /// The reason why the request was rejected.
     pub error: Option<String>,
-    /// The fault that happened to it.
+    /// The fault that applied to it.
     pub fault: Option<String>,
 }
 
@@ -62,14 +62,14 @@ impl RecordedRequest {
         })
     }
 
-    /// About how much memory it takes.
+    /// Its approximate memory usage.
     fn size(&self) -> usize {
         let headers: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
         size_of::<Self>() + self.path.len() + self.query.len() + headers + self.body.len()
     }
 }
 
-/// The last requests, and how many there were of each operation.
+/// The last requests, and the number of requests of each operation.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: VecDeque<RecordedRequest>,
@@ -82,7 +82,7 @@ pub(crate) struct RequestLog {
 impl RequestLog {
     pub(crate) fn push(&mut self, request: RecordedRequest) {
         if let Some(operation) = &request.operation {
-            // One allocation for each operation and not for each request.
+            // One allocation for each operation instead of for each request.
             match self.calls.get_mut(operation) {
                 Some(calls) => *calls += 1,
                 None => drop(self.calls.insert(operation.clone(), 1)),
@@ -98,7 +98,7 @@ impl RequestLog {
         }
     }
 
-    /// The kept requests, the oldest first.
+    /// The kept requests, oldest first.
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
         self.kept.iter().cloned().collect()
     }
@@ -107,7 +107,7 @@ impl RequestLog {
         self.calls.get(operation).copied().unwrap_or_default()
     }
 
-    /// The last of the kept requests, the newest first.
+    /// The last of the kept requests, newest first.
     #[cfg(feature = "inspector")]
     pub(crate) fn newest(&self, count: usize) -> impl Iterator<Item = &RecordedRequest> {
         self.kept.iter().rev().take(count)

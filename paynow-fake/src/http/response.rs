@@ -14,7 +14,7 @@ use super::connection::{Part, SlowBody};
 use crate::engine::{ApiError, Output};
 use crate::spec::{Content, Operation};
 
-/// A response as it should be.
+/// A response without faults.
 pub(crate) struct PlainResponse {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -25,9 +25,9 @@ pub(crate) struct PlainResponse {
 pub(crate) struct Delivery {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// The wait before anything is sent.
+    /// The delay before anything is sent.
     pub(crate) delay: Option<Duration>,
-    /// The body, in the order in which it is sent.
+    /// The parts of the body in order.
     pub(crate) parts: Vec<Part>,
 }
 
@@ -43,7 +43,7 @@ impl PlainResponse {
     }
 
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
-        // Values of JSON have text as keys, and so can be written as JSON.
+        // JSON values have string keys, so they can be serialised.
         let body = serde_json::to_vec(body).unwrap_or_default();
         Self::new(status, "application/json; charset=utf-8", body)
     }
@@ -56,7 +56,7 @@ impl PlainResponse {
         response
     }
 
-    /// The success of an operation.
+    /// The success response of an operation.
     pub(crate) fn success(operation: &Operation, output: Output) -> Self {
         match &operation.content {
             Content::None => Self::empty(operation.status),
@@ -80,7 +80,7 @@ impl PlainResponse {
         self.headers.push((name, value));
     }
 
-    /// Sends the response whole and at once.
+    /// Sends the response whole and without delay.
     pub(crate) fn send(self) -> Response {
         response(self.status, self.headers, Body::from(self.body))
     }

@@ -1,4 +1,4 @@
-//! Which path goes where: the admin API by its routes, everything else to the operations of the document.
+//! Routes the admin API, and passes all other paths to the operations of the document.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use axum::{Router, middleware};
 use super::app_state::AppState;
 use super::{admin, api, cors};
 
-/// The fake's service, with the inspector's page or without.
+/// The service of the fake, with or without the inspector.
 pub(crate) fn router(app: Arc<AppState>, has_inspector: bool) -> Router {
     let routes = admin::routes();
     let routes = if has_inspector { with_inspector(routes) } else { admin::without_inspector(routes) };

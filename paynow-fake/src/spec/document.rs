@@ -1,4 +1,4 @@
-//! An OpenAPI document as JSON: its pointers and references, and what differs between its versions.
+//! An OpenAPI document as JSON: pointers, references, and differences between versions.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// A chain of references that is longer than this is circular.
 const LONGEST_CHAIN: usize = 32;
 
-/// An OpenAPI document, normalised to what JSON Schema 2020-12 says.
+/// An OpenAPI document, normalised to JSON Schema 2020-12.
 pub(crate) struct Document(Value);
 
 impl Document {
@@ -32,12 +32,12 @@ impl Document {
         &self.0
     }
 
-    /// The value at a JSON pointer, or null; if it is a reference, its target.
+    /// The value at a JSON pointer, or null. References are followed.
     pub(crate) fn at(&self, pointer: &str) -> &Value {
         self.resolved(self.0.pointer(pointer).unwrap_or(&Value::Null))
     }
 
-    /// A value; if it is a reference, its target, or null where that does not exist.
+    /// A value with references followed, or null if a target does not exist.
     pub(crate) fn resolved<'a>(&'a self, mut value: &'a Value) -> &'a Value {
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = value["$ref"].as_str() else { return value };
@@ -46,7 +46,7 @@ impl Document {
         &Value::Null
     }
 
-    /// The JSON pointer that remains when the references at a pointer are followed.
+    /// The JSON pointer that results from following the references at a pointer.
     pub(crate) fn canonical(&self, pointer: &str) -> String {
         let mut pointer = pointer.to_owned();
         for _ in 0..LONGEST_CHAIN {
@@ -89,8 +89,8 @@ pub(crate) fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-/// Expresses in JSON Schema what OpenAPI says beside it: `nullable` and boolean `exclusiveMinimum` of 3.0, and
-/// the ranges of integer formats.
+/// Converts OpenAPI's additions to JSON Schema: `nullable` and boolean `exclusiveMinimum` of 3.0, and the ranges of
+/// integer formats.
 fn normalise(value: &mut Value) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(normalise),

@@ -50,23 +50,22 @@ impl Spec {
         self.routes.route(method, path)
     }
 
-    /// The value at a JSON pointer; if that is a reference, its target.
+    /// The value at a JSON pointer, with references followed.
     pub(crate) fn at(&self, pointer: &str) -> &Value {
         self.document.at(pointer)
     }
 
-    /// A schema; if it is a reference, its target.
+    /// A schema, with references followed.
     pub(crate) fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
         self.document.resolved(schema)
     }
 
-    /// The JSON pointer of the schema that a pointer leads to, its references followed: two pointers with the
-    /// same target are the same schema.
+    /// The JSON pointer of a schema with its references followed: equal pointers mean the same schema.
     pub(crate) fn canonical(&self, pointer: &str) -> String {
         self.document.canonical(pointer)
     }
 
-    /// What is wrong with a value by the schema at a JSON pointer.
+    /// The violations of the schema at a JSON pointer by a value.
     pub(crate) fn violations(&self, pointer: &str, value: &Value) -> Vec<Violation> {
         self.validators.violations(pointer, value)
     }

@@ -1,4 +1,4 @@
-//! The operations of a document: what a request of each may contain, and what its success looks like.
+//! The operations of a document: their requests and success responses.
 
 use serde_json::{Map, Value};
 
@@ -19,7 +19,7 @@ pub(crate) struct Operation {
     pub(crate) status: u16,
     /// The body of its success.
     pub(crate) content: Content,
-    /// The security schemes of which one is enough; empty where none is needed.
+    /// The accepted security schemes; empty if none is needed.
     pub(crate) schemes: Vec<String>,
 }
 
@@ -32,14 +32,14 @@ pub(crate) struct Parameter {
     pub(crate) schema: String,
 }
 
-/// What a request may have as its body.
+/// The accepted bodies of a request.
 pub(crate) struct RequestBody {
     pub(crate) required: bool,
-    /// Each media type in lower case with the JSON pointer of its schema.
+    /// The media types in lower case with the JSON pointers of their schemas.
     pub(crate) media_types: Vec<(String, String)>,
 }
 
-/// What a response has as its body.
+/// The body of a response.
 pub(crate) enum Content {
     /// No body.
     None,
@@ -114,7 +114,7 @@ fn parameters(document: &Document, item: &str, operation: &str) -> Result<Vec<Pa
             let parameter = document.at(&pointer);
             let name = parameter["name"].as_str().unwrap_or_default().to_owned();
             let location = parameter["in"].as_str().unwrap_or_default().to_owned();
-            // An operation's parameter overrides that of its path.
+            // A parameter of an operation overrides that of its path.
             if !parameters.iter().any(|known| known.name == name && known.location == location) {
                 let required = location == "path" || parameter["required"] == true;
                 parameters.push(Parameter { name, location, required, schema: format!("{pointer}/schema") });
@@ -149,7 +149,7 @@ fn success(document: &Document, operation: &str, method: &str) -> Result<(u16, C
     let response = document.located(&format!("{operation}/responses/{}", escape(key)))?;
     let media_types = document.at(&response)["content"].as_object();
     let media_types: Vec<&String> = media_types.into_iter().flat_map(Map::keys).collect();
-    // These statuses have no body, nor has a response to HEAD, whatever a document says.
+    // These statuses have no body, nor do responses to HEAD, whatever a document declares.
     if matches!(status, 204 | 205 | 304) || method == "head" || media_types.is_empty() {
         return Ok((status, Content::None));
     }

@@ -10,10 +10,10 @@ use super::operation::Operation;
 /// The arguments of a path, by the names of its parameters.
 pub(crate) type Arguments = Vec<(String, String)>;
 
-/// What a request's method and path lead to.
+/// The result of matching a method and a path.
 pub(crate) enum Route {
     Found(Arc<Operation>, Arguments),
-    /// The path exists; these are its methods, sorted.
+    /// The path exists with these methods, sorted.
     OtherMethods(Vec<String>),
     NotFound,
 }
@@ -21,7 +21,7 @@ pub(crate) enum Route {
 /// The operations of a document by their paths.
 pub(crate) struct Routes {
     paths: Vec<Path>,
-    /// The paths of each number of segments.
+    /// The paths by number of segments.
     by_length: HashMap<usize, Vec<usize>>,
     by_template: HashMap<String, usize>,
 }
@@ -31,7 +31,7 @@ struct Path {
     operations: Vec<Arc<Operation>>,
 }
 
-/// A piece of a path segment: `{id}:archive` has two.
+/// A part of a path segment: `{id}:archive` has two.
 #[derive(PartialEq)]
 enum Part {
     Literal(String),
@@ -66,8 +66,8 @@ impl Routes {
         path.operations.iter().find(|operation| operation.method == method)
     }
 
-    /// Finds the operation of a request. Where several templates match, the one with the fewest parameters is
-    /// the path, with whatever methods that has. HEAD is answered by GET.
+    /// Finds the operation of a request. If several templates match, the one with the fewest parameters is chosen,
+    /// regardless of its methods. HEAD is handled by GET.
     pub(crate) fn route(&self, method: &str, path: &str) -> Route {
         let segments: Vec<&str> = path.split('/').collect();
         let candidates = self.by_length.get(&segments.len()).into_iter().flatten();
@@ -130,8 +130,8 @@ fn parts(segment: &str) -> Vec<Part> {
     parts
 }
 
-/// Matches a segment with the parts of a template's, and adds the arguments. An argument reaches to the last
-/// place where the literal that follows it can stand, and is never empty.
+/// Matches a segment with the parts of a template segment, and adds the arguments. An argument extends to the last
+/// position where the following literal matches, and is never empty.
 fn read_segment(parts: &[Part], segment: &str, arguments: &mut Arguments) -> Option<()> {
     match parts {
         [] => segment.is_empty().then_some(()),
@@ -143,7 +143,7 @@ fn read_segment(parts: &[Part], segment: &str, arguments: &mut Arguments) -> Opt
                 [] => segment.len(),
                 [Part::Literal(literal)] => segment.strip_suffix(literal.as_str())?.len(),
                 [Part::Literal(literal), ..] => segment.find(literal.as_str())?,
-                // Two parameters with nothing between them: the first takes one character.
+                // If two parameters are adjacent, the first takes one character.
                 [Part::Parameter(_), ..] => segment.chars().next()?.len_utf8(),
             };
             let argument = segment.get(..end).filter(|argument| !argument.is_empty())?;

@@ -1,4 +1,4 @@
-//! JSON schemas: what they accept, and what is wrong with a value.
+//! JSON schemas and their violations.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,15 +15,15 @@ const DOCUMENT_URI: &str = "https://fake.invalid/paynow.json";
 /// The validators of a document's schemas.
 pub(crate) struct Validators {
     registry: Registry<'static>,
-    /// Compiled on first use: a test that calls three operations does not wait for two hundred.
+    /// Compiled on first use, so that a test that calls three operations does not wait for two hundred.
     compiled: Mutex<HashMap<String, Arc<Validator>>>,
 }
 
-/// One thing that is wrong with a value.
+/// A violation of a schema.
 pub(crate) struct Violation {
     pub(crate) path: Vec<String>,
     pub(crate) message: String,
-    /// The keyword of JSON Schema that is violated.
+    /// The violated keyword of JSON Schema.
     pub(crate) keyword: String,
 }
 
@@ -38,7 +38,7 @@ impl Validators {
         Ok(Self { registry, compiled: Mutex::default() })
     }
 
-    /// What is wrong with a value by the schema at a JSON pointer.
+    /// The violations of the schema at a JSON pointer by a value.
     pub(crate) fn violations(&self, pointer: &str, value: &Value) -> Vec<Violation> {
         let validator = match self.validator(pointer) {
             Ok(validator) => validator,
@@ -47,7 +47,7 @@ impl Validators {
             }
         };
         let mut violations = Vec::new();
-        // Most values are valid, and the answer without reasons is quicker.
+        // Most values are valid, and checking without collecting violations is faster.
         if !validator.is_valid(value) {
             for error in validator.iter_errors(value) {
                 describe(&error, &mut violations);
@@ -75,7 +75,7 @@ impl Validators {
     }
 }
 
-/// What must be percent-encoded in the fragment of a URI.
+/// The characters that are percent-encoded in the fragment of a URI.
 const FRAGMENT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
@@ -86,7 +86,7 @@ const FRAGMENT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
     .add(b'}')
     .add(b'%');
 
-/// Describes what is wrong; where a value may be null, what is wrong by the other branch.
+/// Describes a violation; for a nullable value, the violation of the branch that is not null.
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     let pointer = error.instance_path();
     let segments = pointer.as_str().split('/').skip(1);

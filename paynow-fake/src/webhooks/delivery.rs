@@ -1,4 +1,4 @@
-//! Sends events to a receiver, signed, until it accepts them.
+//! Sends signed events to a receiver until it accepts them.
 
 use std::time::{Duration, SystemTime};
 
@@ -18,7 +18,7 @@ const LONGEST_RESPONSE: Duration = Duration::from_secs(10);
 const DEFAULT_ATTEMPTS: u32 = 6;
 const DEFAULT_FIRST_WAIT: u64 = 100;
 
-/// Where events are sent, and how they are signed and repeated.
+/// A receiver of events, and how they are signed and repeated.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webhook {
@@ -48,7 +48,7 @@ fn default_first_wait() -> u64 {
 }
 
 impl Webhook {
-    /// A webhook at an `http` URL, with its signing secret.
+    /// Creates a webhook with an `http` URL and its signing secret.
     pub fn new(url: impl Into<String>, secret: impl Into<String>) -> Self {
         Self {
             url: url.into(),
@@ -60,19 +60,20 @@ impl Webhook {
         }
     }
 
-    /// How often an event is sent that is not accepted, 6 times by default.
+    /// Sets the maximum number of attempts for an event. The default is 6.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The wait before the second attempt, 100 milliseconds by default; it doubles with every further attempt.
+    /// Sets the delay before the second attempt, which doubles with every further attempt. The default is 100
+    /// milliseconds.
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait_milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         self
     }
 
-    /// Sends every event once more after it was accepted.
+    /// Sends every event a second time after it was accepted.
     pub fn duplicates(mut self) -> Self {
         self.duplicates = true;
         self
@@ -85,21 +86,21 @@ impl Webhook {
     }
 }
 
-/// What became of an event.
+/// The result of sending an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The event's id.
+    /// The ID of the event.
     pub event_id: String,
-    /// The status of each response, in order; `None` where there was no response.
+    /// The statuses of the responses in order; `None` if there was no response.
     pub statuses: Vec<Option<u16>>,
-    /// Whether the receiver has accepted it, by a status up to 299.
+    /// Whether the receiver has accepted it, with a status up to 299.
     pub accepted: bool,
 }
 
 type HttpClient = Client<HttpConnector, Full<Bytes>>;
 
-/// Sends events one after the other, each until it is accepted or its attempts are used up.
+/// Sends events in sequence, each until it is accepted or its attempts are used up.
 pub(crate) async fn send(webhook: &Webhook, events: &[WebhookEvent]) -> Vec<Delivery> {
     let client: HttpClient = Client::builder(TokioExecutor::new()).build_http();
     let mut ordered: Vec<&WebhookEvent> = events.iter().collect();
@@ -133,7 +134,7 @@ async fn deliver(client: &HttpClient, webhook: &Webhook, event: &WebhookEvent) -
     delivery
 }
 
-/// Sends an event once, signed now.
+/// Signs an event with the current time and sends it once.
 async fn post(client: &HttpClient, webhook: &Webhook, body: &str) -> Option<u16> {
     let mut request = axum::http::Request::post(&webhook.url)
         .header("content-type", "application/json")

@@ -1,13 +1,13 @@
-//! An event as it is sent.
+//! An event to send.
 
 use serde_json::{Value, json};
 
-/// An event as it is sent.
+/// An event to send.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WebhookEvent(Value);
 
 impl WebhookEvent {
-    /// An event of any type: its type, such as `ON_ORDER_COMPLETED`, its id and its body.
+    /// Creates an event from its type, such as `ON_ORDER_COMPLETED`, its ID and its body.
     pub fn new(event_type: &str, event_id: &str, body: Value) -> Self {
         Self(json!({ "event_type": event_type, "event_id": event_id, "body": body }))
     }
@@ -21,7 +21,7 @@ impl WebhookEvent {
         self.0["event_id"].as_str().unwrap_or_default()
     }
 
-    /// The event as text, its fields in PayNow's order.
+    /// The event as text, with its fields in PayNow's order.
     pub(crate) fn text(&self) -> String {
         let field = |name: &str| format!("\"{name}\":{}", self.0[name]);
         format!("{{{},{},{}}}", field("event_type"), field("event_id"), field("body"))

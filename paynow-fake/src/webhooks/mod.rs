@@ -1,4 +1,4 @@
-//! Webhooks: the events that PayNow would send, signed, and repeated until they are accepted.
+//! Webhooks: PayNow's events, signed, and repeated until they are accepted.
 
 mod delivery;
 mod event;

@@ -1,4 +1,4 @@
-//! The events of PayNow's document of the webhooks, with bodies made from its schemas.
+//! The events of PayNow's webhook document, with bodies generated from its schemas.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::event::WebhookEvent;
 use crate::engine::{Engine, Purchase, now};
 use crate::spec::Spec;
 
-/// The document of the webhooks.
+/// The webhook document.
 #[expect(clippy::expect_used, reason = "the document is part of the crate")]
 static WEBHOOKS: LazyLock<Spec> = LazyLock::new(|| {
     let document = serde_json::from_str(include_str!("../../webhooks.json")).expect("it is JSON");
@@ -21,23 +21,23 @@ pub(crate) fn event_types() -> impl Iterator<Item = &'static str> {
     WEBHOOKS.at("/webhooks").as_object().into_iter().flat_map(Map::keys).map(String::as_str)
 }
 
-/// A purchase, and what its events say about it.
+/// A purchase, with the data of its events.
 pub(crate) struct Story<'a> {
     engine: &'a Engine,
-    /// The values of the fields of all bodies, by their names; each body has some of them.
+    /// The values of the fields of all bodies by name; each body has some of them.
     fields: Map<String, Value>,
     purchase: Purchase,
 }
 
 impl<'a> Story<'a> {
-    /// A customer purchases a product.
+    /// Simulates a customer who purchases a product.
     ///
     /// # Errors
     /// No store has the product.
     pub(crate) fn new(engine: &'a Engine, product_id: ProductId) -> Result<Self, String> {
         let purchase = engine.purchase(product_id)?;
         let mut product = engine.product(product_id)?;
-        // Only events say of a product whether it is enabled; one that was purchased is.
+        // Only events contain `enabled` for a product; a purchased product is enabled.
         product["enabled"] = json!(true);
         let customer = engine.customer();
         let id = || engine.next_id().to_string();
@@ -79,7 +79,7 @@ impl<'a> Story<'a> {
         Ok(Self { engine, fields, purchase })
     }
 
-    /// The event of a type, about the purchase.
+    /// The event of a type about the purchase.
     ///
     /// # Errors
     /// The document has no such event.
@@ -105,7 +105,7 @@ impl<'a> Story<'a> {
     }
 }
 
-/// What an event says has become of the thing that it is about.
+/// The change that an event reports about its object.
 fn outcome(event_type: &str) -> Value {
     match event_type {
         "ON_REFUND" => json!({ "status": "completed", "approved_at": now(), "completed_at": now() }),
@@ -137,7 +137,7 @@ fn outcome(event_type: &str) -> Value {
     }
 }
 
-/// The body of an event: of the given fields those that its schema has, and the others that it requires.
+/// The body of an event: the given fields that its schema has, and generated values for the others that it requires.
 fn body(engine: &Engine, event_type: &str, fields: &Value) -> Result<Value, String> {
     let envelope = format!("/webhooks/{event_type}/post/requestBody/content/application~1json/schema");
     let schema = WEBHOOKS.at(&format!("{envelope}/properties/body"));
@@ -148,7 +148,7 @@ fn body(engine: &Engine, event_type: &str, fields: &Value) -> Result<Value, Stri
     Ok(engine.fit(&WEBHOOKS, schema, fields))
 }
 
-/// A customer purchases a product once.
+/// Simulates a customer who purchases a product once.
 ///
 /// # Errors
 /// No store has the product.
@@ -156,8 +156,8 @@ pub(crate) fn order_completed(engine: &Engine, product_id: ProductId) -> Result<
     Story::new(engine, product_id)?.event("ON_ORDER_COMPLETED")
 }
 
-/// A customer purchases a product: the events about it, in the order in which they happen. The inventory item is
-/// named by the last two, the order by all of them.
+/// Simulates a customer who purchases a product, and returns the events in order. All contain the ID of the order, the
+/// last two also that of the inventory item.
 ///
 /// # Errors
 /// No store has the product.
@@ -170,7 +170,7 @@ pub(crate) fn purchase_events(engine: &Engine, product_id: ProductId) -> Result<
     ])
 }
 
-/// A customer purchases a product and links a Discord account at the checkout.
+/// Simulates a customer who purchases a product and links a Discord account at the checkout.
 ///
 /// # Errors
 /// No store has the product.
@@ -183,7 +183,7 @@ pub(crate) fn discord_linked(
     Story::new(engine, product_id)?.event_with("ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT", &account)
 }
 
-/// Something happens to what a customer has purchased.
+/// An event about a purchased item.
 ///
 /// # Errors
 /// No store has the product, or the document has no such event.
@@ -195,7 +195,7 @@ pub(crate) fn documented(
     Story::new(engine, product_id)?.event(event_type)
 }
 
-/// One object with the fields of several.
+/// Merges the fields of several objects.
 fn joined<const N: usize>(objects: [Value; N]) -> Map<String, Value> {
     let fields = objects.into_iter().filter_map(|object| match object {
         Value::Object(fields) => Some(fields),

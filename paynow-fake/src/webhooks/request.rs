@@ -1,4 +1,4 @@
-//! Webhooks that the admin API is asked to send.
+//! Webhooks sent through the admin API.
 
 use paynow_sdk::{DiscordId, ProductId};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use super::event::WebhookEvent;
 use super::payloads::{discord_linked, documented, order_completed, purchase_events};
 use crate::engine::Engine;
 
-/// What the admin API takes.
+/// The body of the admin request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WebhookRequest {
@@ -28,7 +28,7 @@ enum RequestedEvent {
     Other { event_type: String, body: Value },
 }
 
-/// Creates and sends the requested events, and gives what became of each.
+/// Creates and sends the requested events, and returns the result of each.
 ///
 /// # Errors
 /// A product does not exist.

@@ -47,7 +47,7 @@ impl Credential {
     /// let provider = move || Credential::api_key(current.read().map(|key| key.clone()).unwrap_or_default());
     /// let paynow = Client::builder().credential(Credential::provider(provider)).build()?;
     ///
-    /// The next attempt of every call uses the new key, including calls that are being retried.
+    /// // The next attempt of every call uses the new key, including calls that are being retried.
     /// *key.write().map_err(|error| error.to_string())? = "pnapi_v1_new".to_owned();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

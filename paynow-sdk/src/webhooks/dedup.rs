@@ -61,8 +61,8 @@ pub enum Claim {
 ///     type Error = DatabaseError;
 ///
 ///     async fn claim(&self, id: EventId) -> Result<Claim, DatabaseError> {
-/// One statement, because between a SELECT and an INSERT another process could claim the event too. The interval is
-/// longer than the work can take.
+///         // One statement, because between a SELECT and an INSERT another process could claim the event too. The
+///         // interval is longer than the work can take.
 ///         let claim = "INSERT INTO events (event_id) VALUES ($1)
 ///             ON CONFLICT (event_id) DO UPDATE SET claimed_at = now()
 ///             WHERE NOT events.done AND events.claimed_at < now() - interval '10 minutes'";

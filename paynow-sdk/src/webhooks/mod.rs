@@ -16,8 +16,8 @@
 //! ) -> StatusCode {
 //!     let event = match verifier.verify_request(&request) {
 //!         Ok(event) => event,
-//! Signed by PayNow, but this version of the SDK cannot decode it. It may be an order that would not be delivered: log
-//! the ID of the event, keep its body, and let PayNow deliver it again.
+//!         // Signed by PayNow, but this version of the SDK cannot decode it. It may be an order that would not be
+//!         // delivered: log the ID of the event, keep its body, and let PayNow deliver it again.
 //!         Err(error) if error.is_decode() => {
 //!             eprintln!("{error}");
 //!             keep(request.body());
@@ -34,7 +34,7 @@
 //!     }
 //! }
 //!
-//! Runs in a task of its own, to the end, even if PayNow closes the connection.
+//! /// Runs in a task of its own, to the end, even if PayNow closes the connection.
 //! async fn handle(event: Event) -> Result<(), std::io::Error> {
 //!     match event {
 //!         Event::OrderCompleted { body: order, .. } => println!("order {}: {}", order.id, order.total_amount),
@@ -49,7 +49,7 @@
 //! let verifier = WebhookVerifier::new("the webhook's signing secret")?;
 //! let seen = InMemoryDeduplicator::for_verifier(&verifier);
 //!
-//! A request of a test, signed as PayNow signs.
+//! // A request of a test, signed as PayNow signs.
 //! let body = r#"{"event_type":"ON_TEST","event_id":"411486491630370816","body":{}}"#;
 //! let mut request = Request::new(Bytes::from(body));
 //! *request.headers_mut() =
