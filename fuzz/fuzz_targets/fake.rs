@@ -1,4 +1,4 @@
-//! The fake's router: any method, path, query, headers and body get an answer that the spec knows, or an
+//! The fake's router: any method, path, query, headers and body get a response that the spec knows, or an
 //! error of PayNow's shape.
 //!
 //! An input is up to 16 requests with a line `---` between them: method and path, headers, an empty line, the
@@ -24,9 +24,9 @@ fuzz_target!(|data: &[u8]| {
         let Some((method, uri, headers, body)) = request(&filled(text, &ids), service.key()) else {
             continue;
         };
-        let answer = service.answer(&method, &uri, &headers, body.into());
-        assert!(answer.wrong.is_empty(), "{method} {uri}: {} {:?}", answer.status, answer.wrong);
-        if let Ok(value) = serde_json::from_slice(&answer.body) {
+        let response = service.respond(&method, &uri, &headers, body.into());
+        assert!(response.wrong.is_empty(), "{method} {uri}: {} {:?}", response.status, response.wrong);
+        if let Ok(value) = serde_json::from_slice(&response.body) {
             collect(&value, &mut ids);
         }
     }

@@ -113,7 +113,7 @@ async fn work(soak: Arc<Soak>) {
     }
 }
 
-/// Makes a product and deletes it, also where only the answer was lost: the list must not grow.
+/// Makes a product and deletes it, also where only the response was lost: the list must not grow.
 async fn create_and_delete(soak: &Soak, call: u64) {
     let products = soak.store.products();
     let slug = format!("soak-{call}");

@@ -34,7 +34,7 @@ pub struct Service {
 }
 
 /// A response, and its violations.
-pub struct Answer {
+pub struct CheckedResponse {
     /// The HTTP status.
     pub status: u16,
     /// The body.
@@ -68,7 +68,7 @@ impl Service {
     }
 
     /// Responds to a request.
-    pub fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Answer {
+    pub fn respond(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> CheckedResponse {
         // A request that sets or removes a fault is not affected by it.
         let misbehaves = !self.app.faults().all().is_empty() || *self.app.drift() != Drift::default();
         let mut request = Request::new(Body::from(body));
@@ -78,11 +78,11 @@ impl Service {
         request.extensions_mut().insert(ConnectInfo(ResetSwitch::default()));
         let Some((response, body)) = self.respond(request) else {
             let wrong = if misbehaves { Vec::new() } else { vec!["no response".to_owned()] };
-            return Answer { status: 0, body: Bytes::new(), wrong };
+            return CheckedResponse { status: 0, body: Bytes::new(), wrong };
         };
         let status = response.status().as_u16();
         let wrong = if misbehaves { Vec::new() } else { self.violations(method, uri, &response, &body) };
-        Answer { status, body, wrong }
+        CheckedResponse { status, body, wrong }
     }
 
     fn respond(&self, request: Request) -> Option<(Response, Bytes)> {

@@ -78,10 +78,10 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         let value = strict_json(&block.text).map_err(|error| {
             let (line, column) = block.place_in_page(text, &error);
             // serde_json's own place is the one in the block, which nobody has before their eyes.
-            let words = error.to_string();
+            let message = error.to_string();
             let own_place = format!(" at line {} column {}", error.line(), error.column());
-            let words = words.strip_suffix(&own_place).unwrap_or(&words);
-            Finding::error("extract/not-json", format!("block {number} is not valid JSON: {words}"))
+            let message = message.strip_suffix(&own_place).unwrap_or(&message);
+            Finding::error("extract/not-json", format!("block {number} is not valid JSON: {message}"))
                 .in_source(format!("{source} block {number}, line {line}, column {column}"))
                 .help("the page was truncated or changed its form: fetch it again, then look at that line")
         })?;

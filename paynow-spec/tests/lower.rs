@@ -129,14 +129,18 @@ fn without_its_rule_each_failure_is_real() {
         let lowered = lower_by(before.clone(), |name| name != rule).document;
         let refusals: Vec<String> = contract::check(&lowered).iter().map(ToString::to_string).collect();
         match &without.contract {
-            Some(words) => assert!(refusals.iter().any(|text| text.contains(words)), "{rule}: {refusals:#?}"),
+            Some(expected) => {
+                assert!(refusals.iter().any(|text| text.contains(expected)), "{rule}: {refusals:#?}")
+            }
             None => assert_eq!(refusals, [""; 0], "{rule}"),
         }
         match (generate(&lowered), &without.progenitor) {
-            (Err(finding), Some(words)) => assert!(finding.message.contains(words), "{rule}: {finding}"),
+            (Err(finding), Some(expected)) => {
+                assert!(finding.message.contains(expected), "{rule}: {finding}")
+            }
             (Ok(generated), None) => without.code.assert(rule, &readable(&generated)),
             (Err(finding), None) => panic!("{rule}: {finding}"),
-            (Ok(_), Some(words)) => panic!("{rule}: progenitor takes it and does not say {words}"),
+            (Ok(_), Some(expected)) => panic!("{rule}: progenitor takes it and does not say {expected}"),
         }
     }
 }
@@ -208,7 +212,7 @@ fn assert_nothing_is_lost(merged: &Value) {
         let place = format!("{schema}.{name}");
         let after = lowered_property(&lowered, schema, name);
         let text = after["description"].as_str().unwrap_or_default();
-        let in_docs = |words: &str| text.contains(words) && docs.iter().any(|doc| doc.trim() == text);
+        let in_docs = |expected: &str| text.contains(expected) && docs.iter().any(|doc| doc.trim() == text);
         if let Some(description) = before["description"].as_str() {
             descriptions += 1;
             assert!(
@@ -221,8 +225,9 @@ fn assert_nothing_is_lost(merged: &Value) {
         }
         for keyword in ["minimum", "maximum", "minLength", "maxLength", "default"] {
             if let Some(bound) = before.get(keyword).filter(|bound| !bound.is_null()) {
-                let words = format!("`{}`", bound.as_str().map_or_else(|| bound.to_string(), str::to_owned));
-                assert!(in_docs(&words), "{place}: {keyword} is lost: {after}");
+                let expected =
+                    format!("`{}`", bound.as_str().map_or_else(|| bound.to_string(), str::to_owned));
+                assert!(in_docs(&expected), "{place}: {keyword} is lost: {after}");
             }
         }
         if let Some(format) = before["format"].as_str() {

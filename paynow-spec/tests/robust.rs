@@ -16,7 +16,7 @@ fn what_is_no_document_is_refused_by_the_contract() {
 }
 
 #[test]
-fn an_answer_that_may_be_empty_can_have_any_schema() {
+fn a_response_that_may_be_empty_can_have_any_schema() {
     for (schema, lowered_schema) in [
         (json!(true), json!({ "nullable": true })),
         (json!("text"), json!("text")),

@@ -118,14 +118,14 @@ fn the_fragment_says_what_paynows_document_says() {
     }
 }
 
-/// A document without its words.
+/// A document without its descriptions.
 fn facts(value: &Value) -> Value {
-    let words = ["description", "summary", "example", "info", "tags"];
+    let descriptive = ["description", "summary", "example", "info", "tags"];
     match value {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, value)| {
                 // A property may be called as one of them; then its schema stands there.
-                let is_word = words.contains(&key.as_str()) && value.get("type").is_none();
+                let is_word = descriptive.contains(&key.as_str()) && value.get("type").is_none();
                 !is_word && !key.starts_with("x-discord")
             });
             let kept: serde_json::Map<_, _> = kept.map(|(key, value)| (key.clone(), facts(value))).collect();

@@ -32,7 +32,7 @@ fn a_credential_that_is_none_is_refused_without_being_repeated() {
 #[test]
 fn an_address_that_is_none_is_refused() {
     let with = |url: &str| refusal(Client::builder().api_key(KEY).base_url(url).build());
-    for (url, words) in [
+    for (url, expected) in [
         ("", "does not begin with `https://`"),
         ("api.paynow.gg", "does not begin with `https://`"),
         ("localhost:8080", "does not begin with `https://`"),
@@ -45,7 +45,7 @@ fn an_address_that_is_none_is_refused() {
         ("https://api.paynow.gg/v1/", "leave it out"),
     ] {
         let message = with(url);
-        assert!(message.contains(words), "{url}: {message}");
+        assert!(message.contains(expected), "{url}: {message}");
         assert!(!message.contains("hush"), "{message}");
     }
     for url in [
@@ -62,7 +62,7 @@ fn an_address_that_is_none_is_refused() {
 
 #[test]
 fn a_header_that_cannot_be_sent_is_refused() {
-    for (name, value, words) in [
+    for (name, value, expected) in [
         ("x y", "1", "invalid header name"),
         ("x-a", "hush\n", "line break"),
         ("Authorization", "hush", "the SDK's own"),
@@ -77,7 +77,7 @@ fn a_header_that_cannot_be_sent_is_refused() {
         ("proxy-authorization", "hush", "managed by the HTTP client"),
     ] {
         let message = refusal(Client::builder().api_key(KEY).header(name, value).build());
-        assert!(message.contains(words) && !message.contains("hush"), "{message}");
+        assert!(message.contains(expected) && !message.contains("hush"), "{message}");
     }
     assert!(refusal(Client::builder().api_key(KEY).user_agent_suffix("a\nb").build()).contains("user agent"));
 }
@@ -152,7 +152,7 @@ async fn an_own_http_client_is_used_and_its_redirects_are_seen() {
 
     let target = Server::start([json(200, &serde_json::json!([]))]).await;
     let location = format!("http://127.0.0.1:{}/v1/elsewhere", target.port());
-    let server = Server::start([crate::server::answer(302, &[("location", &location)], "")]).await;
+    let server = Server::start([crate::server::response(302, &[("location", &location)], "")]).await;
     let client = server.builder().http_client(http).build().unwrap();
     let error = client.store(STORE).products().get_products().await.unwrap_err();
     assert!(error.to_string().contains("followed a redirect"), "{error}");
@@ -197,7 +197,7 @@ fn a_call_outside_of_a_runtime_says_what_to_do() {
 fn a_program_without_a_runtime_can_wait() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime
-        .block_on(Server::start([json(200, &serde_json::json!([])), crate::server::answer(404, &[], "")]));
+        .block_on(Server::start([json(200, &serde_json::json!([])), crate::server::response(404, &[], "")]));
     let client = server.client();
     let store = client.store(STORE);
     assert_eq!(store.products().get_products().send_and_wait().unwrap().status(), 200);

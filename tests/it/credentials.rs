@@ -6,7 +6,7 @@ use paynow_sdk::{Client, Credential};
 use serde_json::json;
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 /// A client whose key is what the mutex holds.
 fn rotating(server: &Server) -> (Client, Arc<Mutex<String>>) {
@@ -22,7 +22,7 @@ fn set(key: &Mutex<String>, value: &str) {
 
 #[tokio::test]
 async fn a_provider_is_asked_before_each_attempt() {
-    let server = Server::start([answer(503, &[], ""), json(200, &json!([]))]).await;
+    let server = Server::start([response(503, &[], ""), json(200, &json!([]))]).await;
     let count = Arc::new(Mutex::new(0));
     let asked = Arc::clone(&count);
     let provider = move || {
@@ -61,7 +61,7 @@ async fn a_401_after_a_rotation_says_so() {
     assert!(!error.to_string().contains("rotated"), "{error}");
 
     // While the request is under way.
-    let server = Server::start([Act::AnswerAfter(
+    let server = Server::start([Act::RespondAfter(
         std::time::Duration::from_millis(200),
         b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec(),
     )])
@@ -92,7 +92,7 @@ async fn a_client_with_another_credential_shares_the_connections_and_the_budget(
     assert!(requests[1].contains("authorization: Gameserver token_2\r\n"), "{requests:?}");
     assert!(requests[2].contains("authorization: APIKey "), "{requests:?}");
 
-    let server = Server::start([answer(500, &[], "")]).await;
+    let server = Server::start([response(500, &[], "")]).await;
     let client = server.client();
     for _ in 0..30 {
         let other = client.with_credential(Credential::api_key("pnapi_v1_other")).unwrap();

@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio::time::Instant;
 
 use crate::samples::STORE;
-use crate::server::{Act, KEY, Server, answer};
+use crate::server::{Act, KEY, Server, response};
 
 /// A client with nothing but what it cannot do without.
 fn client(url: &str) -> Client {
@@ -48,7 +48,7 @@ async fn the_body_of_an_error_is_waited_for_no_longer_than_two_seconds() {
     for status in [404, 429, 503] {
         for body in ["content-length: 99\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n1\r\n{\r\n"] {
             let head = format!("HTTP/1.1 {status} Whatever\r\nx-trace-id: t1\r\n{body}");
-            let server = Server::start([Act::AnswerAndStall(head.into_bytes())]).await;
+            let server = Server::start([Act::RespondAndStall(head.into_bytes())]).await;
             let client = client(&format!("http://127.0.0.1:{}", server.port()));
             let (error, took) = read(&client, RetryPolicy::never()).await;
             assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
@@ -85,7 +85,7 @@ async fn connecting_may_take_five_seconds_or_what_is_set() {
 async fn a_retry_after_of_thirty_seconds_is_waited_for() {
     for (seconds, attempts) in [("30", 2), ("31", 1)] {
         let server =
-            Server::start([answer(503, &[("retry-after", seconds)], ""), answer(404, &[], "")]).await;
+            Server::start([response(503, &[("retry-after", seconds)], ""), response(404, &[], "")]).await;
         let client = client(&format!("http://127.0.0.1:{}", server.port()));
         let (error, took) = read(&client, RetryPolicy::default()).await;
         assert_eq!(error.attempts(), attempts, "{seconds}: {error}");
@@ -98,7 +98,7 @@ async fn a_response_may_have_32_mebibytes() {
     const LIMIT: usize = 32 * 1024 * 1024;
     for (length, is_read) in [(LIMIT, true), (LIMIT + 1, false)] {
         let body = format!("[{}]", " ".repeat(length - 2));
-        let server = Server::start([answer(200, &[], body)]).await;
+        let server = Server::start([response(200, &[], body)]).await;
         let client = client(&format!("http://127.0.0.1:{}", server.port()));
         let outcome = client.store(STORE).products().get_products().await;
         assert_eq!(outcome.is_ok(), is_read, "{length}: {:?}", outcome.err());
@@ -108,7 +108,7 @@ async fn a_response_may_have_32_mebibytes() {
 #[tokio::test]
 async fn a_base_url_may_have_a_path() {
     for path in ["/mirror/paynow", "/mirror/paynow/"] {
-        let server = Server::start([answer(200, &[], "[]")]).await;
+        let server = Server::start([response(200, &[], "[]")]).await;
         let client = client(&format!("http://127.0.0.1:{}{path}", server.port()));
         client.store(STORE).products().get_products().await.unwrap();
         client.request(paynow_sdk::Method::GET, "/v1/a").call::<Vec<u8>>().await.unwrap();

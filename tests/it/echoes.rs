@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::samples::{self, STORE};
 use crate::secrets::{everything, logged, start_log};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 /// A key with characters that JSON, HTML and URLs escape.
 const KEY: &str = "pnapi_v1_s3cret+S3cret/S3cret&S3cret";
@@ -38,28 +38,28 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let at_the_end = |before: usize| format!("{}{KEY}{}", "x".repeat(before), "y".repeat(9000));
     let mut acts = vec![
         json(401, &body),
-        answer(401, &echoes, ""),
-        answer(503, &echoes, ""),
-        answer(302, &echoes, ""),
-        answer(403, &[], format!("<title>{KEY}</title>")),
-        answer(403, &[], "<title>pnapi_v1_s3cret&#43;S3cret&#x2F;S3cret&amp;S3cret</title>"),
-        answer(404, &[], "/?key=pnapi_v1_s3cret%2BS3cret%2fS3cret%26S3cret"),
-        answer(400, &[], format!(r#"{{"message":"{dot_net}"}}"#)),
-        answer(401, &[("x-echo", &KEY.to_uppercase())], format!("No key {}", KEY.to_uppercase())),
+        response(401, &echoes, ""),
+        response(503, &echoes, ""),
+        response(302, &echoes, ""),
+        response(403, &[], format!("<title>{KEY}</title>")),
+        response(403, &[], "<title>pnapi_v1_s3cret&#43;S3cret&#x2F;S3cret&amp;S3cret</title>"),
+        response(404, &[], "/?key=pnapi_v1_s3cret%2BS3cret%2fS3cret%26S3cret"),
+        response(400, &[], format!(r#"{{"message":"{dot_net}"}}"#)),
+        response(401, &[("x-echo", &KEY.to_uppercase())], format!("No key {}", KEY.to_uppercase())),
         json(401, &json!({ "message": format!("no key {}", KEY.to_lowercase().replace('+', "%2B")) })),
-        answer(400, &[], format!("{{\"message\":\"{dot_net}")),
-        answer(200, &echoes, KEY),
+        response(400, &[], format!("{{\"message\":\"{dot_net}")),
+        response(200, &echoes, KEY),
         json(200, &json!([product])),
         json(200, &json!([{ (KEY): { "a": KEY } }])),
-        answer(200, &[], format!("[\"{KEY}\",]")),
-        Act::AnswerAndReset(
+        response(200, &[], format!("[\"{KEY}\",]")),
+        Act::RespondAndReset(
             format!("HTTP/1.1 401 No\r\nx-echo: {KEY}\r\ncontent-length: 99\r\n\r\n{}", &KEY[..20]).into(),
         ),
-        Act::Answer(format!("HTTP/1.1 200 {KEY}\r\n\r\n{KEY}").into()),
-        Act::Answer(format!("{KEY}\r\n\r\n").into()),
+        Act::Respond(format!("HTTP/1.1 200 {KEY}\r\n\r\n{KEY}").into()),
+        Act::Respond(format!("{KEY}\r\n\r\n").into()),
     ];
     acts.extend(
-        [64 * 1024 - 20, 64 * 1024 - KEY.len(), 110].map(|before| answer(418, &[], at_the_end(before))),
+        [64 * 1024 - 20, 64 * 1024 - KEY.len(), 110].map(|before| response(418, &[], at_the_end(before))),
     );
     for act in acts {
         let error = read(act.clone()).await;
@@ -73,14 +73,14 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let error = read(json(401, &body)).await;
     assert_eq!(error.message(), Some("unknown key `APIKey [redacted]`, [redacted]"));
     assert_eq!((error.code(), error.trace_id()), (Some("[redacted]"), Some("[redacted]")));
-    let error = read(answer(401, &echoes, "")).await;
+    let error = read(response(401, &echoes, "")).await;
     assert_eq!(error.headers()["x-echo"], "APIKey [redacted]");
 
     // In base64, alone and as the whole header, which the server has in two alphabets.
     for sent in [KEY.to_owned(), whole.clone(), format!("user:{KEY}")] {
         for spelled in [STANDARD.encode(&sent), URL_SAFE_NO_PAD.encode(&sent)] {
             let body = json!({ "message": format!("token {spelled}"), "trace_id": spelled });
-            let error = read(answer(401, &[("x-echo", &spelled)], body.to_string())).await;
+            let error = read(response(401, &[("x-echo", &spelled)], body.to_string())).await;
             let text = format!("{} {}", everything(&error), String::from_utf8_lossy(error.body()));
             assert!(error.message().unwrap().contains("[redacted]"), "{text}");
             // All but its ends, where it shares a character with what is around it.
@@ -89,7 +89,7 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     }
 
     // What a success echoes is in its value, but not in what is printed beside it.
-    let server = Server::start([answer(200, &echoes, "[]")]).await;
+    let server = Server::start([response(200, &echoes, "[]")]).await;
     let client = server.builder().api_key(KEY).build().unwrap();
     let response = client.store(STORE).products().get_products().send().await.unwrap();
     assert!(!format!("{response:?}").contains("s3cret"), "{response:?}");
@@ -127,7 +127,7 @@ async fn what_a_server_writes_is_bounded_and_harmless() {
     let message = "a\u{1b}[2Jb\nc\u{202e}d\u{2066}e\u{7}f\u{85}g";
     let body =
         json!({ "code": message, "message": message, "errors": [{ "message": message, "path": message }] });
-    for act in [json(422, &body), answer(500, &[], format!("<title>{message}</title>"))] {
+    for act in [json(422, &body), response(500, &[], format!("<title>{message}</title>"))] {
         let error = read(act).await;
         let shown = format!("{error} {error:?} {:?} {}", error.message(), error.code().unwrap_or_default());
         assert!(!shown.chars().any(|c| c.is_control() || ('\u{202a}'..'\u{2070}').contains(&c)), "{shown:?}");
@@ -141,7 +141,7 @@ async fn display_is_one_line_without_its_sources_and_debug_has_them() {
     let mut product = samples::product(1);
     product["price"] = json!("free");
     for act in
-        [Act::ResetAfterReading, json(200, &json!([product])), Act::Answer(b"nonsense\r\n\r\n".to_vec())]
+        [Act::ResetAfterReading, json(200, &json!([product])), Act::Respond(b"nonsense\r\n\r\n".to_vec())]
     {
         let error = read(act).await;
         let (shown, debug) = (error.to_string(), format!("{error:?}"));
@@ -189,7 +189,7 @@ async fn the_predicates_tell_statuses_apart() {
         (503, "server"),
         (520, "server"),
     ] {
-        let error = read(answer(status, &[("retry-after", "99")], "")).await;
+        let error = read(response(status, &[("retry-after", "99")], "")).await;
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
         let holds = [
             error.is_unauthorized(),

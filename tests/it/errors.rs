@@ -5,7 +5,7 @@ use std::error::Error as _;
 use paynow_sdk::{Error, ProductId};
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 async fn get(act: Act) -> Error {
     let server = Server::start([act]).await;
@@ -59,13 +59,13 @@ async fn a_validation_path_may_be_a_string_too() {
 async fn what_is_no_error_of_paynow_keeps_its_status_and_some_text() {
     let html =
         "<!doctype html>\n<html><head><title>502 Bad\n Gateway</title></head><body>cloud</body></html>";
-    let error = get(answer(502, &[("content-type", "text/html"), ("x-request-id", "ray-1")], html)).await;
+    let error = get(response(502, &[("content-type", "text/html"), ("x-request-id", "ray-1")], html)).await;
     assert_eq!(error.status().unwrap(), 502);
     assert_eq!(error.trace_id(), Some("ray-1"));
     assert!(error.to_string().contains("502 Bad Gateway: 502 Bad Gateway"), "{error}");
     assert_eq!(error.body(), html.as_bytes());
 
-    let error = get(answer(500, &[], "")).await;
+    let error = get(response(500, &[], "")).await;
     assert!(
         error.to_string().ends_with("PayNow returned 500 Internal Server Error (after 3 attempts)"),
         "{error}"
@@ -79,11 +79,11 @@ async fn what_is_no_error_of_paynow_keeps_its_status_and_some_text() {
         "{error}"
     );
 
-    let error = get(answer(403, &[], [0xff, 0xfe, b'a'])).await;
+    let error = get(response(403, &[], [0xff, 0xfe, b'a'])).await;
     assert!(error.is_forbidden() && error.to_string().contains('a'), "{error}");
 
     // A status that has no name, and a body that is a page of a novel.
-    let error = get(answer(599, &[], "word ".repeat(20_000))).await;
+    let error = get(response(599, &[], "word ".repeat(20_000))).await;
     assert!(error.to_string().len() < 400, "{error}");
     assert_eq!(error.body().len(), 64 * 1024);
 }
@@ -102,7 +102,7 @@ async fn what_cannot_be_decoded_names_its_place_and_keeps_the_body() {
 
     let mut product = samples::product(1);
     product["trial"].as_object_mut().unwrap().remove("enabled");
-    let server = Server::start([answer(
+    let server = Server::start([response(
         200,
         &[("x-trace-id", "t-1")],
         serde_json::json!([samples::product(2), product]).to_string(),
@@ -129,13 +129,13 @@ async fn what_is_no_json_is_a_decode_error() {
         b"{}",
         format!("{whole} and more").as_bytes(),
     ] {
-        let error = get(answer(200, &[], body)).await;
+        let error = get(response(200, &[], body)).await;
         assert!(error.is_decode(), "{error}");
         assert_eq!(error.body(), body);
         assert_eq!(error.attempts(), 1);
     }
     // A product may have been made, although nobody can read which.
-    let server = Server::start([answer(200, &[], "oops")]).await;
+    let server = Server::start([response(200, &[], "oops")]).await;
     let client = server.client();
     let error = client
         .store(STORE)

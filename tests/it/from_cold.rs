@@ -37,7 +37,7 @@ fn start(
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
     let acceptor = TlsAcceptor::from(Arc::new(configuration));
-    // HTTP/1.1 has its answer only once all calls are there, each with its connection.
+    // HTTP/1.1 has its response only once all calls are there, each with its connection.
     let all = Arc::new(Barrier::new(CALLS));
     runtime.spawn(async move {
         let mut hanging = Vec::new();

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::samples::{self, STORE};
 use crate::server::builder;
 
-/// What the server does with one request; it answers what comes after its script.
+/// What the server does with one request; it continues with the default after its script.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Reset(Reason),

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::samples::{self, STORE};
 use crate::secrets::{logged, start_log};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 /// What this thread has logged of spans of this name, when they were closed, in their order.
 fn closed<'l>(log: &'l str, span: &str) -> Vec<&'l str> {
@@ -22,7 +22,7 @@ fn closed<'l>(log: &'l str, span: &str) -> Vec<&'l str> {
 #[tokio::test]
 async fn a_call_is_a_span_and_each_attempt_is_a_client_span_in_it() {
     start_log();
-    let server = Server::start([answer(503, &[], ""), json(404, &samples::error(404))]).await;
+    let server = Server::start([response(503, &[], ""), json(404, &samples::error(404))]).await;
     server.client().store(STORE).products().get_product(ProductId::new(4711)).await.unwrap_err();
     let log = logged();
 
@@ -77,10 +77,10 @@ async fn a_retry_is_a_warning_and_a_final_4xx_is_not() {
     for (acts, expected) in [
         (vec![json(404, &samples::error(404))], vec![("DEBUG".to_owned(), false)]),
         (
-            vec![answer(429, &[("retry-after", "0")], ""), json(422, &json!({}))],
+            vec![response(429, &[("retry-after", "0")], ""), json(422, &json!({}))],
             vec![warning(true), ("DEBUG".to_owned(), false)],
         ),
-        (vec![answer(500, &[], "")], vec![warning(true), warning(true), warning(false)]),
+        (vec![response(500, &[], "")], vec![warning(true), warning(true), warning(false)]),
         (vec![Act::ResetAfterReading, json(200, &json!([]))], vec![warning(true)]),
         (vec![json(200, &json!([]))], vec![]),
         (vec![json(200, &json!({}))], vec![warning(false)]),
@@ -127,7 +127,7 @@ async fn an_error_without_a_status_has_its_kind_as_type_and_a_success_has_none()
 #[tokio::test]
 async fn headers_of_a_trace_are_added_to_each_attempt_inside_its_span() {
     start_log();
-    let server = Server::start([answer(503, &[], ""), json(200, &json!([]))]).await;
+    let server = Server::start([response(503, &[], ""), json(200, &json!([]))]).await;
     let spans = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&spans);
     let client = server

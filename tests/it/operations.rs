@@ -1,5 +1,5 @@
 //! Every operation, called as a user calls it: what is asked of PayNow to the last header, and what a user
-//! gets of the answer.
+//! gets of the response.
 
 pub(crate) mod recorder;
 

@@ -210,7 +210,7 @@ async fn the_three_bodies_arrive() {
     let product: Value = serde_json::from_str(include_str!("operations/product.json")).unwrap();
     paynow.server.products_update_product(|when, then| {
         when.product_id(&ProductId::new(1));
-        paynow.answers(then.into_inner(), vec![(200, Some(product)); 3]);
+        paynow.responds(then.into_inner(), vec![(200, Some(product)); 3]);
     });
     let left_out = UpsertProductRequest { price: set(1), ..Default::default() };
     let cleared = UpsertProductRequest { label: null(), ..left_out.clone() };

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 #[derive(Debug, Deserialize, PartialEq)]
 struct Order {
@@ -16,7 +16,7 @@ struct Order {
 
 #[tokio::test]
 async fn an_operation_that_the_sdk_does_not_have_is_a_call_like_any_other() {
-    let server = Server::start([answer(503, &[], ""), json(200, &json!([{ "id": "7", "new": 1 }]))]).await;
+    let server = Server::start([response(503, &[], ""), json(200, &json!([{ "id": "7", "new": 1 }]))]).await;
     let client = server.client();
     let call = client
         .request(Method::GET, "/v1/stores/{storeId}/orders")
@@ -43,7 +43,7 @@ async fn an_operation_that_the_sdk_does_not_have_is_a_call_like_any_other() {
 
 #[tokio::test]
 async fn a_body_is_sent_as_json_and_a_write_is_not_repeated_unless_it_may_be() {
-    let server = Server::start([answer(500, &[], ""), json(200, &json!({ "id": "7" }))]).await;
+    let server = Server::start([response(500, &[], ""), json(200, &json!({ "id": "7" }))]).await;
     let client = server.client();
     let request = || {
         client
@@ -62,7 +62,7 @@ async fn a_body_is_sent_as_json_and_a_write_is_not_repeated_unless_it_may_be() {
         "{error}"
     );
 
-    let server = Server::start([answer(500, &[], ""), json(200, &json!({ "id": "7" }))]).await;
+    let server = Server::start([response(500, &[], ""), json(200, &json!({ "id": "7" }))]).await;
     let client = server.client();
     let call = client.request(Method::PUT, "/v1/orders/{id}").path("id", 7).body(&json!({ "a": 1 }));
     call.call::<Order>().idempotent().await.unwrap();
@@ -74,12 +74,12 @@ async fn a_body_is_sent_as_json_and_a_write_is_not_repeated_unless_it_may_be() {
     assert!(requests[0].ends_with("\r\n\r\n{\"a\":1}"), "{}", requests[0]);
     // Neither is any other method but GET and HEAD.
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
-        let server = Server::start([Act::ResetAfterReading, answer(204, &[], "")]).await;
+        let server = Server::start([Act::ResetAfterReading, response(204, &[], "")]).await;
         let error = server.client().request(method.clone(), "/v1/a").call::<()>().await.unwrap_err();
         assert!(error.is_outcome_unknown() && server.connections() == 1, "{method}: {error}");
     }
     for method in [Method::GET, Method::HEAD] {
-        let server = Server::start([Act::ResetAfterReading, answer(204, &[], "")]).await;
+        let server = Server::start([Act::ResetAfterReading, response(204, &[], "")]).await;
         server.client().request(method.clone(), "/v1/a").call::<()>().await.unwrap();
         assert_eq!(server.connections(), 2, "{method}");
     }
@@ -97,7 +97,7 @@ async fn fields_that_are_newer_than_the_sdk_can_be_read() {
 
 #[tokio::test]
 async fn no_parameter_leaves_its_place() {
-    let server = Server::start([answer(204, &[], "")]).await;
+    let server = Server::start([response(204, &[], "")]).await;
     let client = server.client();
     for value in ["", ".", "..", "%2e%2e", "/", "a/b", "..%2f..", "\\", "a\0"] {
         let call = client.request(Method::GET, "/v1/links/{token}/x").path("token", value).call::<()>();

@@ -7,7 +7,7 @@ use paynow_sdk::{Client, Error, ErrorKind, ProductId, RetryPolicy};
 use serde_json::json;
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, Server, answer, json};
+use crate::server::{Act, Server, json, response};
 
 async fn read(server: &Server) -> Result<(), Error> {
     server.client().store(STORE).products().get_products().await.map(drop)
@@ -32,7 +32,7 @@ async fn a_page_is_not_the_success_of_an_operation_that_returns_nothing() {
         (vec![("content-type", "Text/HTML; charset=utf-8")], "Welcome"),
         (vec![("content-type", "APPLICATION/XHTML+XML")], "Welcome"),
     ] {
-        let server = Server::start([answer(200, &headers, body)]).await;
+        let server = Server::start([response(200, &headers, body)]).await;
         let error = delete(&server.client()).await.unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 200), "{body}");
         assert!(error.is_outcome_unknown() && server.connections() == 1, "{error}");
@@ -44,7 +44,7 @@ async fn a_page_is_not_the_success_of_an_operation_that_returns_nothing() {
         (vec![("content-type", "text/html-like")], "{}"),
         (vec![("content-type", "application/json")], "\u{feff}{}"),
     ] {
-        let server = Server::start([answer(200, &headers, body)]).await;
+        let server = Server::start([response(200, &headers, body)]).await;
         delete(&server.client()).await.unwrap();
     }
 }
@@ -56,20 +56,20 @@ fn with_bodies(status: u16, headers: &[(&str, &str)]) -> Vec<(&'static str, Act)
     let cut = |more: &str, body: &str| [head(more), body.as_bytes().to_vec()].concat();
     let large = "x".repeat(200_000);
     vec![
-        ("whole", answer(status, headers, "{}")),
-        ("cut off", Act::AnswerAndReset(cut("content-length: 99\r\n", "{\"code\":"))),
-        ("closed early", Act::Answer(cut("content-length: 99\r\n", "{\"code\":"))),
-        ("cut in a chunk", Act::AnswerAndReset(cut("transfer-encoding: chunked\r\n", "9\r\n{\"co"))),
-        ("not gzip", Act::Answer(cut("content-encoding: gzip\r\ncontent-length: 7\r\n", "no gzip"))),
+        ("whole", response(status, headers, "{}")),
+        ("cut off", Act::RespondAndReset(cut("content-length: 99\r\n", "{\"code\":"))),
+        ("closed early", Act::Respond(cut("content-length: 99\r\n", "{\"code\":"))),
+        ("cut in a chunk", Act::RespondAndReset(cut("transfer-encoding: chunked\r\n", "9\r\n{\"co"))),
+        ("not gzip", Act::Respond(cut("content-encoding: gzip\r\ncontent-length: 7\r\n", "no gzip"))),
         (
             "half of gzip",
-            Act::Answer(
+            Act::Respond(
                 [head("content-encoding: gzip\r\ncontent-length: 3\r\n"), vec![0x1f, 0x8b, 0x08]].concat(),
             ),
         ),
-        ("without end", Act::AnswerAndStall(cut("content-length: 99\r\n", "{\"code\":"))),
-        ("large", Act::Answer(cut("content-length: 200000\r\nconnection: close\r\n", &large))),
-        ("larger than announced", Act::AnswerAndStall(cut("content-length: 99999999999\r\n", &large))),
+        ("without end", Act::RespondAndStall(cut("content-length: 99\r\n", "{\"code\":"))),
+        ("large", Act::Respond(cut("content-length: 200000\r\nconnection: close\r\n", &large))),
+        ("larger than announced", Act::RespondAndStall(cut("content-length: 99999999999\r\n", &large))),
     ]
 }
 
@@ -101,7 +101,7 @@ async fn a_4xx_is_a_4xx_whatever_becomes_of_its_body() {
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Status, 3), "{name}: {error}");
     }
     for (name, act) in with_bodies(429, &[("retry-after", "0")]) {
-        let server = Server::start([act.clone(), answer(204, &[], "")]).await;
+        let server = Server::start([act.clone(), response(204, &[], "")]).await;
         let client = server.builder().attempt_timeout(Duration::from_millis(200)).build().unwrap();
         client.store(STORE).get_store().send().await.unwrap_err();
         assert_eq!(server.connections(), 2, "{name}");
@@ -126,9 +126,9 @@ async fn what_an_earlier_attempt_may_have_done_stays_unknown() {
             "{name}: {error}"
         );
     }
-    let error = delete_after(vec![answer(429, &[("retry-after", "3600")], "")]).await;
+    let error = delete_after(vec![response(429, &[("retry-after", "3600")], "")]).await;
     assert!(error.is_rate_limited() && error.is_outcome_unknown(), "{error}");
-    let error = delete_after(vec![answer(302, &[("location", "/")], "")]).await;
+    let error = delete_after(vec![response(302, &[("location", "/")], "")]).await;
     assert!(error.is_outcome_unknown(), "{error}");
 
     // And over an attempt that found nobody: the server is gone after the first.
@@ -140,15 +140,15 @@ async fn what_an_earlier_attempt_may_have_done_stays_unknown() {
 #[tokio::test]
 async fn the_statuses_of_cloudflare_are_transient() {
     for status in [520, 521, 522, 523, 524, 530] {
-        let server = Server::start([answer(status, &[], ""), json(200, &json!([]))]).await;
+        let server = Server::start([response(status, &[], ""), json(200, &json!([]))]).await;
         read(&server).await.unwrap();
-        let server = Server::start([answer(status, &[], "")]).await;
+        let server = Server::start([response(status, &[], "")]).await;
         let error = create(&server.client()).await.unwrap_err();
         assert!(error.is_retryable() && error.is_outcome_unknown() && error.is_server_error(), "{error}");
         assert_eq!(error.attempts(), 1);
     }
     for status in [501, 505, 525, 526, 527, 529, 599] {
-        let server = Server::start([answer(status, &[], "")]).await;
+        let server = Server::start([response(status, &[], "")]).await;
         let error = read(&server).await.unwrap_err();
         assert!(!error.is_retryable() && error.attempts() == 1, "{error}");
     }
@@ -156,7 +156,7 @@ async fn the_statuses_of_cloudflare_are_transient() {
 
 #[tokio::test]
 async fn a_303_may_be_the_result_of_a_write() {
-    let server = Server::start([answer(303, &[("location", "/elsewhere")], "")]).await;
+    let server = Server::start([response(303, &[("location", "/elsewhere")], "")]).await;
     let error = create(&server.client()).await.unwrap_err();
     assert!(error.is_outcome_unknown() && !error.is_retryable() && error.attempts() == 1, "{error}");
     assert!(!read(&server).await.unwrap_err().is_outcome_unknown());
@@ -165,7 +165,7 @@ async fn a_303_may_be_the_result_of_a_write() {
 #[tokio::test]
 async fn a_status_that_http_does_not_have_leaves_a_write_unknown() {
     for status in [600, 777, 999] {
-        let server = Server::start([answer(status, &[], "")]).await;
+        let server = Server::start([response(status, &[], "")]).await;
         let error = create(&server.client()).await.unwrap_err();
         assert!(error.is_outcome_unknown() && !error.is_retryable() && error.attempts() == 1, "{error}");
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
@@ -174,7 +174,7 @@ async fn a_status_that_http_does_not_have_leaves_a_write_unknown() {
 
 #[tokio::test]
 async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
-    let not_gzip = answer(200, &[("content-encoding", "gzip")], "[]");
+    let not_gzip = response(200, &[("content-encoding", "gzip")], "[]");
     let server = Server::start([not_gzip]).await;
     let error = read(&server).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1), "{error:?}");
@@ -182,15 +182,15 @@ async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
     assert!(create(&server.client()).await.unwrap_err().is_outcome_unknown());
     // Nor is one that is compressed in a way that was not asked for.
     let brotli = [0x0b, 0x00, 0x80, 0x5b, 0x5d, 0x03];
-    let server = Server::start([answer(200, &[("content-encoding", "br")], brotli)]).await;
+    let server = Server::start([response(200, &[("content-encoding", "br")], brotli)]).await;
     let error = read(&server).await.unwrap_err();
     assert!(error.is_decode() && error.to_string().contains("cannot be decompressed"), "{error:?}");
-    let server = Server::start([answer(200, &[("content-encoding", "Identity")], "[]")]).await;
+    let server = Server::start([response(200, &[("content-encoding", "Identity")], "[]")]).await;
     read(&server).await.unwrap();
     // One that breaks off is.
     let cut =
         b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 99\r\n\r\n\x1f\x8b\x08\x00".to_vec();
-    let server = Server::start([Act::AnswerAndReset(cut)]).await;
+    let server = Server::start([Act::RespondAndReset(cut)]).await;
     let error = read(&server).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Network, 3), "{error:?}");
 }
@@ -207,7 +207,7 @@ async fn a_byte_order_mark_and_a_time_without_an_offset_are_read() {
         ("0001-01-01T00:00:00", "0001-01-01 00:00:00 UTC"),
     ] {
         product["created_at"] = json!(text);
-        let server = Server::start([answer(200, &[], format!("\u{feff}[{product}]"))]).await;
+        let server = Server::start([response(200, &[], format!("\u{feff}[{product}]"))]).await;
         let products = server.client().store(STORE).products().get_products().await.unwrap();
         assert_eq!(products[0].created_at.unwrap().to_string(), expected);
     }
@@ -218,20 +218,20 @@ async fn a_byte_order_mark_and_a_time_without_an_offset_are_read() {
         assert_eq!(error.decode_path(), Some("[0].created_at"), "{text}");
     }
     let body = format!("\u{feff}{}", samples::error(404));
-    let server = Server::start([answer(404, &[], body)]).await;
+    let server = Server::start([response(404, &[], body)]).await;
     assert_eq!(read(&server).await.unwrap_err().code(), Some("validation-error"));
 }
 
 fn chunked(pieces: &[&str]) -> Act {
     let pieces: String = pieces.iter().map(|piece| format!("{:x}\r\n{piece}\r\n", piece.len())).collect();
-    Act::Answer(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{pieces}0\r\n\r\n").into())
+    Act::Respond(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{pieces}0\r\n\r\n").into())
 }
 
 #[tokio::test]
 async fn a_response_may_be_as_large_as_the_limit() {
     for (length, is_read) in [(1024, true), (1025, false)] {
         let body = format!("[{}]", " ".repeat(length - 2));
-        for act in [answer(200, &[], &body), chunked(&[&body]), chunked(&[&body[..9], &body[9..]])] {
+        for act in [response(200, &[], &body), chunked(&[&body]), chunked(&[&body[..9], &body[9..]])] {
             let server = Server::start([act]).await;
             let client = server.builder().max_response_bytes(1024).build().unwrap();
             let outcome = client.store(STORE).products().get_products().await;
@@ -269,11 +269,11 @@ async fn retry_after_is_measured_by_the_date_of_the_response() {
     for later in
         ["Sun, 06 Nov 1994 09:49:37 GMT", "Sunday, 06-Nov-94 09:49:37 GMT", "Sun Nov  6 09:49:37 1994"]
     {
-        let server = Server::start([answer(503, &[date, ("retry-after", later)], "")]).await;
+        let server = Server::start([response(503, &[date, ("retry-after", later)], "")]).await;
         let error = read(&server).await.unwrap_err();
         assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(3600)), 1), "{later}");
     }
-    let server = Server::start([answer(429, &[("retry-after", "99999999999999999999999")], "")]).await;
+    let server = Server::start([response(429, &[("retry-after", "99999999999999999999999")], "")]).await;
     let error = read(&server).await.unwrap_err();
     assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::MAX), 1));
     assert!(error.to_string().len() < 400, "{error}");

@@ -1,4 +1,4 @@
-//! Answers that the tests share.
+//! Returns that the tests share.
 
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use paynow_sdk::{Error, set};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, KEY, Server, answer, builder, json};
+use crate::server::{Act, KEY, Server, builder, json, response};
 
 thread_local! {
     /// What this thread has logged, by `tracing` and by `log`. A test runs on one thread with its server.
@@ -69,21 +69,21 @@ pub(crate) fn everything(error: &Error) -> String {
 #[tokio::test]
 async fn the_key_is_found_nowhere() {
     start_log();
-    let truncated = Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec());
+    let truncated = Act::RespondAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec());
     let failures = [
         Act::ResetBeforeReading,
         Act::ResetAfterReading,
         truncated,
         Act::Stall,
-        Act::Answer(b"nonsense\r\n\r\n".to_vec()),
-        answer(302, &[("location", "http://localhost:1/")], ""),
+        Act::Respond(b"nonsense\r\n\r\n".to_vec()),
+        response(302, &[("location", "http://localhost:1/")], ""),
         json(401, &samples::error(401)),
         json(404, &samples::error(404)),
-        answer(429, &[("retry-after", "3600")], ""),
+        response(429, &[("retry-after", "3600")], ""),
         json(500, &samples::error(500)),
-        answer(502, &[], "<html></html>"),
-        answer(200, &[], "[{}]"),
-        answer(200, &[("content-encoding", "gzip")], "no gzip"),
+        response(502, &[], "<html></html>"),
+        response(200, &[], "[{}]"),
+        response(200, &[("content-encoding", "gzip")], "no gzip"),
     ];
     let mut shown = String::new();
     for failure in failures {

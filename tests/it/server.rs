@@ -15,26 +15,26 @@ pub(crate) const KEY: &str = "pnapi_v1_s3cretS3cret";
 /// What the server does with one request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// Reads the request and answers with these bytes, then closes.
-    Answer(Vec<u8>),
+    /// Reads the request and responses with these bytes, then closes.
+    Respond(Vec<u8>),
     /// Reads the request, writes these bytes and breaks the connection.
-    AnswerAndReset(Vec<u8>),
+    RespondAndReset(Vec<u8>),
     /// Reads the request, writes these bytes and nothing more.
-    AnswerAndStall(Vec<u8>),
-    /// Reads the request and answers with these bytes when a time has passed.
-    AnswerAfter(Duration, Vec<u8>),
-    /// Answers every request of the connection with these bytes.
+    RespondAndStall(Vec<u8>),
+    /// Reads the request and responses with these bytes when a time has passed.
+    RespondAfter(Duration, Vec<u8>),
+    /// Returns every request of the connection with these bytes.
     KeepAlive(Vec<u8>),
     /// Breaks the connection without reading.
     ResetBeforeReading,
     /// Reads the request and breaks the connection.
     ResetAfterReading,
-    /// Reads the request and never answers.
+    /// Reads the request and never responses.
     Stall,
 }
 
-/// An answer with a status, headers and a body.
-pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Act {
+/// A response with a status, headers and a body.
+pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Act {
     let body = body.as_ref();
     let mut head =
         format!("HTTP/1.1 {status} Whatever\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
@@ -43,12 +43,12 @@ pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8
     }
     let mut bytes = (head + "\r\n").into_bytes();
     bytes.extend_from_slice(body);
-    Act::Answer(bytes)
+    Act::Respond(bytes)
 }
 
-/// An answer with a JSON body.
+/// A response with a JSON body.
 pub(crate) fn json(status: u16, body: &serde_json::Value) -> Act {
-    answer(status, &[("content-type", "application/json")], body.to_string())
+    response(status, &[("content-type", "application/json")], body.to_string())
 }
 
 #[derive(Default)]
@@ -149,12 +149,12 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
         seen.lock().unwrap().requests.push(request);
     }
     match act {
-        Act::Answer(bytes) => {
+        Act::Respond(bytes) => {
             // A client that hangs up early is part of some tests.
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
         }
-        Act::AnswerAfter(wait, bytes) => {
+        Act::RespondAfter(wait, bytes) => {
             tokio::time::sleep(wait).await;
             let _ = stream.write_all(&bytes).await;
         }
@@ -163,14 +163,14 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
             let Some(request) = read_request(&mut stream).await else { return };
             seen.lock().unwrap().requests.push(request);
         },
-        Act::AnswerAndReset(bytes) => {
+        Act::RespondAndReset(bytes) => {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.flush().await;
             // Long enough for the client to have read what was sent: a reset may throw it away.
             tokio::time::sleep(Duration::from_millis(50)).await;
             reset(stream);
         }
-        Act::AnswerAndStall(bytes) => {
+        Act::RespondAndStall(bytes) => {
             let _ = stream.write_all(&bytes).await;
             std::future::pending().await
         }

@@ -6,7 +6,7 @@ use paynow_sdk::types::{UpdateStoreMember, UpsertProductRequest};
 use paynow_sdk::{Client, Error, MemberId, ProductId, ProductVersionId, RetryPolicy, RoleId, set};
 
 use crate::samples::{self, STORE};
-use crate::server::{Act, Server, answer, builder, json};
+use crate::server::{Act, Server, builder, json, response};
 
 /// The kinds of request that retries tell apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +37,7 @@ async fn ask(client: &Client, ask: Ask) -> Result<(), Error> {
 fn success(ask: Ask) -> Act {
     match ask {
         Ask::Get | Ask::Put => json(200, &serde_json::json!([])),
-        Ask::Delete => answer(204, &[], ""),
+        Ask::Delete => response(204, &[], ""),
         Ask::Post | Ask::Patch => json(200, &samples::product(1)),
     }
 }
@@ -47,22 +47,25 @@ async fn what_may_have_been_processed_is_repeated_only_where_nothing_can_happen_
     let failures = [
         ("reset before reading", Act::ResetBeforeReading),
         ("reset after reading", Act::ResetAfterReading),
-        ("reset in the head", Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec())),
+        ("reset in the head", Act::RespondAndReset(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec())),
         (
             "reset in the body",
-            Act::AnswerAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
+            Act::RespondAndReset(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
         ),
-        ("no answer", Act::Stall),
+        ("no response", Act::Stall),
         (
-            "no end of the answer",
-            Act::AnswerAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
+            "no end of the response",
+            Act::RespondAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n[{".to_vec()),
         ),
         ("408", json(408, &samples::error(408))),
         ("500", json(500, &samples::error(500))),
-        ("502 of a proxy", answer(502, &[("content-type", "text/html")], "<html><title>Bad</title></html>")),
-        ("503", answer(503, &[], "")),
-        ("503 with Retry-After", answer(503, &[("retry-after", "0")], "")),
-        ("504", answer(504, &[], "")),
+        (
+            "502 of a proxy",
+            response(502, &[("content-type", "text/html")], "<html><title>Bad</title></html>"),
+        ),
+        ("503", response(503, &[], "")),
+        ("503 with Retry-After", response(503, &[("retry-after", "0")], "")),
+        ("504", response(504, &[], "")),
     ];
     for (name, failure) in failures {
         for kind in ASKS {
@@ -86,7 +89,7 @@ async fn what_may_have_been_processed_is_repeated_only_where_nothing_can_happen_
 #[tokio::test]
 async fn what_cannot_have_been_processed_is_repeated_for_all() {
     for kind in ASKS {
-        let refused = answer(429, &[("retry-after", "0")], "");
+        let refused = response(429, &[("retry-after", "0")], "");
         let server = Server::start([refused.clone(), refused, success(kind)]).await;
         ask(&server.client(), kind).await.unwrap();
         assert_eq!(server.connections(), 3, "{kind:?}");
@@ -135,12 +138,12 @@ async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
     }
 
     // The first attempt may have been processed, whatever becomes of the second.
-    let server = Server::start([Act::ResetAfterReading, answer(429, &[("retry-after", "3600")], "")]).await;
+    let server = Server::start([Act::ResetAfterReading, response(429, &[("retry-after", "3600")], "")]).await;
     let client = server.client();
     let error = client.store(STORE).products().create_product(&body).idempotent().await.unwrap_err();
     assert!(error.is_rate_limited() && error.is_outcome_unknown() && error.attempts() == 2, "{error}");
 
-    let server = Server::start([answer(500, &[], "")]).await;
+    let server = Server::start([response(500, &[], "")]).await;
     let client = server.client();
     let error = client.store(STORE).products().get_products().retry(RetryPolicy::never()).await.unwrap_err();
     assert_eq!((server.connections(), error.attempts()), (1, 1));
@@ -153,13 +156,13 @@ async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
 #[tokio::test]
 async fn retry_after_is_capped() {
     // An hour is not waited for, and the error has it.
-    let server = Server::start([answer(429, &[("retry-after", "3600")], ""), success(Ask::Get)]).await;
+    let server = Server::start([response(429, &[("retry-after", "3600")], ""), success(Ask::Get)]).await;
     let error = ask(&server.client(), Ask::Get).await.unwrap_err();
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!(server.connections(), 1);
 
-    let past = answer(503, &[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")], "");
+    let past = response(503, &[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")], "");
     let server = Server::start([past, success(Ask::Get)]).await;
     ask(&server.client(), Ask::Get).await.unwrap();
     assert_eq!(server.connections(), 2);
@@ -177,21 +180,21 @@ async fn the_deadline_holds_for_all_attempts_together() {
         assert!(error.to_string().contains("the call did not end within 300ms"), "{error}");
     }
     // "Never" is a deadline too, and so is a wait for longer than clocks go.
-    let forever = answer(429, &[("retry-after", &u64::MAX.to_string())], "");
+    let forever = response(429, &[("retry-after", &u64::MAX.to_string())], "");
     let server = Server::start([success(Ask::Get), forever]).await;
     let policy = RetryPolicy::default().max_retry_after(Duration::MAX);
     let client = server.builder().timeout(Duration::MAX).retry(policy).build().unwrap();
     ask(&client, Ask::Get).await.unwrap();
     assert!(ask(&client, Ask::Get).await.unwrap_err().is_rate_limited());
     // A wait that would pass the deadline is not begun.
-    let server = Server::start([answer(429, &[("retry-after", "2")], "")]).await;
+    let server = Server::start([response(429, &[("retry-after", "2")], "")]).await;
     let client = server.builder().timeout(Duration::from_secs(1)).build().unwrap();
     let error = ask(&client, Ask::Get).await.unwrap_err();
     assert!(error.is_rate_limited(), "{error}");
 
     // What came in time is known.
     let half =
-        Act::AnswerAndStall(b"HTTP/1.1 503 Busy\r\nx-trace-id: t1\r\ncontent-length: 9\r\n\r\n{".to_vec());
+        Act::RespondAndStall(b"HTTP/1.1 503 Busy\r\nx-trace-id: t1\r\ncontent-length: 9\r\n\r\n{".to_vec());
     let server = Server::start([half]).await;
     let (short, long) = (Duration::from_millis(200), Duration::from_secs(20));
     for (whole, attempt, message) in [
@@ -213,7 +216,7 @@ async fn the_deadline_holds_for_all_attempts_together() {
 
 #[tokio::test]
 async fn a_cancelled_call_sends_nothing_more() {
-    let server = Server::start([answer(503, &[("retry-after", "1")], "")]).await;
+    let server = Server::start([response(503, &[("retry-after", "1")], "")]).await;
     let client = server.client();
     let call = tokio::time::timeout(Duration::from_millis(300), ask(&client, Ask::Get));
     assert!(call.await.is_err(), "the call was waiting for its second attempt");
@@ -223,7 +226,7 @@ async fn a_cancelled_call_sends_nothing_more() {
 
 #[tokio::test]
 async fn the_retry_budget_ends_retries_in_an_outage() {
-    let server = Server::start([answer(500, &[], "")]).await;
+    let server = Server::start([response(500, &[], "")]).await;
     let client = server.client();
     for _ in 0..30 {
         ask(&client, Ask::Get).await.unwrap_err();
@@ -263,7 +266,7 @@ async fn a_redirect_carries_the_credential_nowhere() {
     let elsewhere = Server::start([success(Ask::Get)]).await;
     let target = format!("http://localhost:{}/v1/stores", elsewhere.port());
     for status in [301, 302, 303, 307, 308] {
-        let server = Server::start([answer(status, &[("location", &target)], "")]).await;
+        let server = Server::start([response(status, &[("location", &target)], "")]).await;
         let error = ask(&server.client(), Ask::Get).await.unwrap_err();
         assert_eq!(error.status().unwrap(), status);
     }
@@ -271,7 +274,7 @@ async fn a_redirect_carries_the_credential_nowhere() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_cut_off() {
+async fn a_response_that_is_too_large_is_cut_off() {
     let large = format!("[{}]", "1,".repeat(50_000));
     let chunked = {
         let mut bytes =
@@ -279,11 +282,11 @@ async fn an_answer_that_is_too_large_is_cut_off() {
         for _ in 0..200 {
             bytes.extend_from_slice(format!("400\r\n{}\r\n", " ".repeat(1024)).as_bytes());
         }
-        Act::Answer(bytes)
+        Act::Respond(bytes)
     };
     // What is announced as too large is not waited for.
-    let announced = Act::AnswerAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 65537\r\n\r\n[".to_vec());
-    for act in [answer(200, &[], &large), chunked, announced] {
+    let announced = Act::RespondAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 65537\r\n\r\n[".to_vec());
+    for act in [response(200, &[], &large), chunked, announced] {
         let server = Server::start([act]).await;
         let client = server.builder().max_response_bytes(64 * 1024).build().unwrap();
         let error = ask(&client, Ask::Get).await.unwrap_err();
@@ -299,19 +302,20 @@ async fn gzip_is_asked_for_and_understood() {
         0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x8b, 0x8e, 0x05, 0x00, 0x29, 0xbb, 0x4c,
         0x0d, 0x02, 0x00, 0x00, 0x00,
     ];
-    let server = Server::start([answer(200, &[("content-encoding", "gzip")], compressed)]).await;
+    let server = Server::start([response(200, &[("content-encoding", "gzip")], compressed)]).await;
     ask(&server.client(), Ask::Get).await.unwrap();
     assert!(server.requests()[0].contains("accept-encoding: gzip"), "{:?}", server.requests());
 }
 
 #[tokio::test]
-async fn an_empty_answer_is_nothing_where_nothing_is_expected() {
-    for act in [answer(200, &[], ""), answer(204, &[], ""), json(200, &serde_json::json!({ "user": {} }))] {
+async fn an_empty_response_is_nothing_where_nothing_is_expected() {
+    for act in [response(200, &[], ""), response(204, &[], ""), json(200, &serde_json::json!({ "user": {} }))]
+    {
         let server = Server::start([act]).await;
         let role = UpdateStoreMember::new(RoleId::new(2));
         server.client().store(STORE).update_store_member(MemberId::new(1), &role).await.unwrap();
     }
-    let server = Server::start([answer(200, &[], "")]).await;
+    let server = Server::start([response(200, &[], "")]).await;
     let error = ask(&server.client(), Ask::Get).await.unwrap_err();
     assert!(error.is_decode() && error.status().unwrap() == 200, "{error}");
 }

@@ -45,7 +45,7 @@ async fn calls_can_be_sent_to_another_task() {
     let paynow = Recorder::start("Store_GetStore").await;
     paynow.server.store_get_store(|_, then| {
         let store = json!({ "id": "1", "slug": "a", "name": "A", "game": "g", "currency": "eur" });
-        paynow.answers_with(then.into_inner(), 200, store);
+        paynow.responds_with(then.into_inner(), 200, store);
     });
     let store = paynow.store();
     let body = UpsertProductRequest::default();

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 const SECRET: &str = "whsec_5f1d0c";
 
-/// When the known answers were signed, in Unix milliseconds.
+/// When the known responses were signed, in Unix milliseconds.
 const SIGNED_AT: u64 = 1_731_000_000_000;
 
 /// An event that is of no known type.
@@ -28,7 +28,7 @@ fn at(milliseconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(milliseconds)
 }
 
-/// A verifier at the time of the known answers.
+/// A verifier at the time of the known responses.
 fn verifier() -> WebhookVerifier {
     WebhookVerifier::new(SECRET).unwrap().clock(|| at(SIGNED_AT))
 }

@@ -44,7 +44,7 @@ impl Ask {
 enum Seen {
     Value,
     Status(u16),
-    /// An answer that cannot be read; one that has nothing to be read in it is a value.
+    /// A response that cannot be read; one that has nothing to be read in it is a value.
     Decode,
     TooLarge,
     Timeout,
@@ -177,10 +177,10 @@ fn seen(outcome: &Result<(), Error>) -> Seen {
     }
 }
 
-/// An answer without a body has no body to be spoilt, and what comes instead of none is not looked at.
+/// A response without a body has no body to be spoilt, and what comes instead of none is not looked at.
 fn as_seen_by(ask: Ask, fault: &str, seen: Seen) -> Seen {
     match (ask, fault, seen) {
-        // A page is never PayNow's, so it is no answer to anything.
+        // A page is never PayNow's, so it is no response to anything.
         (_, "HTML 200", _) => seen,
         // The product is gone, and what says so breaks off: a 404 is a 404.
         (Ask::Delete, "reset in the body", _) => Seen::Status(404),
@@ -255,7 +255,7 @@ async fn every_fault_for_every_kind_of_request() {
 }
 
 #[tokio::test]
-async fn an_answer_of_tomorrow_is_an_answer() {
+async fn a_response_of_tomorrow_is_a_response() {
     for ask in ASKS {
         let scene = Scene::new(ATTEMPT, DEADLINE);
         scene.fake.set_drift(Drift::all());

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use crate::http::{client, get, request, send};
 
-/// Asserts that an answer is an error as the spec has it, and gives its message.
-fn error(answer: &(StatusCode, Value), status: u16) -> String {
-    let (actual, body) = answer;
+/// Asserts that a response is an error as the spec has it, and gives its message.
+fn error(response: &(StatusCode, Value), status: u16) -> String {
+    let (actual, body) = response;
     assert_eq!(*actual, status, "{body}");
     assert_eq!(body["status"], status);
     assert!(body["code"].is_string() && body["trace_id"].is_string(), "{body}");
@@ -42,16 +42,16 @@ async fn a_credential_must_be_there_of_the_right_kind_and_right() {
     let fake = Fake::builder().key("pnapi_v1_right").start().unwrap();
     let url = format!("{}/v1/stores/{}/products", fake.url(), fake.store_id());
     assert!(error(&send(client().get(&url)).await, 401).contains("the Authorization header is missing"));
-    for (credential, words) in [
+    for (credential, expected) in [
         ("Bearer pnapi_v1_right", "does not begin with APIKey"),
         ("pnapi_v1_right", "does not begin with APIKey"),
         ("APIKey pnapi_v1_wrong", "not the one"),
         ("APIKey", "not the one"),
         ("Customer fake_customer", "does not begin with APIKey"),
     ] {
-        let answer = send(client().get(&url).header("authorization", credential)).await;
-        let message = error(&answer, 401);
-        assert!(message.contains(words), "{credential}: {message}");
+        let response = send(client().get(&url).header("authorization", credential)).await;
+        let message = error(&response, 401);
+        assert!(message.contains(expected), "{credential}: {message}");
         assert!(!message.contains("pnapi"), "{message}");
     }
     let (status, _) = send(client().get(&url).header("authorization", "apikey pnapi_v1_right")).await;
@@ -81,10 +81,10 @@ async fn every_violation_of_a_body_is_listed_with_its_path_and_nothing_is_create
         "commands": [{ "content": "say hi", "stage": "on_purchase", "online_only": true }, { "stage": "never" }],
         "surprise": true,
     });
-    let (status, answer) = send(request(&fake, "POST", "products").json(&body)).await;
+    let (status, response) = send(request(&fake, "POST", "products").json(&body)).await;
     assert_eq!(status, 400);
     let mut paths: Vec<&str> =
-        answer["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
+        response["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
     paths.sort_unstable();
     assert_eq!(
         paths,
@@ -118,9 +118,9 @@ async fn a_whole_number_is_an_integer_however_it_is_written_and_one_beyond_64_bi
         assert_eq!((status.as_u16(), product["price"].as_i64()), (200, Some(value)), "{number}: {product}");
     }
     for number in ["0.5", "9223372036854775808", "-9223372036854775809", "1e300"] {
-        let (status, answer) = price(number).await;
-        assert_eq!(status, 400, "{number}: {answer}");
-        assert_eq!(answer["errors"][0]["path"], "price");
+        let (status, response) = price(number).await;
+        assert_eq!(status, 400, "{number}: {response}");
+        assert_eq!(response["errors"][0]["path"], "price");
     }
 }
 
@@ -136,8 +136,8 @@ async fn a_body_must_be_there_of_the_right_kind_and_json() {
     error(&send(post().header("content-type", "application/json").body(vec![b' '; 5 << 20])).await, 413);
     assert_eq!(get(&fake, "products").await, json!([]));
     for media_type in ["application/json; charset=utf-8", "text/json", "application/vnd.paynow+json"] {
-        let answer = send(post().header("content-type", media_type).body("{}")).await;
-        assert_eq!(answer.0, 200, "{media_type}");
+        let response = send(post().header("content-type", media_type).body("{}")).await;
+        assert_eq!(response.0, 200, "{media_type}");
     }
 }
 

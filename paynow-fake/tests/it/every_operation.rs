@@ -1,4 +1,4 @@
-//! Every operation of a document answers with its own status and a body that fits its own schema.
+//! Every operation of a document responds with its own status and a body that fits its own schema.
 
 use std::fs;
 
@@ -63,7 +63,7 @@ async fn drive(name: &str, document: &Value) -> usize {
 /// Calls one operation.
 ///
 /// # Errors
-/// It did not answer as it declares.
+/// It did not respond as it declares.
 async fn call(
     fake: &Fake,
     document: &Value,
@@ -107,24 +107,26 @@ async fn call(
         }
         request = request.json(&body);
     }
-    let (status, answer) = send(request).await;
+    let (status, response) = send(request).await;
     let declared = &operation["responses"][status.as_str()];
     if !status.is_success() || declared.is_null() {
-        return Err(format!("{at}: {status} {answer}"));
+        return Err(format!("{at}: {status} {response}"));
     }
     let schema = &declared["content"]["application/json"]["schema"];
     if !schema.is_object() || status == 204 {
-        return if answer.is_null() {
+        return if response.is_null() {
             Ok(())
         } else {
-            Err(format!("{at}: a body that is not declared: {answer}"))
+            Err(format!("{at}: a body that is not declared: {response}"))
         };
     }
     let schema = standalone(document, schema);
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&answer).map(|error| format!("{error} at {}", error.instance_path())).collect();
-    if errors.is_empty() { Ok(()) } else { Err(format!("{at}: {errors:?}\n{answer}")) }
+    let errors: Vec<String> = validator
+        .iter_errors(&response)
+        .map(|error| format!("{error} at {}", error.instance_path()))
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(format!("{at}: {errors:?}\n{response}")) }
 }
 
 /// A schema with the components that it refers to, and 3.0's `nullable` as 3.1 says it.

@@ -73,7 +73,7 @@ async fn a_reset_in_the_body_comes_after_the_head() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_can_be_broken_too() {
+async fn a_response_without_a_body_can_be_broken_too() {
     let fake = Fake::start().await;
     fake.insert("products", json!([{ "id": "1" }]));
     fake.inject(Fault::reset_in_body());
@@ -179,7 +179,7 @@ async fn chance_is_the_same_for_the_same_seed() {
 
 #[test]
 fn a_fault_that_can_never_happen_is_refused() {
-    for (fault, words) in [
+    for (fault, expected) in [
         (Fault::status(500).on("Products_List"), "unknown operation `Products_List`"),
         (Fault::status(42), "invalid status 42"),
         (Fault::html_page(1000), "invalid status 1000"),
@@ -187,7 +187,7 @@ fn a_fault_that_can_never_happen_is_refused() {
         (Fault::status(500).probability(1.5), "invalid probability 1.5"),
     ] {
         let error = Fake::builder().fault(fault).start().unwrap_err();
-        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
 }
 
@@ -260,7 +260,7 @@ fn nonsense_is_refused_where_it_is_written() {
         let panic = std::panic::catch_unwind(make).unwrap_err();
         *panic.downcast::<String>().unwrap()
     };
-    for (make, words) in [
+    for (make, expected) in [
         ((|| Fault::delay(Duration::ZERO).retry_after("1")) as fn() -> Fault, "not to `delay`"),
         (|| Fault::gzip().code("x"), "`code` applies only to `Fault::status`"),
         (|| Fault::html_page(502).json(json!({})), "`json` applies only to `Fault::status`"),
@@ -269,14 +269,14 @@ fn nonsense_is_refused_where_it_is_written() {
         (|| Fault::status(400).text("x").json(json!({})), "only one of these"),
     ] {
         let message = message(make);
-        assert!(message.contains(words), "{message}");
+        assert!(message.contains(expected), "{message}");
     }
-    for (fault, words) in [
+    for (fault, expected) in [
         (Fault::status(500).times(0), "invalid number of times 0"),
         (Fault::status(500).header("a b", "c"), "invalid header \"a b\""),
     ] {
         let error = Fake::builder().fault(fault).start().unwrap_err();
-        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn request(fake: &Fake, method: &str, path: &str) -> RequestBuilder {
         .header("authorization", format!("APIKey {}", fake.key()))
 }
 
-/// Sends a request and reads the answer; an empty body is null.
+/// Sends a request and reads the response; an empty body is null.
 pub(crate) async fn send(request: RequestBuilder) -> (StatusCode, Value) {
     let response = request.send().await.unwrap();
     let status = response.status();

@@ -35,7 +35,7 @@ async fn it_shows_requests_state_and_faults_without_scripts() {
     request(&fake, "POST", "products?token=hidden").json(&json!({})).send().await.unwrap();
     request(&fake, "GET", "products/x").send().await.unwrap();
     let page = page(&fake).await;
-    for words in [
+    for expected in [
         "VIP &lt;b&gt;&amp;&quot;",
         product[0]["id"].as_str().unwrap(),
         "fault: status",
@@ -45,7 +45,7 @@ async fn it_shows_requests_state_and_faults_without_scripts() {
         &format!("PAYNOW_BASE_URL={}", fake.url()),
         &format!("<a href=\"#id-{}\">", fake.store_id()),
     ] {
-        assert!(page.contains(words), "{words} is not in {page}");
+        assert!(page.contains(expected), "{expected} is not in {page}");
     }
     assert!(!page.contains("<b>&") && !page.contains("hidden&") && !page.contains("token=hidden"), "{page}");
     assert!(!page.contains("{{"), "every placeholder has a value");

@@ -24,7 +24,7 @@ async fn faults_can_be_set_listed_and_cleared() {
     assert_eq!(send(request(&fake, "DELETE", "/_fake/faults")).await.0, 204);
     assert_eq!(get(&fake, "/_fake/faults").await, json!([]));
 
-    for (fault, words) in [
+    for (fault, expected) in [
         (json!({ "kind": "earthquake" }), "unknown variant `earthquake`"),
         (json!({ "kind": "status", "status": 503, "retry-after": "1" }), "no field `retry-after`"),
         (json!({ "kind": "reset_after", "operation": "nothing" }), "unknown operation `nothing`"),
@@ -33,7 +33,7 @@ async fn faults_can_be_set_listed_and_cleared() {
     ] {
         let (status, body) = send(request(&fake, "POST", "/_fake/faults").json(&fault)).await;
         assert_eq!(status, 400);
-        assert!(body["message"].as_str().unwrap().contains(words), "{body}");
+        assert!(body["message"].as_str().unwrap().contains(expected), "{body}");
     }
 }
 
@@ -106,7 +106,7 @@ fn the_program_says_what_is_wrong() {
     let file = std::env::temp_dir().join(format!("paynow-fake-{}.json", std::process::id()));
     std::fs::write(&file, "[").unwrap();
     let broken = file.to_str().unwrap().to_owned();
-    for (arguments, words) in [
+    for (arguments, expected) in [
         (vec!["--port", "0", "--spec", "/nowhere.json"], "cannot read /nowhere.json"),
         (vec!["--port", "0", "--spec", &broken], "is not valid JSON"),
         (vec!["--port", "x"], "invalid value 'x'"),
@@ -114,7 +114,7 @@ fn the_program_says_what_is_wrong() {
         let output = Command::new(env!("CARGO_BIN_EXE_paynow-fake")).args(&arguments).output().unwrap();
         assert!(!output.status.success());
         let message = String::from_utf8(output.stderr).unwrap();
-        assert!(message.contains(words), "{message}");
+        assert!(message.contains(expected), "{message}");
     }
     std::fs::remove_file(file).unwrap();
 }

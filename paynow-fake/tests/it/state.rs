@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use crate::http::{get, request, send};
 
 async fn post(fake: &Fake, path: &str, body: Value) -> Value {
-    let (status, answer) = send(request(fake, "POST", path).json(&body)).await;
-    assert!(status.is_success(), "{path}: {status} {answer}");
-    answer
+    let (status, response) = send(request(fake, "POST", path).json(&body)).await;
+    assert!(status.is_success(), "{path}: {status} {response}");
+    response
 }
 
 fn ids(list: &Value) -> Vec<&str> {

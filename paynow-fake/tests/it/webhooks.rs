@@ -19,22 +19,22 @@ const SECRET: &str = "the signing secret";
 
 #[derive(Default)]
 struct Receiver {
-    /// The statuses of the first answers; after them all are taken.
-    answers: Mutex<Vec<u16>>,
+    /// The statuses of the first responses; after them all are taken.
+    responses: Mutex<Vec<u16>>,
     events: Mutex<Vec<Event>>,
 }
 
 async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = WebhookVerifier::new(SECRET).unwrap().verify_headers(&headers, &body).unwrap();
     receiver.events.lock().unwrap().push(event);
-    let mut answers = receiver.answers.lock().unwrap();
-    let status = if answers.is_empty() { 204 } else { answers.remove(0) };
+    let mut responses = receiver.responses.lock().unwrap();
+    let status = if responses.is_empty() { 204 } else { responses.remove(0) };
     StatusCode::from_u16(status).unwrap()
 }
 
 /// Starts a receiver, and gives its address.
-async fn receiver_at(answers: &[u16]) -> (Arc<Receiver>, String) {
-    let receiver = Arc::new(Receiver { answers: Mutex::new(answers.to_vec()), ..Receiver::default() });
+async fn receiver_at(responses: &[u16]) -> (Arc<Receiver>, String) {
+    let receiver = Arc::new(Receiver { responses: Mutex::new(responses.to_vec()), ..Receiver::default() });
     let router = Router::new().route("/paynow", post(receive)).with_state(Arc::clone(&receiver));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/paynow", listener.local_addr().unwrap());
@@ -43,8 +43,8 @@ async fn receiver_at(answers: &[u16]) -> (Arc<Receiver>, String) {
 }
 
 /// Starts a receiver, and gives a webhook that leads to it.
-async fn receiver(answers: &[u16]) -> (Arc<Receiver>, Webhook) {
-    let (receiver, url) = receiver_at(answers).await;
+async fn receiver(responses: &[u16]) -> (Arc<Receiver>, Webhook) {
+    let (receiver, url) = receiver_at(responses).await;
     (receiver, Webhook::new(url, SECRET).first_wait(Duration::from_millis(1)))
 }
 

@@ -249,7 +249,7 @@ mod tests {
     impl Server {
         async fn start(page: Page) -> Self {
             let queries: Arc<Mutex<Vec<String>>> = Arc::default();
-            let answer = move |Shared(queries): Shared<Arc<Mutex<Vec<String>>>>, uri: Uri| async move {
+            let response = move |Shared(queries): Shared<Arc<Mutex<Vec<String>>>>, uri: Uri| async move {
                 let query = uri.query().unwrap_or_default().to_owned();
                 let after = query.split('&').find_map(|pair| pair.strip_prefix("after=")?.parse().ok());
                 queries.lock().unwrap().push(query);
@@ -263,7 +263,7 @@ mod tests {
             };
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             let url = format!("http://{}", listener.local_addr().unwrap());
-            let app = Router::new().fallback(answer).with_state(Arc::clone(&queries));
+            let app = Router::new().fallback(response).with_state(Arc::clone(&queries));
             tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
             let client = Client::builder().api_key("k").base_url(url).retry(RetryPolicy::never());
             Self { client: client.build().unwrap(), queries }

@@ -62,8 +62,8 @@ pub(crate) fn excerpt(body: &[u8]) -> Option<String> {
     let title =
         lower.find("<title>").zip(lower.find("</title>")).and_then(|(start, end)| text.get(start + 7..end));
     // Joined into one line.
-    let words = title.unwrap_or(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown: String = words.chars().take(SHOWN_TEXT).collect();
+    let line = title.unwrap_or(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = line.chars().take(SHOWN_TEXT).collect();
     (!shown.is_empty()).then(|| bounded(shown, SHOWN_TEXT * 4))
 }
 

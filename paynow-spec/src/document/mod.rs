@@ -1,4 +1,4 @@
-//! OpenAPI documents as JSON values: what every stage asks of them, each question answered once.
+//! OpenAPI documents as JSON values: what every stage asks of them, each question in one place.
 
 pub mod canonical;
 pub mod media_type;

@@ -59,19 +59,19 @@ fn caught<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, Finding> {
     GENERATING.set(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(run));
     GENERATING.set(false);
-    let refusal = |rule, words: String| {
-        Finding::error(rule, format!("progenitor: {words}"))
+    let refusal = |rule, message: String| {
+        Finding::error(rule, format!("progenitor: {message}"))
             .help("correct or remove it by an overlay; if it is right, add a rule for it to paynow-spec/src/lower and its contract to contract.rs")
     };
     match outcome {
         Ok(Ok(generated)) => Ok(generated),
-        Ok(Err(words)) => Err(refusal("generate/refused", words)),
+        Ok(Err(message)) => Err(refusal("generate/refused", message)),
         Err(panic) => {
-            let words = panic.downcast_ref::<String>().cloned();
-            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
+            let message = panic.downcast_ref::<String>().cloned();
+            let message = message.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
             Err(refusal(
                 "generate/panicked",
-                words.unwrap_or_else(|| "it panicked without a message".to_owned()),
+                message.unwrap_or_else(|| "it panicked without a message".to_owned()),
             ))
         }
     }

@@ -14,7 +14,7 @@ const ERROR: &str = "PayNowError";
 
 /// Leaves one success of any 2xx, read as JSON, and PayNow's own errors as `4XX` and `5XX`.
 ///
-/// An operation that answers with a body or, at another status, without one has a body that may be null;
+/// An operation that responds with a body or, at another status, without one has a body that may be null;
 /// the SDK's transport turns an empty body into null.
 pub(super) fn responses(lowering: &mut Lowering) {
     let mut findings = Vec::new();

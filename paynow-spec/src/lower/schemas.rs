@@ -33,9 +33,9 @@ pub(super) fn notes(lowering: &mut Lowering) {
         schema.retain(|key, _| !key.starts_with("x-"));
         let mut sentences = Vec::new();
         let mut bounds = Vec::new();
-        for (keyword, words) in BOUNDS {
+        for (keyword, label) in BOUNDS {
             if let Some(bound) = schema.remove(keyword) {
-                bounds.push(format!("{words} {}.", code(&bound)));
+                bounds.push(format!("{label} {}.", code(&bound)));
             }
         }
         if !bounds.is_empty() {

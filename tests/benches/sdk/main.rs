@@ -98,7 +98,7 @@ fn upsert_by_hand() -> by_hand::UpsertProduct {
     }
 }
 
-/// A server that gives every request on a connection the same answer.
+/// A server that gives every request on a connection the same response.
 fn serve(body: Vec<u8>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -106,10 +106,10 @@ fn serve(body: Vec<u8>) -> SocketAddr {
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()
     );
-    let answer = [head.into_bytes(), body].concat();
+    let response = [head.into_bytes(), body].concat();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let (mut stream, answer) = (stream.unwrap(), answer.clone());
+            let (mut stream, response) = (stream.unwrap(), response.clone());
             std::thread::spawn(move || {
                 let mut seen = Vec::new();
                 let mut buffer = [0; 4096];
@@ -117,7 +117,7 @@ fn serve(body: Vec<u8>) -> SocketAddr {
                     seen.extend_from_slice(&buffer[..count]);
                     while let Some(end) = seen.windows(4).position(|window| window == b"\r\n\r\n") {
                         seen.drain(..end + 4);
-                        stream.write_all(&answer).unwrap();
+                        stream.write_all(&response).unwrap();
                     }
                 }
             });

@@ -8,7 +8,7 @@ use paynow_sdk::types::{
 use paynow_sdk::{DiscordId, InventoryItemId, OrderId, ProductVersionId, null, set};
 use serde_json::json;
 
-use super::recorder::{Recorder, Request, STORE, empty_answers};
+use super::recorder::{Recorder, Request, STORE, empty_responses};
 use super::samples;
 use crate::mocks::MockServerExt as _;
 
@@ -55,7 +55,7 @@ fn is_the_unused_link(link: &DiscordServerLink) {
 async fn get_discord_server_links(paynow: &Recorder) {
     paynow.server.discord_servers_get_discord_server_links(|when, then| {
         when.store_id(&STORE);
-        paynow.answers_with(then.into_inner(), 200, json!([samples::used_link(), samples::unused_link()]));
+        paynow.responds_with(then.into_inner(), 200, json!([samples::used_link(), samples::unused_link()]));
     });
     let links = paynow.call(paynow.store().discord_servers().get_discord_server_links()).await;
     paynow.was_asked(Request::new("GET", LINKS));
@@ -67,7 +67,7 @@ async fn get_discord_server_links(paynow: &Recorder) {
 async fn create_discord_server_link(paynow: &Recorder) {
     paynow.server.discord_servers_create_discord_server_link(|when, then| {
         when.store_id(&STORE);
-        paynow.answers_with(then.into_inner(), 200, samples::unused_link());
+        paynow.responds_with(then.into_inner(), 200, samples::unused_link());
     });
     let link = paynow.call(paynow.store().discord_servers().create_discord_server_link()).await;
     paynow.was_asked(Request::new("POST", LINKS));
@@ -77,8 +77,8 @@ async fn create_discord_server_link(paynow: &Recorder) {
 async fn delete_discord_server_links(paynow: &Recorder) {
     paynow.server.discord_servers_delete_discord_server_links(|when, then| {
         when.store_id(&STORE);
-        let answer = json!([samples::used_link()]);
-        paynow.answers(then.into_inner(), [(200, Some(answer.clone())), (200, Some(answer))]);
+        let response = json!([samples::used_link()]);
+        paynow.responds(then.into_inner(), [(200, Some(response.clone())), (200, Some(response))]);
     });
     // A token is a text: what a path cannot hold is encoded.
     for (token, sent) in [("a.b-c_d", "a.b-c_d"), ("a b?ü#%41", "a%20b%3F%C3%BC%23%2541")] {
@@ -93,7 +93,7 @@ async fn get_discord_server_text_channels(paynow: &Recorder) {
     paynow.server.discord_servers_get_discord_server_text_channels(|when, then| {
         when.store_id(&STORE).discord_server_id(&SERVER);
         let channel = json!({ "id": "175928847299117064", "name": "general", "category": "Text" });
-        paynow.answers_with(then.into_inner(), 200, json!([channel]));
+        paynow.responds_with(then.into_inner(), 200, json!([channel]));
     });
     let channels =
         paynow.call(paynow.store().discord_servers().get_discord_server_text_channels(SERVER)).await;
@@ -110,7 +110,7 @@ async fn get_discord_server_roles(paynow: &Recorder) {
     paynow.server.discord_servers_get_discord_server_roles(|when, then| {
         when.store_id(&STORE).discord_server_id(&SERVER);
         let role = json!({ "id": "175928847299117065", "name": "VIP" });
-        paynow.answers_with(then.into_inner(), 200, json!([role]));
+        paynow.responds_with(then.into_inner(), 200, json!([role]));
     });
     let roles = paynow.call(paynow.store().discord_servers().get_discord_server_roles(SERVER)).await;
     paynow.was_asked(Request::new("GET", "/v1/stores/150439783699582976/discord/175928847299117063/roles"));
@@ -121,7 +121,7 @@ async fn get_discord_server_roles(paynow: &Recorder) {
 async fn get_user_to_delivery_item_links(paynow: &Recorder) {
     paynow.server.discord_inventory_item_get_user_to_delivery_item_links(|when, then| {
         when.store_id(&STORE).inventory_item_id(&ITEM);
-        paynow.answers_with(then.into_inner(), 200, samples::profile());
+        paynow.responds_with(then.into_inner(), 200, samples::profile());
     });
     let profile =
         paynow.call(paynow.store().discord_inventory_item().get_user_to_delivery_item_links(ITEM)).await;
@@ -133,9 +133,9 @@ async fn get_user_to_delivery_item_links(paynow: &Recorder) {
 async fn set_user_to_delivery_item_link(paynow: &Recorder) {
     paynow.server.discord_inventory_item_set_user_to_delivery_item_link(|when, then| {
         when.store_id(&STORE).inventory_item_id(&ITEM).discord_user_id(&USER);
-        paynow.answers(then.into_inner(), empty_answers());
+        paynow.responds(then.into_inner(), empty_responses());
     });
-    for _ in empty_answers() {
+    for _ in empty_responses() {
         let store = paynow.store();
         let call = store.discord_inventory_item().set_user_to_delivery_item_link(ITEM).discord_user_id(USER);
         paynow.call(call).await;
@@ -148,7 +148,7 @@ async fn an_optional_parameter_that_is_not_set_is_not_sent() {
     let paynow = Recorder::start("DiscordInventoryItem_SetUserToDeliveryItemLink").await;
     paynow.server.discord_inventory_item_set_user_to_delivery_item_link(|when, then| {
         when.discord_user_id(None::<&DiscordId>);
-        paynow.answers(then.into_inner(), [(204, None)]);
+        paynow.responds(then.into_inner(), [(204, None)]);
     });
     paynow.call(paynow.store().discord_inventory_item().set_user_to_delivery_item_link(ITEM)).await;
     paynow.was_asked(Request::new("PUT", ITEM_LINK));
@@ -157,9 +157,9 @@ async fn an_optional_parameter_that_is_not_set_is_not_sent() {
 async fn delete_user_to_delivery_item_link(paynow: &Recorder) {
     paynow.server.discord_inventory_item_delete_user_to_delivery_item_link(|when, then| {
         when.store_id(&STORE).inventory_item_id(&ITEM);
-        paynow.answers(then.into_inner(), empty_answers());
+        paynow.responds(then.into_inner(), empty_responses());
     });
-    for _ in empty_answers() {
+    for _ in empty_responses() {
         paynow.call(paynow.store().discord_inventory_item().delete_user_to_delivery_item_link(ITEM)).await;
         paynow.was_asked(Request::new("DELETE", ITEM_LINK));
     }
@@ -190,7 +190,7 @@ fn is_the_queued_action(action: &QueuedDiscordAction) {
 async fn get_queued_discord_action_for_delivery_item(paynow: &Recorder) {
     paynow.server.discord_inventory_item_get_queued_discord_action_for_delivery_item(|when, then| {
         when.store_id(&STORE).inventory_item_id(&ITEM);
-        paynow.answers_with(then.into_inner(), 200, json!([samples::queued_action()]));
+        paynow.responds_with(then.into_inner(), 200, json!([samples::queued_action()]));
     });
     let store = paynow.store();
     let queued = store.discord_inventory_item().get_queued_discord_action_for_delivery_item(ITEM);
@@ -206,7 +206,7 @@ async fn get_queued_discord_action_for_delivery_item(paynow: &Recorder) {
 async fn get_linked_discord_accounts(paynow: &Recorder) {
     paynow.server.orders_discord_get_linked_discord_accounts(|when, then| {
         when.store_id(&STORE).order_id(&ORDER);
-        paynow.answers_with(then.into_inner(), 200, json!({ "321596800317509700": samples::profile() }));
+        paynow.responds_with(then.into_inner(), 200, json!({ "321596800317509700": samples::profile() }));
     });
     let accounts = paynow.call(paynow.store().orders_discord().get_linked_discord_accounts(ORDER)).await;
     paynow.was_asked(Request::new("GET", "/v1/stores/150439783699582976/orders/321596800317509710/discord"));
@@ -217,7 +217,7 @@ async fn get_linked_discord_accounts(paynow: &Recorder) {
 async fn get_discord_action_execution_history(paynow: &Recorder) {
     paynow.server.orders_discord_get_discord_action_execution_history(|when, then| {
         when.store_id(&STORE).order_id(&ORDER);
-        paynow.answers_with(then.into_inner(), 200, json!([samples::queued_action()]));
+        paynow.responds_with(then.into_inner(), 200, json!([samples::queued_action()]));
     });
     let history =
         paynow.call(paynow.store().orders_discord().get_discord_action_execution_history(ORDER)).await;
@@ -246,7 +246,7 @@ fn is_the_action(action: &DiscordAction) {
 async fn get_actions(paynow: &Recorder) {
     paynow.server.products_discord_get_actions(|when, then| {
         when.store_id(&STORE).product_version_id(&VERSION);
-        paynow.answers_with(then.into_inner(), 200, json!([samples::discord_action()]));
+        paynow.responds_with(then.into_inner(), 200, json!([samples::discord_action()]));
     });
     let actions = paynow.call(paynow.store().products_discord().get_actions(VERSION)).await;
     paynow.was_asked(Request::new("GET", ACTIONS));
@@ -257,7 +257,7 @@ async fn get_actions(paynow: &Recorder) {
 async fn create_action(paynow: &Recorder) {
     paynow.server.products_discord_create_action(|when, then| {
         when.store_id(&STORE).product_version_id(&VERSION);
-        paynow.answers(
+        paynow.responds(
             then.into_inner(),
             [(200, Some(json!([samples::discord_action()]))), (200, Some(json!([])))],
         );

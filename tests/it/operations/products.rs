@@ -11,7 +11,7 @@ use paynow_sdk::types::{
 use paynow_sdk::{Nullable, ProductId, StoreId, null, set};
 use serde_json::json;
 
-use super::recorder::{Recorder, Request, STORE, empty_answers};
+use super::recorder::{Recorder, Request, STORE, empty_responses};
 use super::samples;
 use crate::mocks::MockServerExt as _;
 
@@ -35,7 +35,7 @@ fn time(text: &str) -> DateTime<Utc> {
 async fn get_products(paynow: &Recorder) {
     paynow.server.products_get_products(|when, then| {
         when.store_id(&STORE);
-        paynow.answers_with(then.into_inner(), 200, json!([samples::product(), samples::bare_product()]));
+        paynow.responds_with(then.into_inner(), 200, json!([samples::product(), samples::bare_product()]));
     });
     let products = paynow.call(paynow.store().products().get_products()).await;
     paynow.was_asked(Request::new("GET", PRODUCTS));
@@ -140,7 +140,7 @@ async fn create_product(paynow: &Recorder) {
     paynow.server.products_create_product(|when, then| {
         when.store_id(&STORE);
         // The document says 200; 201 is as good a success.
-        paynow.answers_with(then.into_inner(), 201, samples::product());
+        paynow.responds_with(then.into_inner(), 201, samples::product());
     });
     let new = UpsertProductRequest {
         name: set("VIP"),
@@ -163,10 +163,10 @@ async fn create_product(paynow: &Recorder) {
 async fn update_product_sort_order(paynow: &Recorder) {
     paynow.server.products_update_product_sort_order(|when, then| {
         when.store_id(&STORE);
-        paynow.answers(then.into_inner(), empty_answers());
+        paynow.responds(then.into_inner(), empty_responses());
     });
     let order = UpdateProductSortOrderRequest::new(vec![ProductId::new(2), ProductId::new(1)]);
-    for _ in empty_answers() {
+    for _ in empty_responses() {
         paynow.call(paynow.store().products().update_product_sort_order(&order)).await;
         paynow.was_asked(
             Request::new("POST", "/v1/stores/150439783699582976/products/sort-order")
@@ -178,7 +178,7 @@ async fn update_product_sort_order(paynow: &Recorder) {
 async fn get_product(paynow: &Recorder) {
     paynow.server.products_get_product(|when, then| {
         when.store_id(&STORE).product_id(&PRODUCT);
-        paynow.answers_with(then.into_inner(), 200, samples::product());
+        paynow.responds_with(then.into_inner(), 200, samples::product());
     });
     let product = paynow.call(paynow.store().products().get_product(PRODUCT)).await;
     paynow.was_asked(Request::new("GET", ONE_PRODUCT));
@@ -188,7 +188,7 @@ async fn get_product(paynow: &Recorder) {
 async fn update_product(paynow: &Recorder) {
     paynow.server.products_update_product(|when, then| {
         when.store_id(&STORE).product_id(&PRODUCT);
-        paynow.answers(
+        paynow.responds(
             then.into_inner(),
             [(200, Some(samples::bare_product())), (200, Some(samples::product()))],
         );
@@ -207,11 +207,11 @@ async fn update_product(paynow: &Recorder) {
 async fn delete_product(paynow: &Recorder) {
     paynow.server.products_delete_product(|when, then| {
         when.store_id(&StoreId::new(0)).product_id(&ProductId::new(i64::MAX as u64));
-        paynow.answers(then.into_inner(), empty_answers());
+        paynow.responds(then.into_inner(), empty_responses());
     });
     // The smallest and the largest id that there can be.
     let store = paynow.store().client().store(StoreId::new(0));
-    for _ in empty_answers() {
+    for _ in empty_responses() {
         paynow.call(store.products().delete_product(ProductId::new(i64::MAX as u64))).await;
         paynow.was_asked(Request::new("DELETE", "/v1/stores/0/products/9223372036854775807"));
     }

@@ -1,4 +1,4 @@
-//! A PayNow that answers one operation and remembers every request.
+//! A mock of PayNow that responds to one operation and records every request.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Debug;
@@ -78,10 +78,10 @@ impl Request {
 }
 
 /// A status, and a body of JSON if there is one.
-pub(crate) type Answer = (u16, Option<Value>);
+pub(crate) type CannedResponse = (u16, Option<Value>);
 
-/// What PayNow may answer where nothing is declared.
-pub(crate) fn empty_answers() -> [Answer; 3] {
+/// What PayNow may return where nothing is declared.
+pub(crate) fn empty_responses() -> [CannedResponse; 3] {
     [
         (200, Some(serde_json::json!({ "something": ["that", "nobody", "declared"] }))),
         (200, None),
@@ -110,13 +110,13 @@ impl Recorder {
         self.client(Credential::api_key("pnapi_v1_test")).store(STORE)
     }
 
-    /// Answers the requests that a mock matches one after the other, and fails when there are more.
-    pub(crate) fn answers(&self, then: Then, answers: impl IntoIterator<Item = Answer>) {
+    /// Returns the requests that a mock matches one after the other, and fails when there are more.
+    pub(crate) fn responds(&self, then: Then, responses: impl IntoIterator<Item = CannedResponse>) {
         let requests = self.requests.clone();
-        let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
+        let responses: Mutex<VecDeque<CannedResponse>> = Mutex::new(responses.into_iter().collect());
         then.respond_with(move |request| {
             requests.lock().unwrap().push(Request::arrived(request));
-            let Some((status, body)) = answers.lock().unwrap().pop_front() else {
+            let Some((status, body)) = responses.lock().unwrap().pop_front() else {
                 return HttpMockResponse::builder().status(500).body("asked once too often").build();
             };
             let response = HttpMockResponse::builder().status(status).header("x-trace-id", "trace");
@@ -129,9 +129,9 @@ impl Recorder {
         });
     }
 
-    /// Answers one request with a status and a body.
-    pub(crate) fn answers_with(&self, then: Then, status: u16, body: Value) {
-        self.answers(then, [(status, Some(body))]);
+    /// Returns one request with a status and a body.
+    pub(crate) fn responds_with(&self, then: Then, status: u16, body: Value) {
+        self.responds(then, [(status, Some(body))]);
     }
 
     /// Awaits a call of the operation that this is about.

@@ -1,4 +1,4 @@
-//! What PayNow answers: every field of the larger models, with values that tell one field from another.
+//! Responses of PayNow: every field of the larger models, with a distinct value for each.
 
 use serde_json::{Value, json};
 

@@ -8,7 +8,7 @@ use paynow_sdk::{Client, Credential, MemberId, RetryPolicy, RoleId, set};
 use serde_json::json;
 use tokio::time::Instant;
 
-use super::recorder::{Recorder, Request, STORE, empty_answers};
+use super::recorder::{Recorder, Request, STORE, empty_responses};
 use super::samples;
 use crate::mocks::MockServerExt as _;
 
@@ -28,7 +28,7 @@ const ONE_MEMBER: &str = "/v1/stores/150439783699582976/members/1108468007384268
 async fn get_store(paynow: &Recorder) {
     paynow.server.store_get_store(|when, then| {
         when.store_id(&STORE);
-        paynow.answers_with(then.into_inner(), 200, samples::store());
+        paynow.responds_with(then.into_inner(), 200, samples::store());
     });
     let store = paynow.call(paynow.store().get_store()).await;
     paynow.was_asked(Request::new("GET", ONE_STORE));
@@ -47,7 +47,7 @@ async fn get_store(paynow: &Recorder) {
 async fn update_store(paynow: &Recorder) {
     paynow.server.store_update_store(|when, then| {
         when.store_id(&STORE);
-        paynow.answers_with(then.into_inner(), 200, samples::store());
+        paynow.responds_with(then.into_inner(), 200, samples::store());
     });
     let change = UpdateStore {
         name: set("Docs Example"),
@@ -67,7 +67,7 @@ async fn update_store(paynow: &Recorder) {
 async fn get_store_members(paynow: &Recorder) {
     paynow.server.store_get_store_members(|when, then| {
         when.store_id(&STORE);
-        paynow.answers(
+        paynow.responds(
             then.into_inner(),
             [(200, Some(json!([samples::member(), { "user": { "id": "1" } }]))), (200, Some(json!([])))],
         );
@@ -85,7 +85,7 @@ async fn get_store_members(paynow: &Recorder) {
 async fn get_store_member(paynow: &Recorder) {
     paynow.server.store_get_store_member(|when, then| {
         when.store_id(&STORE).member_id(&MEMBER);
-        paynow.answers_with(then.into_inner(), 200, samples::member());
+        paynow.responds_with(then.into_inner(), 200, samples::member());
     });
     let member = paynow.call(paynow.store().get_store_member(MEMBER)).await;
     paynow.was_asked(Request::new("GET", ONE_MEMBER));
@@ -104,10 +104,10 @@ async fn get_store_member(paynow: &Recorder) {
 async fn update_store_member(paynow: &Recorder) {
     paynow.server.store_update_store_member(|when, then| {
         when.store_id(&STORE).member_id(&MEMBER);
-        paynow.answers(then.into_inner(), empty_answers());
+        paynow.responds(then.into_inner(), empty_responses());
     });
     let change = UpdateStoreMember::new(RoleId::new(136_217_825_097_293_824));
-    for _ in empty_answers() {
+    for _ in empty_responses() {
         paynow.call(paynow.store().update_store_member(MEMBER, &change)).await;
         paynow.was_asked(Request::new("PATCH", ONE_MEMBER).body(json!({ "role_id": "136217825097293824" })));
     }
@@ -117,7 +117,7 @@ async fn update_store_member(paynow: &Recorder) {
 async fn send_gives_what_awaiting_leaves_out() {
     let paynow = Recorder::start("Store_GetStore").await;
     paynow.server.store_get_store(|_, then| {
-        paynow.answers(then.into_inner(), [(203, Some(samples::store())), (200, Some(samples::store()))]);
+        paynow.responds(then.into_inner(), [(203, Some(samples::store())), (200, Some(samples::store()))]);
     });
     let store = paynow.store();
     let response = store.get_store().send().await.unwrap();
@@ -132,9 +132,9 @@ async fn send_gives_what_awaiting_leaves_out() {
 #[tokio::test]
 async fn send_gives_the_status_where_there_is_no_value() {
     let paynow = Recorder::start("Store_UpdateStoreMember").await;
-    paynow.server.store_update_store_member(|_, then| paynow.answers(then.into_inner(), empty_answers()));
+    paynow.server.store_update_store_member(|_, then| paynow.responds(then.into_inner(), empty_responses()));
     let change = UpdateStoreMember::new(RoleId::new(1));
-    for (status, _) in empty_answers() {
+    for (status, _) in empty_responses() {
         let response = paynow.store().update_store_member(MEMBER, &change).send().await.unwrap();
         assert_eq!(response.status(), status);
         let () = response.into_inner();
@@ -145,7 +145,7 @@ async fn send_gives_the_status_where_there_is_no_value() {
 async fn a_call_takes_headers_and_query_parameters_of_its_own() {
     let paynow = Recorder::start("Store_GetStore").await;
     paynow.server.store_get_store(|_, then| {
-        paynow.answers(then.into_inner(), [(200, Some(samples::store())), (200, Some(samples::store()))]);
+        paynow.responds(then.into_inner(), [(200, Some(samples::store())), (200, Some(samples::store()))]);
     });
     let store = paynow.store();
     let call = store.get_store().header("X-Shop", "a b").query("q[a]", "1&2 ä").query("q[a]", "");
@@ -162,7 +162,7 @@ async fn a_call_takes_headers_and_query_parameters_of_its_own() {
 /// seconds cost nothing.
 #[tokio::test(start_paused = true)]
 async fn a_call_takes_a_timeout_of_its_own() {
-    // The system accepts the connection, and nobody ever answers.
+    // The system accepts the connection, and nobody ever responds.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", silent.local_addr().unwrap());
     let client = Client::builder().api_key("pnapi_v1_test").base_url(address).retry(RetryPolicy::never());
@@ -189,7 +189,7 @@ async fn each_credential_is_sent_with_its_prefix() {
     for (credential, sent) in credentials {
         let paynow = Recorder::start("Store_GetStore").await;
         paynow.server.store_get_store(|_, then| {
-            paynow.answers_with(then.into_inner(), 200, samples::store());
+            paynow.responds_with(then.into_inner(), 200, samples::store());
         });
         let store = paynow.client(credential).store(STORE);
         paynow.call(store.get_store()).await;

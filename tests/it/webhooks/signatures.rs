@@ -1,4 +1,4 @@
-//! Signatures: known answers, the tolerance, several secrets.
+//! Signatures: known responses, the tolerance, several secrets.
 
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -74,11 +74,11 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
     };
     let output = show(workspace::MERGED)?;
     if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
+        let message = String::from_utf8_lossy(&output.stderr);
         bail!(
             "`{name}` is neither a file nor a folder, and git cannot read {} in a revision with that name: {}",
             workspace::MERGED,
-            words.trim()
+            message.trim()
         );
     }
     let source = format!("{name}:{}", workspace::MERGED);

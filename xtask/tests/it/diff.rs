@@ -130,7 +130,7 @@ fn what_cannot_be_read_is_named() {
     tree.write("broken.json", "{\"openapi\": ");
     tree.write("other.json", "{}");
     fs::create_dir(tree.path("empty")).unwrap();
-    for (argument, words) in [
+    for (argument, expected) in [
         ("nowhere", "`nowhere` is no file and no folder, and git has no openapi/paynow.json"),
         ("--output=x", "unexpected argument"),
         ("broken.json", "not JSON: EOF while parsing"),
@@ -139,7 +139,7 @@ fn what_cannot_be_read_is_named() {
     ] {
         let outcome = diff(&tree, &[argument]);
         assert_ne!(outcome.code, Some(0), "{argument}");
-        assert!(outcome.stderr.contains(words), "no {words} in\n{}", outcome.stderr);
+        assert!(outcome.stderr.contains(expected), "no {expected} in\n{}", outcome.stderr);
         assert_eq!(outcome.stdout, "", "{argument}");
     }
     assert_eq!(diff(&tree, &["--", "-x"]).code, Some(1));
@@ -187,7 +187,7 @@ fn markdown_is_folded_and_does_not_take_words_for_markup() {
         document["paths"]["/v1/stores/{storeId}/products"]["get"]["operationId"] = json!("Products_<b>`*@x");
     });
     let stdout = diff(&tree, &[&FILES[..], &["--format", "markdown"]].concat()).stdout;
-    for words in [
+    for expected in [
         "### Breaks running clients: 1\n",
         "### Breaks code that compiled: 1\n",
         "<details><summary>Not breaking: 1</summary>\n\n- **ProductDto.weight**",
@@ -197,7 +197,7 @@ fn markdown_is_folded_and_does_not_take_words_for_markup() {
         "- **Products\\_&lt;b>\\`\\*\\@x**",
         "``Products_<b>`*@x``",
     ] {
-        assert!(stdout.contains(words), "no {words} in\n{stdout}");
+        assert!(stdout.contains(expected), "no {expected} in\n{stdout}");
     }
     assert!(!stdout.contains("<b>**"), "{stdout}");
 }
@@ -257,7 +257,7 @@ fn what_is_ignored_is_not_shown_until_it_expires() {
     tree.write(file, ignores(RULE, PLACE, "9999-12-31"));
     assert!(diff(&tree, &strict).assert_code(0).stdout.contains("no differences"));
     diff(&tree, &[&strict[..], &["--no-ignore"]].concat()).assert_code(4);
-    for (text, words) in [
+    for (text, expected) in [
         (ignores(RULE, PLACE, "2020-01-01"), "expired on 2020-01-01"),
         (ignores(RULE, PLACE, "next year"), "invalid date `next year`"),
         (ignores(RULE, "/components/schemas/StoreDto", "9999-12-31"), "matches nothing"),
@@ -268,7 +268,7 @@ fn what_is_ignored_is_not_shown_until_it_expires() {
         tree.write(file, &text);
         let outcome = diff(&tree, &strict);
         outcome.assert_code(1);
-        assert!(outcome.stderr.contains(words), "no {words} in\n{}", outcome.stderr);
+        assert!(outcome.stderr.contains(expected), "no {expected} in\n{}", outcome.stderr);
         assert!(outcome.stderr.contains("diff-ignore.toml"), "{}", outcome.stderr);
     }
 }

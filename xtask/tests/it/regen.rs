@@ -55,7 +55,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
     let before = tree.entries();
     let check = tree.check();
     let stdout = &check.assert_code(3).stdout;
-    for words in [
+    for expected in [
         "stale: paynow-sdk/src/api/store.rs",
         "--- a/paynow-sdk/src/api/store.rs\n+++ b/paynow-sdk/src/api/store.rs\n@@ ",
         "\n-    pub fn fetch_store(",
@@ -64,7 +64,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
         "\n-    \"title\": \"PayNow\"",
         "2 files are out of date; `cargo xtask regen` writes them",
     ] {
-        assert!(stdout.contains(words), "no {words} in\n{stdout}");
+        assert!(stdout.contains(expected), "no {expected} in\n{stdout}");
     }
     assert_eq!(tree.entries(), before);
 }
@@ -128,7 +128,7 @@ fn a_new_tag_becomes_a_feature() {
     assert!(check.assert_code(3).stdout.contains("\n+members = []"), "{}", check.stdout);
     tree.regen().assert_code(0);
     let text = tree.read(manifest);
-    for words in [
+    for expected in [
         "# What most programs want.\ndefault = [\"generate\", \"tls\", \"discord\", \"members\", \"products\", \"store\"]",
         "# keep in order",
         "# Turns everything on.\nfull = [\"discord\", \"schemars\"]",
@@ -136,7 +136,7 @@ fn a_new_tag_becomes_a_feature() {
         "\nmembers = []\n",
         "# A feature with an empty list is a tag of the API;",
     ] {
-        assert!(text.contains(words), "no {words} in\n{text}");
+        assert!(text.contains(expected), "no {expected} in\n{text}");
     }
     assert!(tree.read(STORE).contains("#[cfg(feature = \"members\")]"));
     // And a tag that is gone takes its feature with it, and nothing else.
@@ -185,22 +185,22 @@ fn pages_that_are_not_as_they_should_be() {
         (html, &["extract/no-openapi", "login"]),
         (b"```json\n{\n  \"openapi\":\n}\n```\n", &["extract/not-json", "block 1, line 4, column 1"]),
     ];
-    for (bytes, words) in cases {
+    for (bytes, expected) in cases {
         let tree = Tree::new();
         tree.fetch("pages/discord.md", bytes);
-        tree.assert_refused(&[words, &["pages/discord.md", "\n help "]].concat());
+        tree.assert_refused(&[expected, &["pages/discord.md", "\n help "]].concat());
     }
     for file in ["pages/products.md", "pages/store.txt"] {
         let tree = Tree::new();
         tree.edit(&format!("openapi/{file}"), "id", "iD");
-        let words = [
+        let expected = [
             "manifest/sha256",
             file,
             "but the manifest has",
             "git checkout",
             "put corrections into an overlay",
         ];
-        tree.assert_refused(&words);
+        tree.assert_refused(&expected);
     }
     let tree = Tree::new();
     fs::remove_file(tree.path("openapi/pages/products.md")).unwrap();
@@ -267,10 +267,10 @@ fn a_fragment_that_is_not_as_it_should_be() {
         ),
         ("\n  title:", "\n\ttitle:", &["extract/not-yaml", "line 9", "never with tabs"]),
     ];
-    for (from, to, words) in cases {
+    for (from, to, expected) in cases {
         let tree = Tree::new();
         tree.edit(FRAGMENT, from, to);
-        tree.assert_refused(&[words, &["fragments/store.yaml", "\n help "]].concat());
+        tree.assert_refused(&[expected, &["fragments/store.yaml", "\n help "]].concat());
     }
 }
 
@@ -292,10 +292,10 @@ fn an_overlay_that_is_not_as_it_should_be() {
             ],
         ),
     ];
-    for (text, words) in cases {
+    for (text, expected) in cases {
         let tree = Tree::new();
         tree.write("openapi/overlays/60-bad.yaml", text);
-        tree.assert_refused(&[words, &["overlays/60-bad.yaml", "\n help "]].concat());
+        tree.assert_refused(&[expected, &["overlays/60-bad.yaml", "\n help "]].concat());
     }
 }
 

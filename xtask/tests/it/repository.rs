@@ -157,11 +157,11 @@ fn a_history_that_cannot_be_laid_out_says_why_and_leaves_nothing() {
         return;
     }
     let (scratch, repository) = history();
-    let refused = |commit: &str, name: &str, more: &[&str], words: &str| {
+    let refused = |commit: &str, name: &str, more: &[&str], expected: &str| {
         let folder = scratch.path().join(name);
         let output = lay_out(&repository, commit, &folder, more);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(!output.status.success() && stderr.contains(words), "{stderr}");
+        assert!(!output.status.success() && stderr.contains(expected), "{stderr}");
         assert!(!folder.exists());
     };
     refused("0000000000000000000000000000000000000000", "a", &[], "failed");

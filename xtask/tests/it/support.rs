@@ -165,16 +165,16 @@ impl Tree {
 
     /// Runs `regen`, which must fail with the words and leave every byte of the tree as it was.
     #[track_caller]
-    pub(crate) fn assert_refused(&self, words: &[&str]) {
-        self.assert_refused_by(&mut regen_command(self.root()), words);
+    pub(crate) fn assert_refused(&self, expected: &[&str]) {
+        self.assert_refused_by(&mut regen_command(self.root()), expected);
     }
 
     #[track_caller]
-    pub(crate) fn assert_refused_by(&self, command: &mut Command, words: &[&str]) {
+    pub(crate) fn assert_refused_by(&self, command: &mut Command, expected: &[&str]) {
         let before = self.entries();
         let outcome = outcome(command);
         outcome.assert_code(1);
-        for word in words {
+        for part in expected {
             assert!(outcome.stderr.contains(word), "no {word} in\n{}", outcome.stderr);
         }
         assert!(!outcome.stdout.contains("wrote"), "{}", outcome.stdout);

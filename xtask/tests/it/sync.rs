@@ -58,8 +58,8 @@ fn with_a_new_field(tree: &Tree) -> String {
 }
 
 #[track_caller]
-fn refused(tree: &Tree, arguments: &[&str], words: &[&str]) {
-    tree.assert_refused_by(sync_command(tree).args(arguments), words);
+fn refused(tree: &Tree, arguments: &[&str], expected: &[&str]) {
+    tree.assert_refused_by(sync_command(tree).args(arguments), expected);
 }
 
 #[test]
@@ -90,22 +90,22 @@ fn what_is_new_is_shown_and_written_at_once() {
 
     let done = sync(&tree, &from);
     done.assert_code(0);
-    for words in [
+    for expected in [
         "weight",
         "wrote openapi/pages/products.md",
         "wrote openapi/CHANGELOG.md",
         "the next release of the SDK: minor",
     ] {
-        assert!(done.stdout.contains(words), "no `{words}` in\n{}", done.stdout);
+        assert!(done.stdout.contains(expected), "no `{expected}` in\n{}", done.stdout);
     }
     assert_eq!(tree.read("openapi/pages/products.md"), page);
     assert!(tree.read("paynow-sdk/openapi.json").contains("\"weight\""));
     let changelog = tree.read("openapi/CHANGELOG.md");
-    for words in [
+    for expected in [
         "From products. The next release of the SDK: minor.",
         "### Added\n- `types::Product::weight` (ProductDto.weight): added the optional field: `string` <sub>[response-optional-property-added](https://",
     ] {
-        assert!(changelog.contains(words), "no `{words}` in\n{changelog}");
+        assert!(changelog.contains(expected), "no `{expected}` in\n{changelog}");
     }
     assert!(tree.read("openapi/manifest.toml").contains("fetched_at = \"20"));
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);
@@ -179,7 +179,7 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
         let second = page.match_indices("```json").nth(1).unwrap().0;
         page[..second].to_owned()
     };
-    for (body, words) in [
+    for (body, expected) in [
         (html.to_owned(), &["the source `discord`", "returned an HTML page", "log in"][..]),
         (
             "# Discord\n\nSoon.\n".to_owned(),
@@ -198,8 +198,8 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
     ] {
         let server = MockServer::start();
         mirror(&server, &tree, &[(DISCORD, body)]);
-        refused(&tree, &["--from", &server.base_url()], words);
-        refused(&tree, &["--from", &server.base_url(), "--check"], words);
+        refused(&tree, &["--from", &server.base_url()], expected);
+        refused(&tree, &["--from", &server.base_url(), "--check"], expected);
     }
 }
 
@@ -238,7 +238,7 @@ fn words_of_ours_are_in_no_ones_way() {
     mirror(&server, &tree, &[(PRODUCTS, page)]);
     let done = sync(&tree, &["--from", &server.base_url()]);
     done.assert_code(0);
-    for words in [
+    for expected in [
         "warning[overlay/unmatched]",
         "['ProductStockAvailableDto'].properties['customer_available']`) matches nothing",
         "overlays/80-descriptions.yaml",
@@ -248,7 +248,7 @@ fn words_of_ours_are_in_no_ones_way() {
         "the next release of the SDK: major",
         "wrote paynow-sdk/openapi.json",
     ] {
-        assert!(done.stdout.contains(words), "no `{words}` in\n{}", done.stdout);
+        assert!(done.stdout.contains(expected), "no `{expected}` in\n{}", done.stdout);
     }
     assert!(tree.read("paynow-sdk/openapi.json").contains("customer_left"));
 }
@@ -265,7 +265,7 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         when.path(PRODUCTS);
         then.status(200).body(new);
     });
-    let words = [
+    let expected = [
         "the source `discord`",
         "404 Not Found",
         DISCORD,
@@ -273,7 +273,7 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         "503",
         "set `enabled = false`",
     ];
-    refused(&tree, &["--from", &server.base_url()], &words);
+    refused(&tree, &["--from", &server.base_url()], &expected);
     // What may pass is tried three times, and what does not is not.
     store.assert_calls(3);
 
@@ -375,8 +375,8 @@ fn the_whole_api_takes_the_place_of_the_pages() {
     let enable = ["--enable", "management-api", "--enable", "storefront-api", "--enable", "gameserver-api"];
     let done = sync(&tree, &[&["--from", &server.base_url()][..], &enable].concat());
     done.assert_code(0);
-    for words in ["wrote openapi/documents/management-api.json", "wrote paynow-sdk/Cargo.toml"] {
-        assert!(done.stdout.contains(words), "no `{words}` in\n{}", done.stdout);
+    for expected in ["wrote openapi/documents/management-api.json", "wrote paynow-sdk/Cargo.toml"] {
+        assert!(done.stdout.contains(expected), "no `{expected}` in\n{}", done.stdout);
     }
     assert!(tree.read("paynow-sdk/Cargo.toml").contains("subscriptions = []"));
     let check = outcome(regen_command(tree.root()).arg("--check"));

@@ -63,7 +63,7 @@ fn paynows_document_takes_the_place_of_the_fragment() {
     let first = sync(&tree, &["--enable", "webhook-definitions"]);
     assert!(first.assert_code(0).stdout.contains("documentation only"), "{}", first.stdout);
     assert!(!first.stdout.contains("wire breaks"), "{}", first.stdout);
-    assert_eq!(models(&tree), before, "only words are different");
+    assert_eq!(models(&tree), before, "only descriptions are different");
     let document: Value = serde_json::from_str(&tree.read("openapi/webhooks.json")).unwrap();
     assert_eq!(document["webhooks"].as_object().unwrap().len(), 17);
 

@@ -182,10 +182,10 @@ const NOTHINGS: &[Nothing] = &[
             }
         });
     }),
-    ("white space in words", |document, _| {
+    ("white space in descriptions", |document, _| {
         each_schema(document, |schema| {
-            if let Some(Value::String(words)) = schema.get_mut("description") {
-                *words = format!("  {}\r\n", words.replace(' ', "\n"));
+            if let Some(Value::String(description)) = schema.get_mut("description") {
+                *description = format!("  {}\r\n", description.replace(' ', "\n"));
             }
         });
     }),
@@ -217,13 +217,13 @@ const NOTHINGS: &[Nothing] = &[
             }
         }
     }),
-    ("answers that are components", |document, _| {
+    ("responses that are components", |document, _| {
         let mut components = Map::new();
         visit::operations_mut(document, |pointer, operation| {
-            for (status, answer) in operation["responses"].as_object_mut().into_iter().flatten() {
+            for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
                 let name = format!("{}{status}", pointer.replace(['/', '~', '{', '}'], ""));
                 let reference = json!({ "$ref": format!("#/components/responses/{name}") });
-                components.insert(name, std::mem::replace(answer, reference));
+                components.insert(name, std::mem::replace(response, reference));
             }
         });
         document["components"]["responses"] = Value::Object(components);

@@ -1,4 +1,4 @@
-//! Changes of operations, their bodies, their answers, and of the document as a whole.
+//! Changes of operations, their bodies, their responses, and of the document as a whole.
 
 use serde_json::{Value, json};
 
@@ -69,8 +69,8 @@ pub(super) const KINDS: &[Kind] = &[
         let mutant = world.mutant(&site, |value| value["x-idempotent"] = json!(true));
         Some(mutant.finds(&["operation-became-idempotent"], WORKS, false))
     }),
-    ("summary changed", |world, random| words(world, random, "summary")),
-    ("description of an operation changed", |world, random| words(world, random, "description")),
+    ("summary changed", |world, random| description(world, random, "summary")),
+    ("description of an operation changed", |world, random| description(world, random, "description")),
     ("another key is taken", |world, random| {
         let site = world.operation(random, |_| true)?;
         let mutant = world.prepared(
@@ -123,14 +123,14 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("description of the API changed", |world, _| {
         let mut mutant = whole(world, "/info");
-        mutant.head["info"]["description"] = json!("Other words.");
+        mutant.head["info"]["description"] = json!("Another description.");
         Some(mutant.finds(&["documentation-changed"], WORKS, false))
     }),
     ("description of a tag changed", |world, random| {
         let tags: Vec<usize> = (0..world.document["tags"].as_array()?.len()).collect();
         let index = random.pick(&tags)?;
         let mut mutant = whole(world, &format!("/tags/{index}"));
-        mutant.head["tags"][index]["description"] = json!("Other words.");
+        mutant.head["tags"][index]["description"] = json!("Another description.");
         Some(mutant.finds(&["documentation-changed"], WORKS, false))
     }),
     ("body removed", |world, random| {
@@ -172,7 +172,8 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("description of a body changed", |world, random| {
         let site = with_body(world, random)?;
-        let mutant = world.mutant(&site, |value| value["requestBody"]["description"] = json!("Other words."));
+        let mutant =
+            world.mutant(&site, |value| value["requestBody"]["description"] = json!("Another description."));
         Some(mutant.at(format!("{}/requestBody", site.pointer)).finds(
             &["documentation-changed"],
             WORKS,
@@ -201,10 +202,10 @@ pub(super) const KINDS: &[Kind] = &[
         ))
     }),
     ("success with another status", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let mutant = world.mutant(&site, |value| {
-            let answer = value["responses"].as_object_mut().unwrap().remove("200").unwrap();
-            value["responses"]["203"] = answer;
+            let response = value["responses"].as_object_mut().unwrap().remove("200").unwrap();
+            value["responses"]["203"] = response;
         });
         Some(mutant.at(format!("{}/responses/203", site.pointer)).finds(
             &["response-status-changed"],
@@ -213,7 +214,7 @@ pub(super) const KINDS: &[Kind] = &[
         ))
     }),
     ("success without a body beside one with it", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let mutant =
             world.mutant(&site, |value| value["responses"]["205"] = json!({ "description": "Empty." }));
         Some(mutant.at(format!("{}/responses/205", site.pointer)).finds(
@@ -223,7 +224,7 @@ pub(super) const KINDS: &[Kind] = &[
         ))
     }),
     ("success with the same body at another status too", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let mutant =
             world.mutant(&site, |value| value["responses"]["203"] = value["responses"]["200"].clone());
         Some(mutant.at(format!("{}/responses/203", site.pointer)).finds(
@@ -232,8 +233,8 @@ pub(super) const KINDS: &[Kind] = &[
             false,
         ))
     }),
-    ("answer without its body", |world, random| {
-        let site = with_answer(world, random)?;
+    ("response without its body", |world, random| {
+        let site = with_response(world, random)?;
         let mutant = world.mutant(&site, |value| {
             drop(value["responses"]["200"].as_object_mut().unwrap().remove("content"));
         });
@@ -243,26 +244,26 @@ pub(super) const KINDS: &[Kind] = &[
             true,
         ))
     }),
-    ("answer of another type", |world, random| {
-        let site = with_answer(world, random)?;
+    ("response of another type", |world, random| {
+        let site = with_response(world, random)?;
         let mutant = world.mutant(&site, |value| {
             value["responses"]["200"]["content"]["application/json"]["schema"] = json!({ "type": "boolean" });
         });
         let place = format!("{}/responses/200/content/application~1json/schema", site.pointer);
         Some(mutant.at(place).finds(&["response-schema-type-changed"], BREAKS, true))
     }),
-    ("answer in another form too", |world, random| {
-        let site = with_answer(world, random)?;
+    ("response in another form too", |world, random| {
+        let site = with_response(world, random)?;
         let mutant = world.mutant(&site, |value| {
             value["responses"]["200"]["content"]["text/csv"] = json!({ "schema": { "type": "string" } });
         });
         let place = format!("{}/responses/200/content/text~1csv", site.pointer);
         Some(mutant.at(place).finds(&["response-media-type-added"], WORKS, false))
     }),
-    ("description of an answer changed", |world, random| {
-        let site = with_answer(world, random)?;
-        let mutant =
-            world.mutant(&site, |value| value["responses"]["200"]["description"] = json!("Other words."));
+    ("description of a response changed", |world, random| {
+        let site = with_response(world, random)?;
+        let mutant = world
+            .mutant(&site, |value| value["responses"]["200"]["description"] = json!("Another description."));
         Some(mutant.at(format!("{}/responses/200", site.pointer)).finds(
             &["documentation-changed"],
             WORKS,
@@ -270,7 +271,7 @@ pub(super) const KINDS: &[Kind] = &[
         ))
     }),
     ("header added", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let mutant = world.mutant(&site, |value| {
             value["responses"]["200"]["headers"] = json!({ "X-Total": { "schema": { "type": "integer" } } });
         });
@@ -278,7 +279,7 @@ pub(super) const KINDS: &[Kind] = &[
         Some(mutant.at(place).finds(&["response-header-added"], WORKS, false))
     }),
     ("header removed that was always there", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let header = json!({ "X-Total": { "required": true, "schema": { "type": "integer" } } });
         let mutant = world.prepared(
             &site,
@@ -289,7 +290,7 @@ pub(super) const KINDS: &[Kind] = &[
         Some(mutant.at(place).finds(&["response-header-removed"], BREAKS, false))
     }),
     ("header that may be missing", |world, random| {
-        let site = with_answer(world, random)?;
+        let site = with_response(world, random)?;
         let header = json!({ "X-Total": { "required": true, "schema": { "type": "integer" } } });
         let mutant = world.prepared(
             &site,
@@ -335,9 +336,9 @@ fn place(site: &Site) -> (&str, &str) {
     (Box::leak(path.into_boxed_str()), method)
 }
 
-fn words(world: &World, random: &mut Random, keyword: &str) -> Option<Mutant> {
+fn description(world: &World, random: &mut Random, keyword: &str) -> Option<Mutant> {
     let site = world.operation(random, |_| true)?;
-    let mutant = world.mutant(&site, |value| value[keyword] = json!("Other words than there were."));
+    let mutant = world.mutant(&site, |value| value[keyword] = json!("Another description."));
     Some(mutant.finds(&["documentation-changed"], WORKS, false))
 }
 
@@ -361,12 +362,12 @@ fn with_body(world: &World, random: &mut Random) -> Option<Site> {
 }
 
 /// An operation with one success, which has a body.
-fn with_answer(world: &World, random: &mut Random) -> Option<Site> {
+fn with_response(world: &World, random: &mut Random) -> Option<Site> {
     world.operation(random, |site| {
         let responses = site.value["responses"].as_object().unwrap();
         let successes = responses.keys().filter(|status| status.starts_with('2')).count();
         successes == 1
-            && responses.get("200").is_some_and(|answer| pointed(answer, "").get("content").is_some())
+            && responses.get("200").is_some_and(|response| pointed(response, "").get("content").is_some())
     })
 }
 

@@ -138,8 +138,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("description of a parameter changed", |world, random| {
         let site = world.parameter(random, |_| true)?;
-        let mutant =
-            world.mutant(&site, |value| value["description"] = json!("Other words than there were."));
+        let mutant = world.mutant(&site, |value| value["description"] = json!("Another description."));
         Some(mutant.finds(&["documentation-changed"], WORKS, false))
     }),
 ];

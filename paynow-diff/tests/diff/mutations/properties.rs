@@ -139,8 +139,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("description of a property changed", |world, random| {
         let site = world.property(random, |_| true)?;
-        let mutant =
-            world.mutant(&site, |value| value["description"] = json!("Other words than there were."));
+        let mutant = world.mutant(&site, |value| value["description"] = json!("Another description."));
         Some(mutant.finds(&["documentation-changed"], WORKS, false))
     }),
     ("example of a property changed", |world, random| {
@@ -150,8 +149,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     ("description of a schema changed", |world, random| {
         let site = world.schema(random, |_| true)?;
-        let mutant =
-            world.mutant(&site, |value| value["description"] = json!("Other words than there were."));
+        let mutant = world.mutant(&site, |value| value["description"] = json!("Another description."));
         Some(mutant.finds(&["documentation-changed"], WORKS, false))
     }),
     ("closed object opened", |world, random| {

@@ -206,7 +206,7 @@ pub(crate) fn pointed_mut<'v>(value: &'v mut Value, pointer: &str) -> &'v mut Va
     value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
 
-/// The component schemas that requests, or answers, lead to.
+/// The component schemas that requests, or responses, lead to.
 fn reached(document: &Value, is_request: bool) -> BTreeSet<String> {
     let mut open = BTreeSet::new();
     for operation in visit::operations(document) {
