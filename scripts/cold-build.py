@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a new user pays: a cold `cargo build` of a ten-line program with the SDK, generated and committed, and by hand with
+"""What a new user pays: a cold `cargo build` of a ten-line program with the SDK, generated and committed, and a hand-written client with
 reqwest.
 
     scripts/cold-build.py [repeats]
@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 """
-MAIN_BY_HAND = """
+MAIN_HAND_WRITTEN = """
 #[derive(serde::Deserialize)]
 struct Product { id: String, name: String }
 #[tokio::main]
@@ -55,11 +55,11 @@ PROGRAMS = {
         f'paynow-sdk = {{ path = "{ROOT}/paynow-sdk", default-features = false, features = {FEATURES} }}\n' + TOKIO,
         MAIN_SDK,
     ),
-    "by hand": (
+    "hand-written": (
         'reqwest = { version = "0.13", default-features = false, features = ["gzip", "json", "rustls-no-provider"] }\n'
         'rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }\n'
         'rustls-platform-verifier = "0.7"\nserde = { version = "1", features = ["derive"] }\n' + TOKIO,
-        MAIN_BY_HAND,
+        MAIN_HAND_WRITTEN,
     ),
 }
 
@@ -103,10 +103,10 @@ def main() -> None:
             for name, folder in folders.items():
                 figures[name].append(build(folder))
         best = {name: min(seconds for seconds, _ in runs) for name, runs in figures.items()}
-        print("| program | crates | CPU seconds | of by hand | peak MiB |\n|---|---|---|---|---|")
+        print("| program | crates | CPU seconds | of hand-written | peak MiB |\n|---|---|---|---|---|")
         for name, runs in figures.items():
             peak = max(mebibytes for _, mebibytes in runs)
-            print(f"| {name} | {crates[name]} | {best[name]:.1f} | {best[name] / best['by hand']:.2f} | {peak:.0f} |")
+            print(f"| {name} | {crates[name]} | {best[name]:.1f} | {best[name] / best["hand-written"]:.2f} | {peak:.0f} |")
 
 
 main()

@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
         let Some((method, uri, headers, body)) = request(&filled(text, &ids), service.key()) else {
             continue;
         };
-        let response = service.respond(&method, &uri, &headers, body.into());
+        let response = service.send(&method, &uri, &headers, body.into());
         assert!(response.wrong.is_empty(), "{method} {uri}: {} {:?}", response.status, response.wrong);
         if let Ok(value) = serde_json::from_slice(&response.body) {
             collect(&value, &mut ids);

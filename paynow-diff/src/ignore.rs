@@ -1,4 +1,4 @@
-//! What is known and accepted: entries of `openapi/diff-ignore.toml`.
+//! Accepted changes: the entries of `openapi/diff-ignore.toml`.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use crate::report::Report;
 use crate::rules;
 use paynow_spec::finding::Finding;
 
-/// The file, as it is written.
+/// The file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -16,26 +16,26 @@ pub struct Ignores {
     pub ignore: Vec<Ignore>,
 }
 
-/// One change that is not to be shown.
+/// An accepted change.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Ignore {
-    /// The rule's id.
+    /// The ID of the rule.
     pub rule: String,
-    /// The JSON pointer of the place, as the report prints it.
+    /// The JSON pointer of the place, as printed in the report.
     pub place: String,
-    /// Why it is accepted.
+    /// The reason.
     pub reason: String,
-    /// The last day on which it is, `2026-12-31`.
+    /// The last day on which it is accepted, `2026-12-31`.
     pub expires: String,
 }
 
-/// Takes the ignored changes out of a report; `today` is a date as in [`Ignore::expires`].
+/// Removes accepted changes from a report; `today` is a date as in [`Ignore::expires`].
 ///
 /// # Errors
-/// An entry has expired, matches nothing, names no rule or gives no reason: it must be looked at, or it would hide
-/// what nobody has seen.
+/// An entry has expired, matches nothing, has an unknown rule or no reason: it must be reviewed, because it might hide
+/// unknown changes.
 pub fn apply(report: &mut Report, ignores: &Ignores, today: &str) -> Result<(), Vec<Finding>> {
     let mut findings = Vec::new();
     for (index, ignore) in ignores.ignore.iter().enumerate() {

@@ -1,13 +1,13 @@
-//! What is different between two versions of an API, and whom it breaks.
+//! Compares two versions of an API and determines whom the changes break.
 //!
-//! [`diff`] takes two OpenAPI documents and gives a [`Report`]: one [`Entry`] for each root cause, with a
-//! verdict for a client that runs ([`WireCompat`]) and one for code that compiled ([`SourceCompat`]). Both
-//! documents are read into one normalised model first (`model`), so that what means the same is the same. Then
-//! operations and schemas are matched by name and by their content (`matching`), and the pairs are compared
-//! (`compare`). What a change does to code follows from the types and methods that the SDK has of each document
-//! (`paynow_spec::surface`, asked by `rust_location`). The [`rules`] are the catalogue, [`render`] shows a report, [`ignore`] leaves out accepted changes.
+//! [`diff`] takes two OpenAPI documents and returns a [`Report`]: one [`Entry`] per root cause, with a verdict for
+//! running clients ([`WireCompat`]) and one for code that compiled ([`SourceCompat`]). First, both documents are read
+//! into a normalised model (`model`), so that equivalent constructs are equal. Then operations and schemas are matched
+//! by name and content (`matching`), and the pairs are compared (`compare`). The effect of a change on code follows
+//! from the types and methods that the SDK has for each document (`paynow_spec::surface`, used by `rust_location`).
+//! [`rules`] is the catalogue of rules, [`render`] prints a report, and [`ignore`] removes accepted changes.
 //!
-//! The crate is pure: it reads no file and opens no connection, which is `xtask`'s part.
+//! The crate is pure: it does not read files or open connections, which is left to `xtask`.
 
 use std::{panic, thread};
 
@@ -38,8 +38,8 @@ use revision::Revision;
 /// Compares two OpenAPI documents, the older one first.
 ///
 /// # Errors
-/// One of the documents cannot be compared: a reference leads nowhere or into another document, or two paths are
-/// identical. The findings name the document as `base` or `head`.
+/// One of the documents cannot be compared: a reference has no target or points into another document, or two paths
+/// are identical. The findings name the document as `base` or `head`.
 pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
     let mut findings: Vec<Finding> =
         model::check(base).into_iter().map(|finding| finding.in_source("base")).collect();
@@ -64,7 +64,7 @@ pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
     Ok(Report { entries, refusals })
 }
 
-/// Why the SDK of a document can only be guessed at, by document.
+/// The reasons why the SDK of a document is only approximated, by document.
 fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
     [("base", base), ("head", head)]
         .into_iter()

@@ -1,4 +1,4 @@
-//! What a comparison comes to: entries with their changes, and the verdicts about each.
+//! The result of a comparison: entries with their changes and verdicts.
 
 use std::fmt;
 
@@ -6,56 +6,56 @@ use paynow_spec::finding::Finding;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What happens on the wire to a client that was built from the older document.
+/// The effect on the wire for a client that was built from the older document.
 ///
-/// The client sends what that document allows and reads as the SDK does: fields and enum values that it does
-/// not know are fine, a missing field is fine where the field is optional or may be null.
+/// The client sends what that document allows and decodes as the SDK does: unknown fields and enum values are
+/// accepted, and a field may be missing if it is optional or nullable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum WireCompat {
-    /// Everything that it sends is still taken, and it can read everything that it gets.
+    /// Everything that it sends is still accepted, and it can decode everything that it receives.
     Works,
-    /// Something that it sends is refused or ignored now, or something that it gets cannot be read.
+    /// Something that it sends is now rejected or ignored, or it cannot decode something that it receives.
     Breaks,
 }
 
-/// What happens to code that was written against the SDK of the older document.
+/// The effect on code that was written against the SDK of the older document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceCompat {
-    /// It compiles against the SDK of the newer one.
+    /// It compiles with the SDK of the newer document.
     Compiles,
     /// It does not.
     Breaks,
 }
 
-/// What the next release of the SDK is, for a change or for all of them.
+/// The release of the SDK that a change, or all of them, requires.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SemverBump {
-    /// The SDK is the same.
+    /// The SDK is unchanged.
     #[default]
     None,
-    /// Only its docs or what it sends are different.
+    /// Only its documentation or what it sends changes.
     Patch,
-    /// It has something new.
+    /// Something is added.
     Minor,
-    /// Something that was there is not, or is another.
+    /// Something is removed or changed.
     Major,
 }
 
-/// Which way a value goes, seen from the client.
+/// The direction of a value, from the client's point of view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Direction {
     /// The client sends it.
     Request,
-    /// The client gets it.
+    /// The client receives it.
     Response,
     /// Both.
     Both,
-    /// No operation has it.
+    /// No operation uses it.
     None,
 }
 
@@ -70,52 +70,52 @@ impl Direction {
     }
 }
 
-/// One thing that is different at a location.
+/// A difference at a location.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Change {
-    /// The rule's stable id; `docs/diff-rules.md` explains each.
+    /// The stable ID of the rule; `docs/diff-rules.md` explains each.
     #[schemars(regex(pattern = r"^[a-z]+(-[a-z]+)*$"))]
     pub rule: String,
-    /// What happens on the wire.
+    /// The effect on the wire.
     pub wire: WireCompat,
-    /// What happens to code.
+    /// The effect on code.
     pub rust: SourceCompat,
-    /// What the change asks of the next release.
+    /// The release that the change requires.
     pub bump: SemverBump,
-    /// What it was, in short.
+    /// The old value, in short form.
     pub old: Option<String>,
-    /// What it is.
+    /// The new value.
     pub new: Option<String>,
-    /// The Rust type that it was, where that is another now.
+    /// The old Rust type, if it changes.
     pub rust_old: Option<String>,
-    /// The Rust type that it is.
+    /// The new Rust type.
     pub rust_new: Option<String>,
 }
 
-/// A root cause: one location in the document, whatever it reaches.
+/// A root cause: a location in the document, with everything that it affects.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Entry {
-    /// What people call the location: `ProductDto.name`, `Products_GetProducts: query limit`.
+    /// The readable name of the location: `ProductDto.name`, `Products_GetProducts: query limit`.
     pub subject: String,
-    /// Its name in the SDK, where it has one: `types::Product::name`.
+    /// Its name in the SDK, if it has one: `types::Product::name`.
     pub rust_name: Option<String>,
-    /// The JSON pointer in the older document; none where it is new.
+    /// The JSON pointer in the older document; none if it was added.
     pub base: Option<String>,
-    /// The JSON pointer in the newer document; none where it is gone.
+    /// The JSON pointer in the newer document; none if it was removed.
     pub head: Option<String>,
-    /// Which way the value goes.
+    /// The direction of the value.
     pub direction: Direction,
-    /// The operations that it reaches, by operationId.
+    /// The affected operations, by operationId.
     pub operations: Vec<String>,
-    /// What is different, the worst first.
+    /// The changes, most severe first.
     pub changes: Vec<Change>,
-    /// What follows from it elsewhere: `types::Product is sent now: 3 of its fields become …`.
+    /// Side effects elsewhere: `types::Product` can now be sent, for example.
     #[serde(rename = "consequences")]
     pub side_effects: Vec<String>,
-    /// Whether it is one of our corrections rather than a change of PayNow's.
+    /// Whether it is one of our corrections rather than a change by PayNow.
     #[serde(skip)]
     pub is_correction: bool,
     /// Whether it is in the document of the webhooks, which the project has beside that of the API.
@@ -124,27 +124,27 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The pointer by which the entry is named: where the location is now, or was if it is gone.
+    /// The pointer that identifies the entry: its current location, or the former one if it was removed.
     pub fn location(&self) -> &str {
         self.head.as_deref().or(self.base.as_deref()).unwrap_or_default()
     }
 
-    /// The worst that any of its changes does on the wire.
+    /// The most severe effect of its changes on the wire.
     pub fn wire(&self) -> WireCompat {
         self.changes.iter().map(|change| change.wire).max().unwrap_or(WireCompat::Works)
     }
 
-    /// The worst that any of its changes does to code.
+    /// The most severe effect of its changes on code.
     pub fn rust(&self) -> SourceCompat {
         self.changes.iter().map(|change| change.rust).max().unwrap_or(SourceCompat::Compiles)
     }
 
-    /// The release that its changes ask for.
+    /// The release that its changes require.
     pub fn bump(&self) -> SemverBump {
         self.changes.iter().map(|change| change.bump).max().unwrap_or_default()
     }
 
-    /// Whether it breaks a client that runs.
+    /// Whether it breaks running clients.
     pub fn is_breaking(&self) -> bool {
         self.wire() == WireCompat::Breaks
     }
@@ -154,35 +154,35 @@ impl Entry {
         self.rust() == SourceCompat::Breaks
     }
 
-    /// Whether only people see it.
+    /// Whether it changes only documentation.
     pub fn is_documentation(&self) -> bool {
         self.changes.iter().all(|change| change.rule == "documentation-changed")
     }
 }
 
-/// What is different between two documents.
+/// The differences between two documents.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Every root cause, in the order of their locations.
+    /// All root causes, in the order of their locations.
     pub entries: Vec<Entry>,
-    /// Why no SDK can be made of one of the documents as it is, which are called `base` and `head`; what is said of code
-    /// is then what would happen without that.
+    /// The reasons why the SDK cannot be generated from one of the documents, which are called `base` and `head`; the
+    /// verdicts about code ignore the affected parts.
     pub refusals: Vec<Finding>,
 }
 
 impl Report {
-    /// The release that all of it asks for.
+    /// The release that all entries together require.
     pub fn bump(&self) -> SemverBump {
         self.entries.iter().map(Entry::bump).max().unwrap_or_default()
     }
 
-    /// The entries that break a client that runs.
+    /// The entries that break running clients.
     pub fn breaking(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.is_breaking())
     }
 
-    /// How many entries there are of which kind.
+    /// The number of entries of each kind.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { entries: self.entries.len(), ..Counts::default() };
         for entry in &self.entries {
@@ -194,18 +194,18 @@ impl Report {
     }
 }
 
-/// How many entries there are of which kind.
+/// The number of entries of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Counts {
-    /// All.
+    /// All entries.
     pub entries: usize,
-    /// Those that break a client that runs.
+    /// Entries that break running clients.
     pub breaking: usize,
-    /// Those that break code that compiled.
+    /// Entries that break code that compiled.
     pub major: usize,
-    /// Those that only people see.
+    /// Entries that change only documentation.
     pub documentation: usize,
 }
 

@@ -68,20 +68,20 @@ impl Service {
     }
 
     /// Responds to a request.
-    pub fn respond(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> CheckedResponse {
+    pub fn send(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> CheckedResponse {
         // A request that sets or removes a fault is not affected by it.
-        let misbehaves = !self.app.faults().all().is_empty() || *self.app.drift() != Drift::default();
+        let is_faulty = !self.app.faults().all().is_empty() || *self.app.drift() != Drift::default();
         let mut request = Request::new(Body::from(body));
         *request.method_mut() = method.clone();
         *request.uri_mut() = uri.clone();
         *request.headers_mut() = headers.clone();
         request.extensions_mut().insert(ConnectInfo(ResetSwitch::default()));
         let Some((response, body)) = self.respond(request) else {
-            let wrong = if misbehaves { Vec::new() } else { vec!["no response".to_owned()] };
+            let wrong = if is_faulty { Vec::new() } else { vec!["no response".to_owned()] };
             return CheckedResponse { status: 0, body: Bytes::new(), wrong };
         };
         let status = response.status().as_u16();
-        let wrong = if misbehaves { Vec::new() } else { self.violations(method, uri, &response, &body) };
+        let wrong = if is_faulty { Vec::new() } else { self.violations(method, uri, &response, &body) };
         CheckedResponse { status, body, wrong }
     }
 

@@ -36,7 +36,7 @@ async fn only_what_differs_is_changed() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_after_the_fact_makes_no_second_product() {
+async fn a_connection_that_breaks_afterwards_creates_no_second_product() {
     let fake = Fake::start().await;
     fake.inject(Fault::reset_after().on("Products_CreateProduct").once());
     let error = publish(&fake.store(), &[("VIP", 1499)]).await.unwrap_err();

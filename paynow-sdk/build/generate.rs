@@ -284,7 +284,7 @@ fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema)
         .filter(|(_, schema)| chosen(schema))
         .map(|(schema_name, schema)| {
             let doc = schema.schema_data.description.as_deref().unwrap_or("One of a list of values.");
-            let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
+            let doc = doc_comment(doc);
             let values: &[Option<String>] = match &schema.schema_kind {
                 SchemaKind::Type(Type::String(text)) => &text.enumeration,
                 _ => &[],
@@ -301,6 +301,11 @@ fn macro_calls(schemas: &[(&str, &Schema)], name: &str, chosen: impl Fn(&Schema)
         .collect()
 }
 
+/// A description as a doc comment inside a macro invocation.
+fn doc_comment(description: &str) -> String {
+    description.lines().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect()
+}
+
 /// The macro invocation for a tagged union.
 fn union_call(name: &str, schema: &Schema) -> Option<String> {
     let union = extension(schema, extensions::UNION)?;
@@ -310,7 +315,7 @@ fn union_call(name: &str, schema: &Schema) -> Option<String> {
         .description
         .as_deref()
         .unwrap_or("One of several models, distinguished by a property.");
-    let doc: String = doc.lines().map(|line| format!("    /// {line}\n")).collect();
+    let doc = doc_comment(doc);
     let variants = union["variants"].as_array()?.iter().filter_map(|variant| {
         let model = variant["schema"]["$ref"].as_str()?.rsplit('/').next()?;
         let model = if variant["boxed"] == true { format!("Box<{model}>") } else { model.to_owned() };

@@ -1,7 +1,7 @@
-//! progenitor's contract, as named rules on the lowered document.
+//! The input that progenitor accepts, as named rules on the lowered document.
 //!
-//! progenitor panics on much of what it refuses. These rules know its limits, so that a refusal names the
-//! place and what to do; `generate` still catches what they miss.
+//! progenitor panics on much of what it does not support. These rules detect such input beforehand, so that the error
+//! names the place and the remedy; `generate` still catches what they miss.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,10 +13,10 @@ use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
 use crate::naming::field_name;
 
-/// The methods for which reqwest's client has a shortcut, which progenitor calls.
+/// The methods for which reqwest's client has a function that progenitor calls.
 const METHODS_OF_REQWEST: [&str; 6] = ["get", "post", "put", "patch", "delete", "head"];
 
-/// Finds what progenitor would refuse in a lowered document.
+/// Finds everything in a lowered document that progenitor would reject.
 pub fn check(lowered: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let version = lowered.get("openapi").and_then(Value::as_str).unwrap_or_default();

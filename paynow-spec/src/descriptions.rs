@@ -1,12 +1,12 @@
-//! Overlay actions that write only descriptions. A document is complete without them, so a stale one must not
-//! block the sync of a change that PayNow has made.
+//! Overlay actions that write only descriptions. A document is complete without them, so an outdated one must not
+//! block the synchronisation of a change that PayNow has made.
 
 use serde_json::Value;
 
 use crate::finding::Finding;
 use crate::overlay::{Action, Change, Overlay};
 
-/// The keys of OpenAPI whose text is for people.
+/// The keys of OpenAPI whose text is only for people.
 const DESCRIPTIVE: [&str; 3] = ["description", "summary", "title"];
 
 /// Whether an action writes only descriptions.
@@ -15,7 +15,7 @@ pub(crate) fn are_all_of(action: &Action) -> bool {
         if !update.is_empty() && update.iter().all(|(key, value)| DESCRIPTIVE.contains(&key.as_str()) && value.is_string()))
 }
 
-/// The descriptions that an overlay replaces although PayNow has written its own by now.
+/// The descriptions of an overlay that replace a description that PayNow has published by now.
 pub(crate) fn replaced(document: &Value, overlay: &Overlay) -> impl Iterator<Item = Finding> {
     let actions = overlay.actions.iter().enumerate().filter(|(_, action)| are_all_of(action));
     actions.filter_map(|(index, action)| {

@@ -1,4 +1,4 @@
-//! From the lowered document to Rust code, which is made of [`openapiv3::OpenAPI`], and to the table of the command line.
+//! Generates Rust code from the lowered document, read as [`openapiv3::OpenAPI`], and the table of the command line.
 
 pub mod commands;
 pub mod facade;

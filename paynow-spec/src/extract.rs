@@ -1,4 +1,4 @@
-//! The first stage: the OpenAPI documents inside a docs page, a fragment or a whole document.
+//! The first stage: extracts the OpenAPI documents from a docs page, a fragment or a whole document.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 use crate::document::yaml;
 use crate::finding::Finding;
 
-/// Where a document was found.
+/// The location of a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
-    /// The file's name, as the manifest has it.
+    /// The name of the file, as in the manifest.
     pub source: String,
-    /// The number of the fenced block, counted from 1, where the file is a docs page.
+    /// The number of the fenced block, counted from 1, if the file is a docs page.
     pub block: Option<usize>,
     /// The line in the file on which the document starts, counted from 1.
     pub line: usize,
@@ -29,38 +29,38 @@ impl fmt::Display for Origin {
     }
 }
 
-/// One OpenAPI document and where it was found.
+/// An OpenAPI document with its location.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// Where it was found.
+    /// The location.
     pub origin: Origin,
-    /// The document, as it was written.
+    /// The document, unchanged.
     pub value: Value,
 }
 
-/// What a page holds.
+/// The content of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
     /// The OpenAPI documents, in page order.
     pub documents: Vec<Document>,
-    /// What else is worth knowing: the blocks that were passed over.
+    /// Findings about ignored blocks.
     pub findings: Vec<Finding>,
 }
 
 /// Finds every OpenAPI document in the fenced `json` blocks of a docs page.
 ///
-/// A block of JSON that is no OpenAPI document is passed over with a note.
+/// A JSON block that is not an OpenAPI document is ignored with a note.
 ///
 /// # Errors
-/// The page is empty, is not UTF-8, ends inside a block, has a block that is not JSON, or has no OpenAPI
-/// document at all.
+/// The page is empty, is not valid UTF-8, ends inside a block, has a block that is not valid JSON, or contains no
+/// OpenAPI document.
 pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
     let text = utf8(source, bytes)?;
     let mut extraction = Extraction::default();
     let mut number = 0;
     for block in fenced_blocks(text) {
         if !block.is_json && !block.closed {
-            // A page that is cut off inside the word `json` is cut off all the same.
+            // A page that ends inside the word `json` is also truncated.
             return Err(Finding::error("extract/unclosed-block", "the last block is never closed")
                 .in_source(format!("{source}, line {}", block.line))
                 .help("the page was truncated: fetch it again"));
@@ -77,7 +77,7 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
         }
         let value = strict_json(&block.text).map_err(|error| {
             let (line, column) = block.place_in_page(text, &error);
-            // serde_json's own place is the one in the block, which nobody has before their eyes.
+            // serde_json's position is relative to the block, which readers of the page do not see.
             let message = error.to_string();
             let own_place = format!(" at line {} column {}", error.line(), error.column());
             let message = message.strip_suffix(&own_place).unwrap_or(&message);
@@ -107,9 +107,8 @@ pub fn extract(source: &str, bytes: &[u8]) -> Result<Extraction, Finding> {
 }
 
 /// Reads a whole OpenAPI document, or a fragment of one, written as JSON or YAML.
-///
 /// # Errors
-/// It is empty, is not UTF-8, is neither JSON nor YAML, or is no OpenAPI document.
+/// The text is empty, not valid UTF-8, neither JSON nor YAML, or not an OpenAPI document.
 pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
     let value = json_or_yaml(source, bytes)?;
     if !is_openapi(&value) {
@@ -121,10 +120,10 @@ pub fn document(source: &str, bytes: &[u8]) -> Result<Document, Finding> {
     Ok(Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value })
 }
 
-/// Reads JSON or YAML, refusing an object that names a key twice.
+/// Reads JSON or YAML, and rejects duplicate keys.
 ///
 /// # Errors
-/// It is empty, is not UTF-8, or is neither JSON nor YAML; the message has the line and column.
+/// The text is empty, not valid UTF-8, or neither JSON nor YAML; the message contains the line and the column.
 pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
     let text = utf8(source, bytes)?;
     if text.trim_start().starts_with('{') {
@@ -144,11 +143,11 @@ pub fn json_or_yaml(source: &str, bytes: &[u8]) -> Result<Value, Finding> {
 fn is_openapi(value: &Value) -> bool {
     let Some(version) = value.get("openapi").and_then(Value::as_str) else { return false };
     let has = |key: &str| value.get(key).is_some_and(Value::is_object);
-    // 3.1 asks for one of the three.
+    // 3.1 requires one of the three.
     has("paths") || !version.starts_with("3.0") && (has("webhooks") || has("components"))
 }
 
-/// Refuses a version of OpenAPI whose rules are not known here.
+/// Rejects unknown versions of OpenAPI.
 fn check_version(value: &Value) -> Result<(), Finding> {
     let version = value["openapi"].as_str().unwrap_or_default();
     if ["3.0", "3.1"].iter().any(|known| version == *known || version.starts_with(&format!("{known}."))) {
@@ -176,8 +175,8 @@ fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
 
 struct Block {
     text: String,
-    /// Where the pieces of the text begin, in it and in the page: what Markdown indents or quotes a block by
-    /// stands only in the page.
+    /// The starts of the pieces of the text, in the text and in the page: the indentation or quotation marks of a
+    /// block in Markdown occur only in the page.
     pieces: Vec<(usize, usize)>,
     line: usize,
     is_json: bool,
@@ -185,7 +184,7 @@ struct Block {
 }
 
 impl Block {
-    /// The line and column in the page of an error in the block, counted from 1 and in characters.
+    /// The line and column in the page for an error in the block, counted from 1 and in characters.
     fn place_in_page(&self, page: &str, error: &serde_json::Error) -> (usize, usize) {
         let lines = self.text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let position = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
@@ -229,8 +228,8 @@ fn fenced_blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// A fence that is never closed runs to the end of the page, which Markdown allows and a cut-off page has.
-/// In a quotation every line but the first still has its mark.
+/// An unclosed fence extends to the end of the page. Markdown allows that, but it also occurs in truncated pages. In a
+/// quotation every line except the first still contains its marker.
 fn is_closed(block: &str) -> bool {
     let mut lines = block.trim_end().lines();
     let opening = lines.next().unwrap_or_default().trim_start();
@@ -238,12 +237,12 @@ fn is_closed(block: &str) -> bool {
     lines.next_back().is_some_and(|last| last.trim_start_matches(['>', ' ', '\t']).starts_with(&fence))
 }
 
-/// Parses JSON and refuses an object that names a key twice, where `serde_json` would keep the last.
+/// Parses JSON and rejects duplicate keys, of which `serde_json` would keep the last.
 fn strict_json(text: &str) -> serde_json::Result<Value> {
     serde_json::from_str::<Strict>(text).map(|strict| strict.0)
 }
 
-/// A JSON value that was read without dropping anything.
+/// A JSON value that was read without losing anything.
 struct Strict(Value);
 
 impl<'de> Deserialize<'de> for Strict {

@@ -1,37 +1,37 @@
-//! What a stage has to say about its input: data, so that the caller decides how it is shown.
+//! Findings: results of a stage about its input, as data, so that the caller decides how they are shown.
 
 use std::fmt;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Worth knowing; nothing has to be done.
+    /// Information; nothing has to be done.
     Note,
-    /// Something was left out or looks wrong; the result is usable.
+    /// Something was left out or is doubtful; the result is usable.
     Warning,
     /// The stage has no result.
     Error,
 }
 
-/// One thing that a stage found, with where it is and what to do about it.
+/// A finding of a stage, with its location and remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// How serious it is.
     pub level: Level,
     /// The stable name of the rule, `stage/rule`.
     pub rule: &'static str,
-    /// The file it is about, with block and line where the file is a docs page; empty for a whole document.
+    /// The file, with block and line if it is a docs page; empty for a whole document.
     pub source: String,
-    /// The JSON pointer of the place inside the document; empty for the document itself.
+    /// The JSON pointer inside the document; empty for the document itself.
     pub pointer: String,
     /// What was found.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub help: String,
 }
 
 impl Finding {
-    /// A finding that leaves the stage without a result.
+    /// Creates a finding because of which the stage has no result.
     pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
         Self {
             level: Level::Error,
@@ -43,29 +43,29 @@ impl Finding {
         }
     }
 
-    /// A finding about something left out or doubtful.
+    /// Creates a finding about something that was left out or is doubtful.
     pub fn warning(rule: &'static str, message: impl Into<String>) -> Self {
         Self { level: Level::Warning, ..Self::error(rule, message) }
     }
 
-    /// A finding that is only worth knowing.
+    /// Creates an informational finding.
     pub fn note(rule: &'static str, message: impl Into<String>) -> Self {
         Self { level: Level::Note, ..Self::error(rule, message) }
     }
 
-    /// Names the file the finding is about.
+    /// Sets the file.
     pub fn in_source(mut self, source: impl fmt::Display) -> Self {
         self.source = source.to_string();
         self
     }
 
-    /// Names the place inside the document.
+    /// Sets the location inside the document.
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = pointer.into();
         self
     }
 
-    /// Says what to do about it.
+    /// Sets the remedy.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
@@ -93,7 +93,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Whether any of the findings leaves its stage without a result.
+/// Whether any finding is an error.
 pub fn has_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.level == Level::Error)
 }

@@ -1,11 +1,11 @@
-//! From PayNow's docs pages to a document that progenitor can take.
+//! Turns PayNow's docs pages into a document that progenitor accepts.
 //!
-//! Every stage is one module and one noun, in the order of the flow: [`extract`] finds the OpenAPI documents
-//! in a docs page, [`merge`] makes one of them all, [`overlay`] corrects what the vendor got wrong,
-//! [`webhooks`] names the bodies of events, [`nullability`] resolves which references may be null, [`lint`] says what
-//! is broken, [`lower`] writes what progenitor takes, [`contract`] checks that it does, and [`emit`] runs the real
-//! generator and writes the Rust code that is committed. The crate is pure:
-//! values in, values and [`finding`]s out; it reads no file and opens no connection, which is `xtask`'s part.
+//! Each stage is a module, in the order of the flow: [`extract`] finds the OpenAPI documents in a docs page, [`merge`]
+//! combines them, [`overlay`] corrects PayNow's mistakes, [`webhooks`] names the payloads of events, [`nullability`]
+//! resolves which references are nullable, [`lint`] reports invalid documents, [`lower`] writes the form that
+//! progenitor accepts, [`contract`] checks that, and [`emit`] runs the generator and writes the committed Rust code.
+//! The crate is pure: stages take values and return values and [`finding`]s; reading files and opening connections is
+//! left to `xtask`.
 
 pub mod contract;
 mod descriptions;

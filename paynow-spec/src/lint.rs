@@ -1,4 +1,4 @@
-//! What is broken in a document, whoever is to read it, as named rules.
+//! Rules about invalid documents, independent of their use.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -10,7 +10,7 @@ use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
 use crate::naming::feature_names;
 
-/// Finds what is broken in a merged document.
+/// Finds what is invalid in a merged document.
 pub fn check(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     unresolved_references(document, &mut findings);
@@ -42,7 +42,7 @@ const TYPES: [&str; 12] = [
     "openIdConnect",
 ];
 
-/// The types that a part of a document names and that do not exist, with their pointers.
+/// The unknown types in a part of a document, with their pointers.
 pub fn unknown_types(value: &Value) -> Vec<(String, String)> {
     fn collect(value: &Value, at: &str, is_map_of_names: bool, found: &mut Vec<(String, String)>) {
         match value {
@@ -50,7 +50,7 @@ pub fn unknown_types(value: &Value) -> Vec<(String, String)> {
                 for (key, inner) in object {
                     let below = format!("{at}/{}", pointer::escape(key));
                     match key.as_str() {
-                        // What stands there may look like a schema and is none.
+                        // Their values may look like schemas without being schemas.
                         "example" | "examples" | "default" | "enum" | "const" if !is_map_of_names => {}
                         key if key.starts_with("x-") => {}
                         "type" if !is_map_of_names => {
@@ -99,8 +99,8 @@ fn unresolved_references(document: &Value, findings: &mut Vec<Finding>) {
     references::mappings(document, "", &mut |pointer, target| report(pointer, "mapping", target));
 }
 
-/// A schema that is made of itself, by however many steps, has no end, and progenitor overflows the stack on
-/// it, which nothing can catch; a tree whose nodes hold nodes in a property is fine.
+/// A schema that contains itself, directly or indirectly, other than in a property is infinite, and progenitor
+/// overflows the stack on it, which cannot be caught. A tree whose nodes contain nodes in a property is fine.
 fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, schema) in visit::component_schemas(document) {
@@ -125,7 +125,7 @@ fn reference_cycles(document: &Value, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The schemas that a value of this one must be valid against too; not those of what the value holds.
+/// The schemas that a value of this schema must also match; not those of its properties.
 fn find_parts<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
     parts.extend(schema_reference(schema));
     for keyword in ["allOf", "oneOf", "anyOf"] {
@@ -134,7 +134,7 @@ fn find_parts<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
     }
 }
 
-/// The shortest way from a schema back to it.
+/// The shortest cycle through a schema.
 fn cycle_through<'a>(start: &'a str, parts: &BTreeMap<&'a str, Vec<&'a str>>) -> Option<Vec<&'a str>> {
     let mut seen = BTreeSet::new();
     let mut ways = VecDeque::from([vec![start]]);
@@ -233,7 +233,7 @@ fn operation_shape(document: &Value, operation: &Operation<'_>, findings: &mut V
     }
 }
 
-/// A path that a URL changes would never be the one that its template says, at run time.
+/// A path that URL parsing changes would never match its template at run time.
 fn path_template(operation: &Operation<'_>, findings: &mut Vec<Finding>) {
     let path = operation.path;
     let mut constants = String::new();
@@ -274,7 +274,7 @@ fn template_parameters(path: &str) -> BTreeSet<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// The parameters of an operation and of its path item, which the operation's own may replace.
+/// The parameters of an operation and of its path item, which the operation may override.
 fn parameters<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<&'a Value> {
     let own: Vec<&Value> = operation.parameters().collect();
     let shared = document.pointer(&pointer::operation(operation.path, "parameters"));

@@ -1,16 +1,16 @@
-//! Resolves which references may be null.
+//! Resolves which references are nullable.
 //!
-//! PayNow's own generator can mark a plain property as nullable but never a `$ref`, so that a reference
-//! that may be null looks like any other. An overlay states that, with its evidence, by `x-nullable: true`
-//! on every such reference; a JSONPath cannot say "unless the schema requires the property", so this stage
-//! does: the mark becomes a `oneOf` with `null` on an optional property and goes on a required one.
+//! PayNow's generator can mark a plain property as nullable but never a `$ref`, so that nullable references are not
+//! recognisable. An overlay marks every such reference with `x-nullable: true` and states the evidence. JSONPath
+//! cannot express "unless the schema requires the property", so this stage does: the mark becomes a `oneOf` with
+//! `null` on an optional property and is removed from a required one.
 
 use serde_json::{Value, json};
 
 use crate::document::visit;
 use crate::extensions::NULLABLE;
 
-/// Replaces every mark by what it means; a document without marks stays as it is.
+/// Resolves all marks; a document without marks is unchanged.
 pub fn resolve(document: &mut Value) {
     visit::schemas_mut(document, &mut |_, schema| {
         let required = schema.get("required").cloned().unwrap_or_else(|| json!([]));

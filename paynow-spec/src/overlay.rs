@@ -1,9 +1,9 @@
-//! The OpenAPI Overlay Specification: corrections, kept beside a document and applied in order.
+//! The OpenAPI Overlay Specification: corrections that are kept separately and applied in order.
 //!
-//! [`Overlay::parse`] reads an overlay and checks all that can be checked without the document;
-//! [`apply`] changes a document. Both take JSON values, and a caller turns YAML into them.
+//! [`Overlay::parse`] reads an overlay and checks everything that can be checked without the document; [`apply`]
+//! changes a document. Both take JSON values; converting YAML is left to the caller.
 //!
-//! An overlay gets the rules of the version that it states: see [`Specification`].
+//! The rules depend on the version that the overlay states: see [`Specification`].
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, NormalizedPath};
@@ -15,15 +15,15 @@ use crate::document::pointer::{escape, unescape};
 pub struct Overlay {
     /// The version of the Overlay Specification whose rules the actions follow.
     pub specification: Specification,
-    /// What the overlay is called.
+    /// The title of the overlay.
     pub title: String,
     /// The version of the overlay itself.
     pub version: String,
-    /// What the overlay is for.
+    /// The purpose of the overlay.
     pub description: Option<String>,
     /// The document that the overlay was written for, as a URI reference. It is never fetched.
     pub extends: Option<String>,
-    /// The changes in the order in which they are made. There is at least one.
+    /// The changes in order. There is at least one.
     pub actions: Vec<Action>,
 }
 
@@ -41,28 +41,28 @@ pub enum Specification {
 /// One change to every node that its target selects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// The query for the nodes to change, as the overlay writes it.
+    /// The query for the nodes to change.
     pub target: String,
-    /// Why the change is made.
+    /// The reason for the change.
     pub description: Option<String>,
-    /// What happens to the nodes.
+    /// The change.
     pub change: Change,
     query: JsonPath,
 }
 
 impl Action {
-    /// What the target selects in a document.
+    /// The nodes of a document that the target selects.
     pub fn nodes<'d>(&self, document: &'d Value) -> Vec<&'d Value> {
         self.query.query(document).all()
     }
 }
 
-/// What an action does to the nodes that its target selects.
+/// The change that an action makes to the selected nodes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Leaves the nodes as they are: an action needs neither `update` nor `remove`.
     Nothing,
-    /// Takes each node out of the object or array that contains it.
+    /// Removes each node from the object or array that contains it.
     Remove,
     /// Merges the value into objects, appends it to arrays and, since 1.1, replaces primitives.
     Update(Value),
@@ -70,30 +70,30 @@ pub enum Change {
     Copy(JsonPath),
 }
 
-/// An action that changes nothing, because its target selects nothing. The specification lets that
-/// pass; it is an error for a caller to whom it means that the correction is stale.
+/// An action that changes nothing, because its target selects nothing. The specification allows that; a caller may
+/// treat it as an error, because the correction is outdated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("#/actions/{index}/target: {target:?} selects nothing; correct the target or delete the action")]
 pub struct UnmatchedAction {
-    /// Which action, counted from 0.
+    /// The index of the action, counted from 0.
     pub index: usize,
-    /// The query that selects nothing, as the overlay writes it.
+    /// The query that selects nothing.
     pub target: String,
-    /// Why the change was to be made.
+    /// The reason for the change.
     pub description: Option<String>,
 }
 
-/// Why an overlay can't be read or applied.
+/// The error when an overlay cannot be read or applied.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("#{pointer}: {kind}")]
 pub struct OverlayError {
-    /// Where in the overlay, as a JSON pointer. That of the whole overlay is empty.
+    /// The JSON pointer inside the overlay; empty for the whole overlay.
     pub pointer: String,
-    /// What is wrong there, why, and what to do about it.
+    /// The problem and the remedy.
     pub kind: OverlayErrorKind,
 }
 
-/// What can be wrong with an overlay, or between an overlay and a document.
+/// The problems of an overlay, alone or with a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages are the documentation")]
 pub enum OverlayErrorKind {
@@ -129,7 +129,7 @@ type Kind = &'static str;
 type Result<T, E = OverlayError> = std::result::Result<T, E>;
 
 impl Overlay {
-    /// Reads an overlay. Extensions, whose names start with `x-`, may be anywhere and are dropped.
+    /// Reads an overlay. Extensions (keys that start with `x-`) are allowed everywhere and ignored.
     pub fn parse(value: &Value) -> Result<Overlay> {
         let (pointer, value) = (String::new(), Some(value));
         let overlay = Node { pointer, value };
@@ -138,7 +138,7 @@ impl Overlay {
         refuse_unknown_fields(&overlay, &["overlay", "info", "extends", "actions"])?;
 
         let info = field(&overlay, "info");
-        // Version 1.1 added the last of them, and the same goes for an action.
+        // Version 1.1 added the last one, here and in actions.
         let known = ["title", "version", "description"];
         refuse_unknown_fields(&info, &known[..2 + specification as usize])?;
 
@@ -157,8 +157,8 @@ impl Overlay {
     }
 }
 
-/// Applies the actions in order, each to the document as the ones before left it, and returns those
-/// that selected nothing. After an error the document is as it was.
+/// Applies the actions in order, each to the result of the previous ones, and returns those that selected nothing. If
+/// it fails, the document is unchanged.
 pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Vec<UnmatchedAction>> {
     let mut changed = document.clone();
     let mut unmatched = Vec::new();
@@ -197,7 +197,7 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Vec<UnmatchedAct
 
 fn parse_specification(node: &Node) -> Result<Specification> {
     let version = expect(node, "a string", Value::as_str)?;
-    // The patch version is not looked at, because the specification asks for that.
+    // The specification requires that the patch version is ignored.
     match version.rsplit_once('.') {
         Some(("1.0", _)) => Ok(Specification::V1_0),
         Some(("1.1", _)) => Ok(Specification::V1_1),
@@ -228,7 +228,7 @@ fn parse_action(action: &Node, specification: Specification) -> Result<Action> {
 fn parse_query(node: &Node) -> Result<JsonPath> {
     let text = expect(node, "a string", Value::as_str)?;
     JsonPath::parse(text).or_else(|parser| {
-        // The parser counts bytes from 0, whatever it documents; people count characters from 1.
+        // The parser counts bytes from 0, despite its documentation; people count characters from 1.
         let rest = text.get(parser.position()..).unwrap_or_default().to_owned();
         let position = 1 + text.chars().count() - rest.chars().count();
         let message = parser.message().to_owned();
@@ -240,7 +240,7 @@ fn parse_string(node: &Node) -> Result<String> {
     expect(node, "a string", Value::as_str).map(str::to_owned)
 }
 
-/// A place in the overlay, and the value there, if there is one.
+/// A location in the overlay, with its value if there is one.
 struct Node<'o> {
     pointer: String,
     value: Option<&'o Value>,
@@ -277,10 +277,10 @@ fn error<T>(node: &Node, kind: OverlayErrorKind) -> Result<T> {
     Err(OverlayError { pointer, kind })
 }
 
-/// JSON pointers to the nodes that a query selects, each once: `$..*..tags` comes across one often.
+/// JSON pointers to the nodes that a query selects, without duplicates, which `$..*..tags` produces often.
 ///
-/// They are in an order in which no change moves a node that is still to come: a pointer is longer
-/// than that of its container, and in one array that of a later element is longer, or else greater.
+/// They are ordered so that no change moves a node that is still to be changed: the pointer of a node is longer than
+/// that of its container, and in an array that of a later element is longer or greater.
 fn select(document: &Value, query: &JsonPath) -> Vec<String> {
     let located = query.query_located(document);
     let pointers = located.locations().map(NormalizedPath::to_json_pointer);
@@ -296,7 +296,7 @@ fn remove(document: &mut Value, nodes: &[String]) -> Result<(), OverlayErrorKind
         let name = unescape(last);
         match look_up(document, container) {
             Value::Array(elements) => drop(elements.remove(name.parse().expect("it is an index"))),
-            // `remove` would change the order if serde_json's feature `preserve_order` were on.
+            // `remove` would change the order if serde_json's feature `preserve_order` were enabled.
             Value::Object(properties) => properties.retain(|property, _| *property != name),
             _ => unreachable!("a primitive contains no node"),
         }
@@ -328,8 +328,8 @@ fn update(
     Ok(())
 }
 
-/// Objects are merged property by property, and arrays put one after the other. Otherwise the
-/// update wins, whatever was there: many a correction turns a `type` from a string into a list.
+/// Objects are merged property by property, and arrays are concatenated. Otherwise the update replaces the value,
+/// whatever it was: many corrections turn a `type` from a string into a list.
 fn merge(value: &mut Value, update: &Value) {
     match (value, update) {
         (Value::Object(properties), Value::Object(updates)) => {
@@ -342,7 +342,7 @@ fn merge(value: &mut Value, update: &Value) {
     }
 }
 
-/// The kinds of values that the specification tells apart: objects, arrays and all primitives.
+/// The kinds of values that the specification distinguishes: objects, arrays and all primitives.
 fn shape(value: &Value) -> (bool, bool) {
     (value.is_object(), value.is_array())
 }

@@ -1,4 +1,4 @@
-//! The stages in their order, from documents to everything that is generated.
+//! The stages in order, from documents to all generated files.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::overlay::{self, Action, Overlay};
 use crate::required_bodies;
 use crate::webhooks;
 
-/// What goes in.
+/// The input of the pipeline.
 #[derive(Default)]
 pub struct Inputs {
     /// Every OpenAPI document, as extracted.
@@ -29,39 +29,39 @@ pub struct Inputs {
     pub overlays: Vec<(String, Overlay)>,
     /// The overlays of the webhooks, whose schemas have a namespace of their own.
     pub webhook_overlays: Vec<(String, Overlay)>,
-    /// The address of each source by its name, for the SDK's docs.
+    /// The URL of each source by its name, for the documentation of the SDK.
     pub addresses: BTreeMap<String, String>,
-    /// Whether an overlay action that matches nothing is no finding: for documents that the overlays were
-    /// not written for, such as older versions.
+    /// Whether overlay actions that match nothing are ignored: for documents that the overlays were not written for,
+    /// such as older versions.
     pub tolerates_unmatched: bool,
 }
 
-/// What comes out.
+/// The output of the pipeline.
 pub struct Outputs {
     /// The merged and corrected OpenAPI 3.1 document.
     pub merged: Value,
-    /// What progenitor takes.
+    /// The lowered document.
     pub lowered: Value,
     /// The merged and corrected OpenAPI 3.1 document of the webhooks.
     pub webhooks: Value,
-    /// What progenitor takes of it.
+    /// The lowered document of the webhooks.
     pub lowered_webhooks: Value,
-    /// The SDK's features, one for each tag, sorted.
+    /// The features of the SDK, one for each tag, sorted.
     pub features: Vec<String>,
-    /// The files of the client, the models and the webhooks by their names.
+    /// The files of the client, the models and the webhooks, by name.
     pub client: BTreeMap<String, String>,
-    /// The facade's files by their names.
+    /// The files of the facade, by name.
     pub facade: BTreeMap<String, String>,
-    /// What the command line makes its commands of.
+    /// The table of commands of the command line.
     pub commands: Value,
-    /// What is worth knowing.
+    /// Warnings and notes.
     pub findings: Vec<Finding>,
 }
 
-/// Runs every stage.
+/// Runs all stages.
 ///
 /// # Errors
-/// Any stage has an error; what the stages before it found is there too.
+/// A stage has reported an error; the findings of the previous stages are included.
 pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     let (merged, origins, mut findings) = correct(inputs)?;
     let Lowered { document, typed, generated } = lower_and_generate(&merged, &origins, &mut findings)?;
@@ -91,10 +91,10 @@ pub fn run(inputs: &Inputs) -> Result<Outputs, Vec<Finding>> {
     })
 }
 
-/// Merges and corrects the API's documents: the stages that make `paynow.json`.
+/// Merges and corrects the documents of the API: the stages that produce `paynow.json`.
 ///
 /// # Errors
-/// The documents disagree, an overlay fails or has a correction that matches nothing, the result is broken.
+/// The documents conflict, an overlay fails or has a correction that matches nothing, or the result is invalid.
 pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let of_api: Vec<Document> =
         inputs.documents.iter().filter(|document| !webhooks::is_webhooks(&document.value)).cloned().collect();
@@ -104,11 +104,11 @@ pub fn correct(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Fi
     corrected(document, origins, findings, inputs, &inputs.overlays)
 }
 
-/// Merges and corrects the documents of webhooks: the stages that make `webhooks.json`. Without such a document it
-/// has no webhooks.
+/// Merges and corrects the documents of webhooks: the stages that produce `webhooks.json`. Without such a document,
+/// the result has no webhooks.
 ///
 /// # Errors
-/// As [`correct`].
+/// The same as those of [`correct`].
 pub fn correct_webhooks(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>), Vec<Finding>> {
     let of_webhooks: Vec<Document> =
         inputs.documents.iter().filter(|document| webhooks::is_webhooks(&document.value)).cloned().collect();
@@ -126,7 +126,7 @@ pub fn correct_webhooks(inputs: &Inputs) -> Result<(Value, Origins, Vec<Finding>
     corrected(document, origins, findings, inputs, &inputs.webhook_overlays)
 }
 
-/// What PayNow publishes, merged and not corrected.
+/// PayNow's documents, merged but not corrected.
 pub struct Published {
     /// The API.
     pub api: Value,
@@ -134,10 +134,10 @@ pub struct Published {
     pub webhooks: Option<Value>,
 }
 
-/// Merges documents without correcting anything.
+/// Merges documents without correcting them.
 ///
 /// # Errors
-/// The documents disagree.
+/// The documents conflict.
 pub fn published(documents: &[Document]) -> Result<Published, Vec<Finding>> {
     let (of_webhooks, of_api): (Vec<Document>, Vec<Document>) =
         documents.iter().cloned().partition(|document: &Document| webhooks::is_webhooks(&document.value));
@@ -154,7 +154,7 @@ pub fn published(documents: &[Document]) -> Result<Published, Vec<Finding>> {
 /// The title of the document of the webhooks.
 const WEBHOOKS: &str = "PayNow webhooks";
 
-/// Applies the overlays and what resolves their marks, and checks the result.
+/// Applies the overlays, resolves their marks, and checks the result.
 fn corrected(
     mut document: Value,
     origins: Origins,
@@ -197,17 +197,17 @@ fn corrected(
     if has_error(&findings) { Err(findings) } else { Ok((document, origins, findings)) }
 }
 
-/// A document that progenitor takes, and what it makes of it.
+/// A document that progenitor accepts, and the code generated from it.
 pub struct Lowered {
     /// The document.
     pub document: Value,
-    /// The document, as `openapiv3` reads it.
+    /// The document as parsed by `openapiv3`.
     pub typed: OpenAPI,
-    /// The client and the models, with every feature on.
+    /// The client and the models with all features.
     pub generated: Generated,
 }
 
-/// What is wrong with an overlay by itself, whatever document it is for.
+/// Problems of an overlay that do not depend on the document.
 fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
     overlay.actions.iter().enumerate().flat_map(|(index, action)| {
         let label = format!("the action {} (`{}`)", index + 1, action.target);
@@ -239,10 +239,10 @@ fn has_reason(overlay: &Overlay, action: &Action) -> bool {
     states(&action.description) || (descriptions::are_all_of(action) && states(&overlay.description))
 }
 
-/// Lowers, checks progenitor's contract and runs the generator.
+/// Lowers a document, checks progenitor's contract and runs the generator.
 ///
 /// # Errors
-/// The contract is broken, or progenitor refuses.
+/// The contract is violated, or progenitor rejects the document.
 pub fn lower_and_generate(
     merged: &Value,
     origins: &Origins,
@@ -266,7 +266,7 @@ fn lower_and_generate_webhooks(
     Ok((document, generated))
 }
 
-/// A lowered document that keeps progenitor's contract, and how `openapiv3` reads it.
+/// A lowered document that satisfies progenitor's contract, also as parsed by `openapiv3`.
 fn checked(
     lowered: lower::Lowered,
     origins: &Origins,
@@ -287,8 +287,8 @@ fn checked(
     Ok((lowered.document, typed))
 }
 
-/// Findings at their places in the document that was lowered, each of them once: an operation whose body is optional is
-/// in the lowered one twice.
+/// Maps findings to their locations in the original document and removes duplicates: an operation with an optional
+/// body occurs twice in the lowered document.
 fn of_originals(findings: Vec<Finding>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for mut finding in findings {
@@ -300,7 +300,7 @@ fn of_originals(findings: Vec<Finding>) -> Vec<Finding> {
     found
 }
 
-/// A finding about a type of the generated code, at the schema that it is made of.
+/// A finding about a generated type, at the schema that it was generated from.
 fn of_type(mut finding: Finding, merged: &Value, origins: &Origins) -> Finding {
     if let Some(name) = finding.pointer.strip_prefix("/components/schemas/")
         && let Some(place) = lower(merged).place_of(name)
@@ -310,7 +310,7 @@ fn of_type(mut finding: Finding, merged: &Value, origins: &Origins) -> Finding {
     with_source(finding, origins)
 }
 
-/// What the generator says, with the part of the document that it fails on.
+/// A finding of the generator, with the part of the document on which it fails.
 fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding {
     if let Some(part) = locate::failing_part(document) {
         finding.pointer = part.pointer;
@@ -321,7 +321,7 @@ fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding
     with_source(finding, origins)
 }
 
-/// Gives every operation the address of the page that it comes from, for the docs.
+/// Adds the URL of its page to every operation, for the documentation.
 fn name_sources(document: &mut Value, origins: &Origins, addresses: &BTreeMap<String, String>) {
     visit::operations_mut(document, |pointer, operation| {
         let source = origins.source_of(pointer);

@@ -1,7 +1,7 @@
 //! Resolves which request bodies are required.
 //!
-//! PayNow's documents mark no body as required. An overlay says so by `x-infer-required: true` on a body; whether it is
-//! then required depends on its schema and its operation, which no JSONPath can ask.
+//! PayNow's documents mark no body as required. An overlay adds `x-infer-required: true` to all bodies; whether a body
+//! is then required depends on its schema and its operation, which JSONPath cannot determine.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::document::references::schema_reference;
 use crate::document::{pointer, visit};
 use crate::extensions::INFER_REQUIRED;
 
-/// Replaces every mark by what it means; a document without marks stays as it is.
+/// Resolves all marks; a document without marks is unchanged.
 pub fn resolve(document: &mut Value) {
     let before = document.clone();
     visit::operations_mut(document, |pointer, operation| {
@@ -29,7 +29,7 @@ pub fn resolve(document: &mut Value) {
     });
 }
 
-/// Whether nothing is no value of a schema: it requires a property, or is no object.
+/// Whether an empty body is invalid: the schema requires a property or is not an object.
 fn needs_a_value(document: &Value, schema: &Value, depth: usize) -> bool {
     if let Some(name) = schema_reference(schema) {
         let target = document.pointer(&pointer::schema(name)).filter(|_| depth < 32);
@@ -41,7 +41,7 @@ fn needs_a_value(document: &Value, schema: &Value, depth: usize) -> bool {
     requires || is_other || parts.any(|part| needs_a_value(document, part, depth + 1))
 }
 
-/// Whether an operation does nothing without a body: what it creates, changes or replaces stands there.
+/// Whether an operation has no effect without a body, because it creates, updates or replaces something.
 fn is_all_that_is_done(method: &str, id: &str) -> bool {
     let name = id.rsplit('_').next().unwrap_or(id);
     matches!(method, "put" | "patch") || name.starts_with("Create")

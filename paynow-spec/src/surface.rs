@@ -1,8 +1,9 @@
-//! What the SDK shows of a document: its types with their fields, and its methods with what they take and give.
+//! The surface of the SDK for a document: its types with their fields, and its methods with their arguments and
+//! results.
 //!
-//! It is read from what [`lower`] writes for the generator, so that the names of inline schemas, the types of
-//! ids, enums and unions, and what an optional body becomes are decided once. No code is generated, for that takes a
-//! second; `paynow-diff` asks for two surfaces and compares them.
+//! It is read from the lowered document, so that the names of inline schemas, the types of IDs, enums and unions, and
+//! the treatment of optional bodies are decided once. No code is generated, because that takes a second; `paynow-diff`
+//! compares two surfaces.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,31 +23,31 @@ mod types;
 pub use methods::{Argument, Method};
 pub use types::{RustType, Struct, TypeItem};
 
-/// The rules of lowering that write only documentation.
+/// The rules of lowering that affect only documentation.
 const ONLY_DOCS: [&str; 1] = ["code-in-descriptions"];
 
-/// What code can name of the SDK of a document.
+/// Everything that code can name in the SDK for a document.
 pub struct Surface {
-    /// Every model, which is in `paynow_sdk::types` or in `webhooks::payloads`, and every kind of id, by name.
+    /// All models, in `paynow_sdk::types` or `webhooks::payloads`, and all kinds of IDs, by name.
     pub types: BTreeMap<String, TypeItem>,
-    /// Every operation's method, by [`Surface::key`].
+    /// The method of every operation, by [`Surface::key`].
     pub methods: BTreeMap<String, Method>,
-    /// The type of every group's handle, by how it is reached: `store(id).products()`.
+    /// The type of the handle of every group, by the expression that returns it: `store(id).products()`.
     pub handles: BTreeMap<String, String>,
     /// The variant of `webhooks::Event` of every type of event.
     pub events: BTreeMap<String, Event>,
-    /// Why no SDK can be made of the document as it is; the rest is then what it would be without that.
+    /// The reasons why no SDK can be generated from the document; the rest describes the SDK without the affected parts.
     pub refusals: Vec<Finding>,
     /// The module that the models are in.
     module: &'static str,
     /// The type of every component schema, by the schema's name.
     names: BTreeMap<String, String>,
-    /// The type of every schema that is written in place, by its pointer.
+    /// The type of every inline schema, by its pointer.
     inline: BTreeMap<String, String>,
 }
 
 impl Surface {
-    /// The surface of a merged and corrected document, or of any other.
+    /// Creates the surface of a document.
     pub fn of(document: &Value) -> Self {
         let mut document = undocumented(document);
         let moves = resolve::resolve(&mut document);
@@ -64,7 +65,7 @@ impl Surface {
         refusals.retain(|finding| finding.level == Level::Error);
         let type_of = |name: &str| names.get(name).cloned();
         let inline = hoisted.into_iter().filter_map(|(pointer, name)| Some((pointer, type_of(&name)?)));
-        // What other references than those to components led to has become one.
+        // Targets of references outside the components have become components.
         let resolved = moves.into_iter().filter_map(|(now, before)| {
             let name = names.iter().find(|(name, _)| pointer::schema(name) == now)?.1.clone();
             Some((before, name))
@@ -84,7 +85,7 @@ impl Surface {
         surface
     }
 
-    /// What a method is found by: the operation's path and HTTP method.
+    /// The key of a method: the path and the HTTP method of its operation.
     pub fn key(path: &str, method: &str) -> String {
         format!("{method} {path}")
     }
@@ -94,12 +95,12 @@ impl Surface {
         self.names.get(schema).map(String::as_str)
     }
 
-    /// The type of a schema that is written in place and that has one of its own.
+    /// The type of an inline schema, if it has one of its own.
     pub fn type_at(&self, pointer: &str) -> Option<&str> {
         self.inline.get(pointer).map(String::as_str)
     }
 
-    /// The types of all schemas that are written in place, each with its pointer.
+    /// The types of all inline schemas, with their pointers.
     pub fn inline(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inline.iter().map(|(pointer, name)| (pointer.as_str(), name.as_str()))
     }
@@ -122,10 +123,10 @@ impl Surface {
         }
     }
 
-    /// Everything in one list: what code names, and what it is.
+    /// All items in one list, by name.
     ///
-    /// A type is `types::Product`, a field `types::Product::name`, a method
-    /// `store(id).products().get_product()`, a setter `store(id).orders().get_orders().limit()`.
+    /// A type is `types::Product`, a field `types::Product::name`, a method `store(id).products().get_product()`, a
+    /// setter `store(id).orders().get_orders().limit()`.
     pub fn items(&self) -> BTreeMap<String, String> {
         let mut items = BTreeMap::new();
         for (name, item) in &self.types {
@@ -174,7 +175,7 @@ impl Surface {
 pub struct Event {
     /// The name of the variant.
     pub variant: String,
-    /// The model of its body; none for an event that arrives as `Event::Unknown`.
+    /// The model of its body; none for an event that is decoded as `Event::Unknown`.
     pub body: Option<String>,
 }
 
@@ -189,7 +190,7 @@ fn events(document: &Value) -> BTreeMap<String, Event> {
     events.into_iter().flatten().map(event).collect()
 }
 
-/// A copy of a document without descriptions: they are a good part of it, and no type depends on them.
+/// A copy of a document without descriptions, which are a large part of it and do not affect any type.
 fn undocumented(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
@@ -208,7 +209,7 @@ fn undocumented(value: &Value) -> Value {
     }
 }
 
-/// Gives every operation without an `operationId` one, so that it has a method to speak of.
+/// Gives every operation without an `operationId` one, so that it has a method name.
 fn name_operations(document: &mut Value) {
     visit::operations_mut(document, |at, operation| {
         let has_id = operation.get("operationId").and_then(Value::as_str).is_some_and(|id| !id.is_empty());
@@ -220,7 +221,7 @@ fn name_operations(document: &mut Value) {
     });
 }
 
-/// The types of a lowered document; what no operation needs is generated for no feature.
+/// The types of a lowered document. Types that no operation needs are not generated for any feature.
 fn types(document: &Value) -> BTreeMap<String, TypeItem> {
     let is_needed = |schema: &Value| {
         schema.get(FEATURES).and_then(Value::as_array).is_none_or(|features| !features.is_empty())

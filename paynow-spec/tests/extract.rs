@@ -61,7 +61,7 @@ fn the_real_pages_hold_19_documents_with_their_places() {
 }
 
 #[test]
-fn a_json_block_that_is_no_openapi_document_is_passed_over_with_a_note() {
+fn a_json_block_that_is_not_an_openapi_document_is_ignored_with_a_note() {
     let page = format!("# A page\n\n```json\n{{\"status\": 404}}\n```\n\n{BLOCK}");
     let extraction = extract::extract("pages/mixed.md", page.as_bytes()).unwrap();
     assert_eq!(extraction.documents.len(), 1);
@@ -103,7 +103,7 @@ fn a_page_that_ends_inside_a_block() {
             assert_eq!(finding.rule, "extract/unclosed-block", "{file} cut at {cut}: {finding}");
             assert_eq!(finding.source, format!("pages/bad.md block {block} (line {line})"));
             assert_eq!(finding.message, format!("block {block} is never closed"));
-            assert!(finding.help.contains("cut off"), "{finding}");
+            assert!(finding.help.contains("truncated"), "{finding}");
         }
     }
 }
@@ -154,7 +154,7 @@ fn a_block_that_is_not_json_is_shown_at_its_place_in_the_page() {
                 "{} for line {line}, column {column} of\n{page}",
                 finding.source
             );
-            assert!(finding.message.starts_with("block 2 is not JSON: "), "{finding}");
+            assert!(finding.message.starts_with("block 2 is not valid JSON: "), "{finding}");
             assert!(!finding.message.contains("line"), "a second place confuses: {finding}");
         }
     }
@@ -167,7 +167,7 @@ fn a_key_that_stands_twice() {
     );
     let finding = refused(page.as_bytes());
     assert_eq!(finding.rule, "extract/not-json");
-    assert!(finding.message.contains("the key `/a` stands twice"), "{finding}");
+    assert!(finding.message.contains("the key `/a` occurs twice"), "{finding}");
     assert!(finding.source.starts_with("pages/bad.md block 2, line 8, column "), "{finding}");
 
     let yaml = b"openapi: 3.1.1\npaths: {}\ninfo: {}\npaths: {}\n";

@@ -24,7 +24,7 @@ fn a_tag_keeps_its_name_or_gets_one_that_cargo_takes() {
         ("orders/refunds", "orders-refunds"),
         ("Rückgabe", "r-ckgabe"),
         ("_hidden", "hidden"),
-        // The names of features that are written by hand.
+        // The names of hand-written features.
         ("webhooks", "webhooks-api"),
         ("Default", "default-api"),
         ("generate", "generate-api"),

@@ -118,5 +118,5 @@ fn a_client_without_something_that_a_feature_alone_has_is_refused() {
     let without_store = generate_with(&lowered, |tag| tag != "store").unwrap();
     let finding = client(&lowered, without_store).unwrap_err();
     assert_eq!(finding.rule, "client/differs");
-    assert!(finding.message.contains("the feature `store` alone"), "{finding}");
+    assert!(finding.message.contains("only the feature `store`"), "{finding}");
 }

@@ -104,7 +104,7 @@ fn schemas_that_are_made_of_each_other() {
         refused_as(&with_schemas(cycle), "lint/reference-cycle", "/components/schemas/A", expected);
     }
     let itself = with_schemas(json!({ "A": { "allOf": [schema("A"), object] } }));
-    refused_as(&itself, "lint/reference-cycle", "/components/schemas/A", "A is made of itself");
+    refused_as(&itself, "lint/reference-cycle", "/components/schemas/A", "A contains itself");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn operations() {
         &with_operation(|operation| operation["parameters"] = json!([])),
         "lint/path-parameter",
         GET_THING,
-        "has `{thingId}`, which no parameter declares",
+        "contains `{thingId}`, which is not declared as a parameter",
     );
     let query = json!({ "name": "x", "in": "query", "schema": { "type": "string" } });
     refused_as(
@@ -155,7 +155,7 @@ fn operations() {
         }),
         "lint/path-parameter",
         "/paths/~1v1~1things/get/parameters/0",
-        "lacks the path parameter `thingId`",
+        "does not contain the declared path parameter `thingId`",
     );
     let without =
         |key: &str| with_operation(|operation| drop(operation.as_object_mut().unwrap().remove(key)));

@@ -1,4 +1,4 @@
-//! Many documents become one, whatever order they come in, and no disagreement is passed over.
+//! Documents are merged into one independently of their order, and every conflict is reported.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

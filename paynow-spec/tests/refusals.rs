@@ -130,7 +130,7 @@ fn required_parameters_that_cannot_be_sent() {
 }
 
 #[test]
-fn unions_whose_alternatives_cannot_be_told_apart() {
+fn unions_whose_alternatives_cannot_be_distinguished() {
     let union_of = |one: Value, other: Value, keyword: &str| {
         zeds_with(|zeds| {
             let schemas = &mut zeds["components"]["schemas"];

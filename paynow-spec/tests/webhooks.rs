@@ -202,7 +202,7 @@ fn bodies_of_one_name_that_disagree_are_refused_with_the_place() {
         finding.pointer
     );
     assert!(
-        finding.message.contains("another `end` than the schema `Trial`, at /type"),
+        finding.message.contains("a different `end` than the schema `Trial`, at /type"),
         "{}",
         finding.message
     );

@@ -77,16 +77,16 @@ fn keys_are_strings_and_stand_once() {
         json!({ "200": { "no": 1, "~": 2, "true": 3 } })
     );
     for (text, message) in [
-        ("a: 1\nb: {c: 1, c: 2}\n", "the key `c` stands twice in one object at line 2 column 11"),
+        ("a: 1\nb: {c: 1, c: 2}\n", "the key `c` occurs twice in one object at line 2 column 11"),
         ("? [a]\n: 1\n", "a key is not a string"),
-        ("a: .inf\n", "`.inf` is no number"),
-        ("a: !!int x\n", "`x` is not what its tag `!!int` says"),
-        ("a: 1\n---\nb: 2\n", "more than one document"),
+        ("a: .inf\n", "`.inf` is a number that JSON cannot represent"),
+        ("a: !!int x\n", "`x` does not match its tag `!!int`"),
+        ("a: 1\n---\nb: 2\n", "the file contains more than one document"),
         ("# nothing\n", "the file contains no document"),
         ("a: &x [*x]\n", "the alias occurs inside the value that it refers to"),
         ("a: *x\n", "at line 1"),
         ("a: [1\n", "line"),
-        ("<<: 1\n", "not a mapping"),
+        ("<<: 1\n", "the value of `<<` is not a mapping"),
     ] {
         let error = yaml::from_str(text).unwrap_err().to_string();
         assert!(error.contains(message), "{text:?}: {error}");

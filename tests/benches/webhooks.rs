@@ -1,4 +1,4 @@
-//! Receiving a webhook by the SDK and by hand, in one run: CPU time of the thread, and allocations.
+//! Receiving a webhook with the SDK and with hand-written code, in one run: CPU time of the thread, and allocations.
 //!
 //! `cargo bench -p paynow-tests --bench webhooks` prints criterion's figures and then each pair as a ratio. Both sides
 //! read into the SDK's own types, so that the ratio is what verifier, envelope and errors cost.
@@ -41,7 +41,7 @@ struct Envelope<T> {
 }
 
 /// What a careful person writes: every check that the SDK makes, for one event.
-fn by_hand<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Envelope<T> {
+fn hand_written<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Envelope<T> {
     let timestamp = headers.get("paynow-timestamp").unwrap().to_str().unwrap();
     let signature = headers.get("paynow-signature").unwrap().as_bytes();
     let sent = UNIX_EPOCH + Duration::from_millis(timestamp.parse().unwrap());
@@ -61,7 +61,7 @@ fn by_sdk(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Event
 }
 
 const SDK: &str = "sdk";
-const BY_HAND: &str = "by hand";
+const HAND_WRITTEN: &str = "hand-written";
 
 /// An order of three lines, one of the smallest events, and that with its fields in another order than PayNow's.
 fn events() -> [(&'static str, Vec<u8>); 3] {
@@ -95,22 +95,22 @@ fn main() {
     for (name, body) in events() {
         println!("{name}: {} bytes", body.len());
         let headers = test::sign(SECRET, SystemTime::now(), &body);
-        let by_hand: &dyn Fn() = if name == "receive an order" {
-            &|| drop(black_box(by_hand::<Order>(black_box(&headers), black_box(&body))))
+        let hand_written: &dyn Fn() = if name == "receive an order" {
+            &|| drop(black_box(hand_written::<Order>(black_box(&headers), black_box(&body))))
         } else {
-            &|| drop(black_box(by_hand::<Trial>(black_box(&headers), black_box(&body))))
+            &|| drop(black_box(hand_written::<Trial>(black_box(&headers), black_box(&body))))
         };
         let by_sdk: &dyn Fn() = &|| drop(black_box(by_sdk(&verifier, black_box(&headers), black_box(&body))));
         let mut group = criterion.benchmark_group(name);
         group.bench_function(SDK, |bencher| bencher.iter(by_sdk));
-        group.bench_function(BY_HAND, |bencher| bencher.iter(by_hand));
+        group.bench_function(HAND_WRITTEN, |bencher| bencher.iter(hand_written));
         group.finish();
         let count = |work| allocation_counter::measure(work).count_total;
-        results.push((name, paired_ratio(200, by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
+        results.push((name, paired_ratio(200, by_sdk, hand_written), [count(by_sdk), count(hand_written)]));
     }
     criterion.final_summary();
 
-    println!("\n| what | SDK / by hand |\n|---|---|");
+    println!("\n| what | SDK / hand-written |\n|---|---|");
     for (name, ratio, [sdk, hand]) in results {
         println!("| {name}, CPU time | {ratio:.3} |");
         println!("| {name}, allocations | {sdk} / {hand} |");

@@ -17,20 +17,20 @@ fn refusal(client: Result<Client, paynow_sdk::Error>) -> String {
 }
 
 #[test]
-fn a_credential_that_is_none_is_refused_without_being_repeated() {
+fn an_invalid_credential_is_rejected_without_being_repeated() {
     assert!(refusal(Client::builder().build()).contains("PAYNOW_API_KEY"));
     assert!(refusal(Client::builder().api_key("").build()).contains("empty"));
     for key in
         ["APIKey pnapi_v1_hush", "pnapi_v1_hush\n", " pnapi_v1_hush", "pnapi_v1_hüsh", "pnapi\u{7}hush"]
     {
         let message = refusal(Client::builder().api_key(key).build());
-        assert!(message.contains("as the dashboard shows it"), "{message}");
+        assert!(message.contains("that the dashboard shows"), "{message}");
         assert!(!message.contains("ush") && !message.contains("pnapi"), "{message}");
     }
 }
 
 #[test]
-fn an_address_that_is_none_is_refused() {
+fn an_invalid_url_is_rejected() {
     let with = |url: &str| refusal(Client::builder().api_key(KEY).base_url(url).build());
     for (url, expected) in [
         ("", "does not begin with `https://`"),
@@ -38,11 +38,11 @@ fn an_address_that_is_none_is_refused() {
         ("localhost:8080", "does not begin with `https://`"),
         ("https://", "invalid base URL"),
         ("ftp://api.paynow.gg", "a scheme other than https and http"),
-        ("http://api.paynow.gg", "for all to read"),
-        ("http://127.0.0.1.example.com", "for all to read"),
+        ("http://api.paynow.gg", "exposes the credential"),
+        ("http://127.0.0.1.example.com", "exposes the credential"),
         ("https://user:hush@api.paynow.gg", "a password"),
         ("https://api.paynow.gg?key=hush", "a query"),
-        ("https://api.paynow.gg/v1/", "leave it out"),
+        ("https://api.paynow.gg/v1/", "remove it"),
     ] {
         let message = with(url);
         assert!(message.contains(expected), "{url}: {message}");
@@ -65,8 +65,8 @@ fn a_header_that_cannot_be_sent_is_refused() {
     for (name, value, expected) in [
         ("x y", "1", "invalid header name"),
         ("x-a", "hush\n", "line break"),
-        ("Authorization", "hush", "the SDK's own"),
-        ("user-agent", "hush", "the SDK's own"),
+        ("Authorization", "hush", "set by the SDK"),
+        ("user-agent", "hush", "set by the SDK"),
         ("Content-Length", "7", "managed by the HTTP client"),
         ("HOST", "elsewhere.example", "managed by the HTTP client"),
         ("transfer-encoding", "chunked", "managed by the HTTP client"),
@@ -190,7 +190,7 @@ fn a_call_outside_of_a_runtime_says_what_to_do() {
     let Poll::Ready(Err(error)) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("the call waits for a runtime that is not there")
     };
-    assert!(error.to_string().contains("`call.wait()`, with the feature `blocking`"), "{error}");
+    assert!(error.to_string().contains("`call.wait()` of the feature `blocking`"), "{error}");
 }
 
 #[test]

@@ -29,10 +29,10 @@ fn a_client_comes_from_the_environment() {
             child::run(NAME, "http://paynow-fake:8080/", [key.clone(), fake.clone(), allow(value)]);
         }
         for value in ["", "0", "false"] {
-            child::run(NAME, "error: for all to read", [key.clone(), fake.clone(), allow(value)]);
+            child::run(NAME, "error: exposes the credential", [key.clone(), fake.clone(), allow(value)]);
         }
-        child::run(NAME, "error: for all to read", [key.clone(), fake.clone()]);
-        child::run(NAME, "error: PAYNOW_ALLOW_HTTP is neither", [key.clone(), fake, allow("yes")]);
+        child::run(NAME, "error: exposes the credential", [key.clone(), fake.clone()]);
+        child::run(NAME, "error: invalid PAYNOW_ALLOW_HTTP", [key.clone(), fake, allow("yes")]);
         child::run(
             NAME,
             "error: PAYNOW_BASE_URL is not valid UTF-8",

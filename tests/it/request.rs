@@ -112,7 +112,7 @@ async fn no_parameter_leaves_its_place() {
         ("/v1/a#b", "contains a query or a fragment"),
         ("/v1/{a", "contains a `{` without a matching `}`"),
         ("/v1/a}", "contains a `}` without a matching `{`"),
-        ("/v1/{a}", "has a parameter `a`, which `path` did not fill"),
+        ("/v1/{a}", "contains the parameter `a`, which was not set with `path`"),
         ("/v1/../admin", "would address another resource"),
         ("/v1/a\\b", "would address another resource"),
         ("/v1/a\nb", "would address another resource"),
@@ -122,7 +122,7 @@ async fn no_parameter_leaves_its_place() {
         assert!(error.to_string().contains(problem) && !error.to_string().contains('\n'), "{path}: {error}");
     }
     let error = client.request(Method::GET, "/v1/a").path("b", 1).call::<()>().await.unwrap_err();
-    assert!(error.to_string().contains("has no parameter `b`"), "{error}");
+    assert!(error.to_string().contains("does not contain the parameter `b`"), "{error}");
     let unwritable = std::collections::BTreeMap::from([((1, 2), 3)]);
     let error = client.request(Method::POST, "/v1/a").body(&unwritable).call::<()>().await.unwrap_err();
     assert!(error.is_builder() && error.to_string().contains("cannot be serialised as JSON"), "{error}");

@@ -1,4 +1,4 @@
-//! A server that misbehaves as it is told, one step of a script for each request, and counts what it saw.
+//! A server that fails according to a script, one step for each request, and counts its requests.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;

@@ -177,7 +177,7 @@ async fn the_deadline_holds_for_all_attempts_together() {
         assert!(error.is_timeout(), "{kind:?}: {error}");
         assert_eq!(error.is_outcome_unknown(), kind != Ask::Get, "{kind:?}: {error}");
         assert_eq!(error.attempts(), 1, "{kind:?}");
-        assert!(error.to_string().contains("the call did not end within 300ms"), "{error}");
+        assert!(error.to_string().contains("the call did not complete within 300ms"), "{error}");
     }
     // "Never" is a deadline too, and so is a wait for longer than clocks go.
     let forever = response(429, &[("retry-after", &u64::MAX.to_string())], "");
@@ -198,7 +198,7 @@ async fn the_deadline_holds_for_all_attempts_together() {
     let server = Server::start([half]).await;
     let (short, long) = (Duration::from_millis(200), Duration::from_secs(20));
     for (whole, attempt, message) in [
-        (short, long, "the call did not end within 200ms"),
+        (short, long, "the call did not complete within 200ms"),
         (long, short, "PayNow did not respond within 200ms"),
     ] {
         let builder = server.builder().timeout(whole).attempt_timeout(attempt).retry(RetryPolicy::never());

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what is different between two versions of the API, and whom it breaks.
+//! `cargo xtask diff`: compares two versions of the API and shows whom the changes break.
 
 use std::fs;
 use std::io::{IsTerminal as _, Write};
@@ -16,52 +16,52 @@ use crate::workspace;
 
 mod source;
 
-/// What is known and accepted.
+/// The known and accepted changes.
 const IGNORES: &str = "openapi/diff-ignore.toml";
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-BASE and HEAD are each a file (OpenAPI in JSON or YAML, or a docs page), a folder of docs pages, a folder with the \
-manifest, or a git revision, of which openapi/paynow.json is taken. Pages are corrected by the overlays of this workspace, \
-documents are taken as they are.
+BASE and HEAD can be a file (OpenAPI in JSON or YAML, or a docs page), a folder of docs pages, a folder with the \
+manifest, or a git revision, from which openapi/paynow.json is read. Pages are corrected by the overlays of this \
+workspace, documents are compared unchanged.
 
-Exit codes: 0 nothing of the level that --fail-on asks for, 1 it failed, 2 wrong usage, 4 a change that breaks a \
-client on the wire, 5 other changes of that level.")]
+Exit codes: 0 no changes of the level given by --fail-on; 1 failed; 2 wrong usage; 4 changes that break running clients \
+on the wire; 5 other changes of that level.")]
 pub(crate) struct Arguments {
-    /// The older version; the committed one by default.
+    /// The older version; by default the committed one
     base: Option<String>,
-    /// The newer version; what the working tree's pages, fragments and overlays make by default.
+    /// The newer version; by default the one generated from the pages, fragments and overlays in the working tree
     head: Option<String>,
-    /// How it is shown.
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// From which level on a change is a failure.
+    /// The lowest level of changes that counts as a failure
     #[arg(long, value_enum)]
     fail_on: Option<Level>,
-    /// Show the changes that openapi/diff-ignore.toml accepts too.
+    /// Also show changes that openapi/diff-ignore.toml accepts
     #[arg(long)]
     no_ignore: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// For a terminal.
+    /// For a terminal
     Text,
-    /// For a pull request.
+    /// For a pull request
     Markdown,
-    /// For tools; docs/diff.schema.json describes it.
+    /// For tools; described by docs/diff.schema.json
     Json,
-    /// For GitHub's annotations.
+    /// For annotations on GitHub
     Github,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Level {
-    /// A client that runs breaks on the wire.
+    /// Changes that break running clients on the wire
     Breaking,
-    /// That, or code that compiled does not: the next release of the SDK is a major one.
+    /// Those, and changes that break code: the next release of the SDK is a major one
     Major,
-    /// Anything.
+    /// Any change
     Any,
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     Ok(outcome(&report, arguments.fail_on))
 }
 
-/// Compares two documents, each with what it is called.
+/// Compares two named documents.
 ///
 /// # Errors
 /// One of them cannot be compared; every finding names the document.
@@ -119,7 +119,7 @@ pub(crate) fn compared(base: (&str, &Value), head: (&str, &Value)) -> Result<Rep
     })
 }
 
-/// The exit code: what breaks a client has its own.
+/// The exit code: changes that break running clients have their own.
 fn outcome(report: &Report, level: Option<Level>) -> Outcome {
     let is_reached = match level {
         None => false,
@@ -153,7 +153,7 @@ fn apply_ignores(path: &Path, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// Colour is for a terminal, and for nobody who does not want it (<https://no-color.org>).
+/// Colours are used only on a terminal, unless they are disabled (<https://no-color.org>).
 fn wants_colour() -> bool {
     let stdout = std::io::stdout();
     stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never

@@ -1,4 +1,4 @@
-//! The project's own commands. `cargo xtask help` lists them; each has a file of its own.
+//! The commands of the project. `cargo xtask help` lists them; each has a file of its own.
 
 mod diff;
 mod manifest;
@@ -23,7 +23,7 @@ use clap::{Parser, Subcommand};
     version
 )]
 struct Arguments {
-    /// The workspace to work in; the one that this command was built from by default.
+    /// The workspace to work in; by default the one that this command was built from
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
     #[command(subcommand)]
@@ -32,13 +32,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write every generated file from the pages, fragments and overlays in openapi/.
+    /// Write all generated files from the pages, fragments and overlays in openapi/
     Regen(regen::Arguments),
-    /// Apply an OpenAPI Overlay to a document and print the result.
+    /// Apply an OpenAPI Overlay to a document and print the result
     Overlay(overlay::Arguments),
-    /// Show what is different between two versions of the API, and whom it breaks.
+    /// Compare two versions of the API and show whom the changes break
     Diff(diff::Arguments),
-    /// Fetch PayNow's docs, show what changed and whom it breaks, and write everything or nothing.
+    /// Fetch PayNow's docs, show what changed and whom it breaks, and write all files or none
     Sync(sync::Arguments),
 }
 
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(outcome) => outcome.exit_code(),
         Err(error) => {
-            // Nobody is left to tell if standard error is closed too.
+            // Standard error may be closed as well.
             let _ = writeln!(std::io::stderr(), "{error:#}");
             ExitCode::FAILURE
         }

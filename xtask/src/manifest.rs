@@ -1,4 +1,4 @@
-//! `openapi/manifest.toml`: where the spec comes from.
+//! `openapi/manifest.toml`: the sources of the document.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,49 +8,49 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Table, value};
 
-/// Where it is in the tree.
+/// The path in the workspace.
 pub(crate) const PATH: &str = "openapi/manifest.toml";
 
-/// The manifest as it was read.
+/// The parsed manifest.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     source: Vec<Source>,
 }
 
-/// One source of the spec.
+/// A source.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
     pub(crate) name: String,
-    /// Which of PayNow's APIs it describes.
+    /// The API of PayNow that it describes.
     pub(crate) api: String,
     pub(crate) kind: SourceKind,
     #[serde(default = "on")]
     pub(crate) enabled: bool,
-    /// The file, inside `openapi/`.
+    /// The path of the file inside `openapi/`.
     pub(crate) file: String,
     pub(crate) url: Option<String>,
     pub(crate) sha256: Option<String>,
-    /// What the server said the version was, for asking whether there is another.
+    /// The version stated by the server, for conditional requests.
     pub(crate) etag: Option<String>,
     pub(crate) last_modified: Option<String>,
-    /// When the file was fetched as it is, RFC 3339.
+    /// When this version of the file was fetched, in RFC 3339 format.
     #[serde(rename = "fetched_at")]
     _fetched_at: Option<String>,
 }
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum SourceKind {
     /// A docs page with OpenAPI in its JSON blocks.
     Page,
-    /// A docs page without; a fragment describes it.
+    /// A docs page without OpenAPI; a fragment describes it.
     Prose,
     /// A whole OpenAPI document.
     Document,
-    /// OpenAPI written by hand.
+    /// Hand-written OpenAPI.
     Fragment,
 }
 
@@ -77,7 +77,7 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The sources that are read: a whole document takes the place of the pages of its API.
+    /// The sources that are read: a whole document replaces the pages of its API.
     pub(crate) fn active(&self) -> impl Iterator<Item = &Source> {
         let enabled = || self.source.iter().filter(|source| source.enabled);
         let is_replaced = move |source: &Source| {
@@ -87,45 +87,45 @@ impl Manifest {
         enabled().filter(move |source| !is_replaced(source))
     }
 
-    /// The names of all, for a message.
+    /// The names of all sources, for messages.
     pub(crate) fn names(&self) -> String {
         self.source.iter().map(|source| source.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether there is a source of this name.
+    /// Whether there is a source with this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.source.iter().any(|source| source.name == name)
     }
 }
 
 impl Source {
-    /// Whether it comes from PayNow, and not from a person.
+    /// Whether it is published by PayNow.
     pub(crate) fn is_fetched(&self) -> bool {
         self.kind != SourceKind::Fragment
     }
 
-    /// Its file in a workspace.
+    /// The path of its file in a workspace.
     pub(crate) fn path(&self) -> PathBuf {
         Path::new("openapi").join(&self.file)
     }
 }
 
-/// The manifest's text.
+/// The text of the manifest.
 pub(crate) fn text(root: &Path) -> Result<String> {
     let path = root.join(PATH);
     fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// The manifest as people wrote it, for changing a few of its values.
+/// An editor for values of the manifest that preserves its formatting.
 pub(crate) struct Editor(DocumentMut);
 
 impl Editor {
-    /// Reads a text that [`Manifest::parse`] has read.
+    /// Parses a text that [`Manifest::parse`] accepts.
     pub(crate) fn new(text: &str) -> Result<Self> {
         Ok(Self(text.parse().with_context(|| format!("{PATH} is not a valid manifest"))?))
     }
 
-    /// Sets a value of a source, or takes it away.
+    /// Sets or removes a value of a source.
     pub(crate) fn set(&mut self, name: &str, key: &str, new: Option<&str>) -> Result<()> {
         let source = self.source(name)?;
         match new {
@@ -137,7 +137,7 @@ impl Editor {
         Ok(())
     }
 
-    /// Switches a source on.
+    /// Enables a source.
     pub(crate) fn enable(&mut self, name: &str) -> Result<()> {
         self.source(name)?["enabled"] = value(true);
         Ok(())

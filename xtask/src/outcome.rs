@@ -1,15 +1,15 @@
-//! What a command that did not fail can end in.
+//! The outcomes of commands.
 
 use std::process::ExitCode;
 
-/// The outcome of a command. An error is none: it has exit code 1, and bad usage has clap's 2.
+/// The outcome of a command that did not fail. Errors have the exit code 1, and wrong usage has clap's 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// It did what was asked, and there is nothing to say by the exit code.
+    /// The command was completed.
     Done,
-    /// `--check` found files that differ from what would be written.
+    /// `--check` found files that are out of date.
     Stale,
-    /// `diff` found changes that break a client, and was asked to fail on them.
+    /// `diff` found changes that break running clients, and was asked to fail on them.
     Breaking,
     /// `diff` found other changes that it was asked to fail on.
     Changed,

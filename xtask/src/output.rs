@@ -1,4 +1,4 @@
-//! Writing generated files: all of them or none, or a look at what would change.
+//! Writes generated files, all of them or none, or shows what would change.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,16 +9,16 @@ use anyhow::{Context as _, Result};
 use similar::TextDiff;
 use tempfile::NamedTempFile;
 
-/// Every file that a command writes.
+/// All files that a command writes.
 #[derive(Default)]
 pub(crate) struct Output {
-    /// The text of each file, by its path inside the workspace.
+    /// The content of each file, by its path inside the workspace.
     pub(crate) files: BTreeMap<PathBuf, String>,
-    /// Folders that hold nothing else: a file in them that is not written is removed.
+    /// Folders that contain only generated files: other files in them are removed.
     pub(crate) owned_folders: Vec<PathBuf>,
 }
 
-/// A file that is not what it would be written as.
+/// A file that is out of date.
 pub(crate) struct Stale {
     pub(crate) path: PathBuf,
     before: Option<String>,
@@ -26,7 +26,7 @@ pub(crate) struct Stale {
 }
 
 impl Stale {
-    /// What was done to the file, once it is written.
+    /// What was done to the file.
     pub(crate) fn done(&self) -> &'static str {
         if self.after.is_none() { "removed" } else { "wrote" }
     }
@@ -52,12 +52,12 @@ impl Stale {
     }
 }
 
-/// The files that are not what they would be written as.
+/// The files that are out of date.
 pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
     let mut stale = Vec::new();
     for (path, after) in &output.files {
         let before = read(&root.join(path))?;
-        // Git may have checked the file out with Windows line endings, which is no change.
+        // Git may have checked the file out with Windows line endings, which is not a change.
         if before.as_deref().map(unix_lines).as_deref() != Some(after) {
             stale.push(Stale {
                 path: path.clone(),
@@ -80,7 +80,7 @@ pub(crate) fn stale(root: &Path, output: &Output) -> Result<Vec<Stale>> {
     Ok(stale)
 }
 
-/// A file's text; one that is not text any more is stale like any other.
+/// The text of a file; one that is no longer text counts as out of date.
 fn read(path: &Path) -> Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -95,8 +95,8 @@ fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Writes the stale files: each beside its place first, then all are moved there. If anything fails, the
-/// workspace is unchanged.
+/// Writes the files: first next to their final paths, then all are moved. If anything fails, the workspace is
+/// unchanged.
 pub(crate) fn write(root: &Path, stale: &[Stale]) -> Result<()> {
     let mut staged = Vec::new();
     for file in stale {
@@ -142,7 +142,7 @@ fn stage(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     temporary.as_file().sync_all()?;
     #[cfg(unix)]
     {
-        // A temporary file is its owner's only; a generated file is everyone's.
+        // Temporary files are readable only by their owner, generated files by everyone.
         use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::metadata(path).map_or(0o644, |known| known.permissions().mode());
         temporary.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
@@ -150,7 +150,7 @@ fn stage(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(temporary)
 }
 
-/// Puts back what was replaced before a later file failed. A second failure cannot be undone from here.
+/// Restores what was replaced before a later file failed. A second failure cannot be undone.
 fn restore(done: &[(PathBuf, Option<Vec<u8>>)]) {
     for (path, before) in done {
         let _ = match before {
@@ -176,7 +176,7 @@ mod tests {
         let stale = [
             file("changed", Some("before"), Some("after")),
             file("new", None, Some("after")),
-            // To be removed, but somebody else was quicker: that fails for root too.
+            // Another process has already removed it: that fails for root as well.
             file("gone", Some("before"), None),
         ];
         let error = write(root.path(), &stale).unwrap_err();
@@ -185,7 +185,7 @@ mod tests {
         let left: Vec<_> =
             fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["changed"]);
-        // Without what fails both are written.
+        // Without the failure, both are written.
         write(root.path(), &stale[..2]).unwrap();
         assert_eq!(fs::read_to_string(root.path().join("new")).unwrap(), "after");
     }

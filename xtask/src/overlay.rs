@@ -1,4 +1,4 @@
-//! `cargo xtask overlay`: one overlay applied to one document, for a look at what it does.
+//! `cargo xtask overlay`: applies an overlay to a document and prints the result.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -12,9 +12,9 @@ use crate::workspace;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The document, in JSON or YAML.
+    /// The document, in JSON or YAML
     document: PathBuf,
-    /// The overlay, in JSON or YAML.
+    /// The overlay, in JSON or YAML
     overlay: PathBuf,
 }
 

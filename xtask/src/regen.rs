@@ -1,4 +1,4 @@
-//! `cargo xtask regen`: every generated file from openapi/.
+//! `cargo xtask regen`: writes all generated files from openapi/.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::workspace;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Write nothing; name every stale file, show what would change, and exit with 3 if there is one.
+    /// Write nothing; list the files that are out of date with their changes, and exit with 3 if there are any
     #[arg(long)]
     check: bool,
 }
@@ -63,7 +63,7 @@ fn count(files: usize) -> String {
     if files == 1 { "1 file is out of date".to_owned() } else { format!("{files} files are out of date") }
 }
 
-/// Every file that is made from the outputs.
+/// All files that are generated from the outputs.
 pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Result<Output> {
     let mut output = Output::default();
     output.files.insert(workspace::MERGED.into(), document_text(&outputs.merged));
@@ -88,16 +88,16 @@ pub(crate) fn generated_files(root: &Path, outputs: &pipeline::Outputs) -> Resul
     Ok(output)
 }
 
-/// A document with the command that wrote it, which JSON has no comment for.
+/// A document with the command that wrote it, because JSON has no comments.
 fn document_text(document: &Value) -> String {
     let mut document = document.clone();
     document["x-written-by"] = json!("cargo xtask regen, from openapi/; do not edit");
     canonical::to_text(&canonical::sorted(document))
 }
 
-/// The SDK's manifest with one feature for each tag, which `default` has all of beside its other entries.
+/// The manifest of the SDK with one feature for each tag. `default` contains all of them besides its other entries.
 ///
-/// A feature that switches nothing on is a tag, unless it is one of the hand-written ones.
+/// A feature with an empty list is a tag, unless it is one of the hand-written ones.
 fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut manifest: DocumentMut = text
@@ -122,7 +122,7 @@ fn with_features(path: &Path, tags: &[String]) -> Result<String> {
     match features.get_mut("default").and_then(Item::as_array_mut) {
         Some(known) if same(known, &default) => {}
         Some(known) => {
-            // An insert would drop the comments above and behind it.
+            // Inserting it would drop the comments around it.
             let decor = known.decor().clone();
             *known = default;
             *known.decor_mut() = decor;

@@ -1,5 +1,4 @@
-//! `cargo xtask sync`: fetches the sources, shows what changed and whom it breaks, and writes everything or
-//! nothing.
+//! `cargo xtask sync`: fetches the sources, shows what changed and whom it breaks, and writes all files or none.
 
 mod changelog;
 mod checks;
@@ -30,25 +29,25 @@ use crate::{diff, regen, workspace};
 #[command(after_help = "\
 Exit codes: 0 done; 1 failed, and the workspace is unchanged; 2 wrong usage; 6 PayNow's docs have changed (with `--check`).")]
 pub(crate) struct Arguments {
-    /// A mirror instead of PayNow: a folder, or a URL below which each source has the path that it has at PayNow.
+    /// A mirror of PayNow: a folder, or a URL with the same paths as PayNow's
     #[arg(long, value_name = "DIR_OR_URL")]
     from: Option<String>,
-    /// Fetch nothing: take the files as they are, also where somebody has put a newer one there.
+    /// Fetch nothing and use the files in the workspace, which may have been edited
     #[arg(long, conflicts_with = "from")]
     offline: bool,
-    /// Only this source; may be given more than once.
+    /// Fetch only this source; can be repeated
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
-    /// Switch this source of the manifest on; may be given more than once.
+    /// Enable this source of the manifest; can be repeated
     #[arg(long, value_name = "NAME")]
     enable: Vec<String>,
-    /// Write nothing, and fail with exit code 6 if anything would be different.
+    /// Write nothing, and exit with 6 if there are changes
     #[arg(long)]
     check: bool,
-    /// Believe a page that has fewer operations than it had.
+    /// Accept a page that has fewer operations than before
     #[arg(long)]
     allow_removals: bool,
-    /// How many seconds one attempt to fetch a source may take.
+    /// The timeout for one attempt to fetch a source, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
 }
@@ -106,7 +105,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> Re
     finish(root, arguments, &output, &report, out)
 }
 
-/// The sources to fetch: those that are read, have a URL, and were asked for.
+/// The sources to fetch: enabled, with a URL, and selected.
 fn wanted(root: &Path, manifest: &Manifest, only: &[String]) -> Result<Vec<Wanted>> {
     let is_asked_for = |source: &&Source| only.is_empty() || only.contains(&source.name);
     let sources = manifest.active().filter(|source| source.is_fetched()).filter(is_asked_for);
@@ -139,7 +138,7 @@ fn get(root: &Path, arguments: &Arguments, wanted: Vec<Wanted>) -> Result<Vec<(S
     Ok(fetched.into_iter().filter_map(|(source, fetched)| Some((source, fetched?))).collect())
 }
 
-/// Checks what came, writes into the manifest what is new, and returns the sources that have changed.
+/// Checks the fetched sources, updates the manifest, and returns the sources that have changed.
 fn changed(
     root: &Path,
     arguments: &Arguments,
@@ -162,7 +161,7 @@ fn changed(
         }
         let sha256 = workspace::sha256(&fetched.bytes);
         let is_new = source.sha256.as_ref() != Some(&sha256);
-        // A server that names versions for the first time is worth a line, one that names the same again is not.
+        // A version stated for the first time is recorded, an unchanged one is not.
         if is_new || (source.etag.is_none() && source.last_modified.is_none()) {
             editor.set(&source.name, "etag", fetched.etag.as_deref())?;
             editor.set(&source.name, "last_modified", fetched.last_modified.as_deref())?;
@@ -182,7 +181,8 @@ fn changed(
     Ok(changed)
 }
 
-/// What changed since the last sync: on the wire by what PayNow publishes, in code by what our overlays make of it.
+/// The changes since the last sync: on the wire according to PayNow's documents, in code according to the corrected
+/// ones.
 fn compare(
     root: &Path,
     arguments: &Arguments,
@@ -193,15 +193,15 @@ fn compare(
     let before = committed(root, workspace::MERGED)?
         .with_context(|| format!("{} does not exist: run `cargo xtask regen`", workspace::MERGED))?;
     let mut corrected = changes(&before, &outputs.merged)?;
-    // A workspace from before there was such a document has nothing to compare with.
+    // An older workspace without this document has nothing to compare with.
     if let Some(before) = committed(root, workspace::WEBHOOKS)? {
         corrected.entries.extend(changes(&before, &outputs.webhooks)?.entries);
     }
-    // A page that was edited in place is gone as it was; then there is only what was made of it.
+    // The original of an edited page is lost; only the document generated from it remains.
     if arguments.offline {
         return Ok(corrected);
     }
-    // So is one that somebody removed, which is fetched anew.
+    // The same applies to a removed page, which is fetched again.
     let before = workspace::read_sources(root, known, |source| workspace::read_source(root, source));
     let Ok((inputs, _)) = before else { return Ok(corrected) };
     let Ok(before) = pipeline::published(&inputs.documents) else { return Ok(corrected) };
@@ -212,7 +212,7 @@ fn compare(
     Ok(with_corrections(all, corrected))
 }
 
-/// A generated document as it is in the workspace, if it is there.
+/// A generated document of the workspace, if it exists.
 fn committed(root: &Path, file: &str) -> Result<Option<Value>> {
     let path = root.join(file);
     let bytes = match fs::read(&path) {
@@ -243,9 +243,9 @@ fn add_changelog(
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
     let names: Vec<String> = changed.keys().cloned().collect();
-    let by_hand = arguments.offline && !names.is_empty();
+    let is_edited = arguments.offline && !names.is_empty();
     let names = if names.is_empty() { vec!["the fragments and overlays".to_owned()] } else { names };
-    let origin = changelog::Origin { sources: &names, by_hand };
+    let origin = changelog::Origin { sources: &names, is_edited };
     let date = Utc::now().date_naive().to_string();
     output.files.insert(
         PathBuf::from(changelog::PATH),
@@ -254,7 +254,7 @@ fn add_changelog(
     Ok(())
 }
 
-/// Writes everything or, with `--check`, says whether there is anything to write.
+/// Writes all files or, with `--check`, reports whether anything would be written.
 fn finish(
     root: &Path,
     arguments: &Arguments,

@@ -1,4 +1,4 @@
-//! Where everything is in the workspace, and how the spec half of it is read.
+//! The files of the workspace, and reading the input of the pipeline.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,34 +14,34 @@ use sha2::{Digest as _, Sha256};
 
 use crate::manifest::{Manifest, Source, SourceKind};
 
-/// The one merged and corrected document.
+/// The merged and corrected document.
 pub(crate) const MERGED: &str = "openapi/paynow.json";
-/// The same, inside the fake, for only what is inside a crate is published with it.
+/// Its copy in the fake, because a published crate contains only its own files.
 pub(crate) const FAKE: &str = "paynow-fake/paynow.json";
-/// The document that progenitor takes, inside the SDK for its feature `generate`.
+/// The lowered document in the SDK.
 pub(crate) const LOWERED: &str = "paynow-sdk/openapi.json";
-/// The document of the webhooks, merged and corrected.
+/// The merged and corrected document of the webhooks.
 pub(crate) const WEBHOOKS: &str = "openapi/webhooks.json";
-/// The same, inside the fake.
+/// Its copy in the fake.
 pub(crate) const FAKE_WEBHOOKS: &str = "paynow-fake/webhooks.json";
-/// What progenitor takes of it, inside the SDK.
+/// The lowered document of the webhooks in the SDK.
 pub(crate) const LOWERED_WEBHOOKS: &str = "paynow-sdk/webhooks.json";
 /// The folder of the client and the models.
 pub(crate) const CLIENT: &str = "paynow-sdk/src/generated";
 /// The folder of the facade.
 pub(crate) const FACADE: &str = "paynow-sdk/src/api";
-/// What the command line makes its commands of.
+/// The table of commands of the command line.
 pub(crate) const COMMANDS: &str = "paynow-cli/operations.json";
-/// The catalogue of what `diff` finds.
+/// The catalogue of the rules of `diff`.
 pub(crate) const DIFF_RULES: &str = "docs/diff-rules.md";
-/// The catalogue's URL, for what is read elsewhere than in this repository.
+/// The URL of the catalogue, for output that is read outside this repository.
 pub(crate) fn rules_url() -> String {
     format!("{}/blob/main/{DIFF_RULES}", env!("CARGO_PKG_REPOSITORY"))
 }
 
-/// The JSON Schema of what `diff --format json` prints.
+/// The JSON Schema of the output of `diff --format json`.
 pub(crate) const DIFF_SCHEMA: &str = "docs/diff.schema.json";
-/// The SDK's manifest, which has a feature for each tag.
+/// The manifest of the SDK, which has a feature for each tag.
 pub(crate) const SDK_MANIFEST: &str = "paynow-sdk/Cargo.toml";
 
 const SPEC: &str = "openapi";
@@ -53,12 +53,12 @@ pub(crate) fn root() -> PathBuf {
     crate_folder.parent().unwrap_or(crate_folder).to_owned()
 }
 
-/// Reads everything that the pipeline takes, and what was found on the way.
+/// Reads the input of the pipeline, with findings about it.
 pub(crate) fn read(root: &Path) -> Result<(Inputs, Vec<Finding>)> {
     read_sources(root, &Manifest::read(root)?, |source| read_source(root, source))
 }
 
-/// The bytes of a source.
+/// The content of a source.
 pub(crate) fn read_source(root: &Path, source: &Source) -> Result<Vec<u8>> {
     let path = root.join(source.path());
     fs::read(&path).with_context(|| {
@@ -71,7 +71,7 @@ pub(crate) fn read_source(root: &Path, source: &Source) -> Result<Vec<u8>> {
     })
 }
 
-/// The same, from wherever the bytes of a source are.
+/// The same, for content from elsewhere.
 pub(crate) fn read_sources(
     root: &Path,
     manifest: &Manifest,
@@ -111,7 +111,7 @@ pub(crate) fn read_sources(
     Ok((inputs, findings))
 }
 
-/// The sha256 of a file, in hex.
+/// The sha256 of a file in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         // Writing to a string cannot fail.
@@ -135,7 +135,7 @@ fn check_sha256(source: &Source, bytes: &[u8]) -> Result<(), Finding> {
     }
 }
 
-/// Reads every overlay of a workspace: those of the API, and those of the webhooks.
+/// Reads all overlays of a workspace: those of the API and those of the webhooks.
 pub(crate) fn read_overlays(root: &Path, inputs: &mut Inputs, errors: &mut Vec<Finding>) -> Result<()> {
     inputs.overlays = overlays_in(root, "overlays", errors)?;
     if root.join(SPEC).join(WEBHOOK_OVERLAYS).is_dir() {
@@ -167,7 +167,7 @@ fn overlays_in(root: &Path, name: &str, errors: &mut Vec<Finding>) -> Result<Vec
     Ok(overlays)
 }
 
-/// Reads one overlay; `name` is what messages call it.
+/// Reads an overlay; `name` is its name in messages.
 pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Finding>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(extract::json_or_yaml(name, &bytes).and_then(|value| {
@@ -179,7 +179,7 @@ pub(crate) fn read_overlay(name: &str, path: &Path) -> Result<Result<Overlay, Fi
     }))
 }
 
-/// Findings as people read them, one after the other.
+/// Formats findings for people.
 pub(crate) fn report(findings: &[Finding]) -> String {
     findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
 }

@@ -136,7 +136,7 @@ impl<'a> Compare<'_, 'a> {
 
     /// Whether a client that expects one response can read another.
     fn reads(&mut self, known: &Response<'a>, other: &Response<'a>, location: &Location<'a>) -> bool {
-        // Who expects no body passes over one.
+        // A client that expects no body ignores it.
         if known.content.is_empty() {
             return true;
         }

@@ -57,7 +57,7 @@ impl<'a> Compare<'_, 'a> {
                     types: is_kept.then(|| (base.surface.path(old), head.surface.path(new))),
                 },
             };
-            // What the generator makes no type of is not in the SDK any more.
+            // A schema from which the generator creates no type is no longer in the SDK.
             let whole = Location { in_sdk: base.is_in_sdk(base_name), ..location.clone() };
             self.emit(&whole, "schema-renamed", effect, values_of(base_name, head_name));
         }
@@ -423,7 +423,7 @@ impl<'a> Compare<'_, 'a> {
             false => Effect::default(),
         };
         let family_wire = match stem {
-            // A struct passes over the fields that it does not know, a map of one type cannot.
+            // A struct ignores unknown fields, a map of one type cannot.
             "additional-properties-untyped" if !base.properties.is_empty() => {
                 [WireCompat::Works, WireCompat::Works]
             }

@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         self.drop_empty_negations(&mut merged);
         merged.split_types();
         merged.mark_as(outer);
-        merged.settle_null();
+        merged.resolve_null();
         merged
     }
 
@@ -256,7 +256,7 @@ impl<'a> Schema<'a> {
     }
 
     /// What may be anything may be null, whether that is said or not; the SDK reads a bare null so too.
-    fn settle_null(&mut self) {
+    fn resolve_null(&mut self) {
         if self.reference.is_none() && !self.only_null && self.is_anything() {
             (self.nullable, self.says_null) = (false, false);
         }

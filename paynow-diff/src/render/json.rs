@@ -1,4 +1,4 @@
-//! For tools: a stable form, described by `docs/diff.schema.json`, which is derived from the types here.
+//! The JSON format for tools, described by `docs/diff.schema.json`, which is derived from the types here.
 
 use paynow_spec::finding::Finding;
 use schemars::JsonSchema;
@@ -9,32 +9,33 @@ use serde_json::Value;
 use super::Labels;
 use crate::report::{Counts, Entry, Report, SemverBump, SourceCompat, WireCompat};
 
-/// The version of the form; an additional field does not change it.
+/// The version of the format; additional fields do not change it.
 const VERSION: u32 = 1;
 
-/// What `cargo xtask diff --format json` prints. A later field does not change `version`; a field that is removed
-/// or changes its meaning does.
+/// The output of `cargo xtask diff --format json`. Additional fields do not change `version`; removing a field or
+/// changing its meaning does.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "The output of `cargo xtask diff --format json`", deny_unknown_fields)]
 struct Output<'r> {
-    /// The version of this form.
+    /// The version of this format.
     #[schemars(extend("const" = VERSION))]
     version: u32,
-    /// What the older document is called.
+    /// The name of the older document.
     base: &'r str,
-    /// What the newer document is called.
+    /// The name of the newer document.
     head: &'r str,
-    /// What the next release of the SDK is.
+    /// The next release of the SDK.
     bump: SemverBump,
-    /// How many entries there are of which kind.
+    /// The number of entries of each kind.
     counts: Counts,
-    /// One for each root cause, ordered by location.
+    /// One entry per root cause, ordered by location.
     entries: Vec<OutputEntry<'r>>,
-    /// Why no SDK can be made of one of the documents as it is; the Rust verdicts are then those without that.
+    /// The reasons why the SDK cannot be generated from one of the documents; the Rust verdicts ignore the affected
+    /// parts.
     refusals: Vec<Refusal<'r>>,
 }
 
-/// What makes it impossible to generate an SDK of a document.
+/// A reason why the SDK cannot be generated from a document.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Refusal<'r> {
@@ -44,23 +45,23 @@ struct Refusal<'r> {
     #[schemars(regex(pattern = r"^(/|$)"))]
     #[serde(rename = "place")]
     location: &'r str,
-    /// What is wrong there.
+    /// The problem.
     message: &'r str,
 }
 
-/// An entry with what follows from its changes.
+/// An entry with the verdicts of its changes.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Entry", deny_unknown_fields)]
 struct OutputEntry<'r> {
-    /// The JSON pointer that the entry is named by: `head`, or `base` of what was removed.
+    /// The JSON pointer that identifies the entry: `head`, or `base` if it was removed.
     #[schemars(regex(pattern = r"^(/|$)"))]
     #[serde(rename = "place")]
     location: &'r str,
-    /// What happens to a client that runs.
+    /// The effect on running clients.
     wire: WireCompat,
-    /// What happens to code that compiled.
+    /// The effect on code that compiled.
     rust: SourceCompat,
-    /// What the entry asks of the next release of the SDK.
+    /// The release that the entry requires.
     bump: SemverBump,
     #[serde(flatten)]
     entry: &'r Entry,

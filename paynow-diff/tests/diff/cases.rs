@@ -6,7 +6,7 @@ use paynow_diff::{SourceCompat, WireCompat, diff};
 
 use crate::support::{Case, cases};
 
-/// What a case is, and what it should be where that is something else.
+/// The result of a case, and the expected one if it differs.
 fn judge(case: &Case) -> Result<(), String> {
     let Case { base, head, expected, .. } = case;
     let allows = |key: &str, verdict: &str| {

@@ -240,7 +240,7 @@ async fn an_error_has_the_content_that_was_asked_for() {
 
     let (_fake, response) = with(Fault::html_page(503).retry_after("9")).await;
     assert_eq!(response.unwrap().headers()["retry-after"], "9");
-    // A response that is delayed, or is otherwise as it should be, can have other headers too.
+    // A response that is delayed, or is otherwise correct, can have other headers too.
     let (_fake, response) = with(Fault::delay(Duration::ZERO).header("content-type", "text/json")).await;
     assert_eq!(response.unwrap().headers()["content-type"], "text/json");
 }

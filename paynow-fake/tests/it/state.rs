@@ -246,7 +246,7 @@ fn a_fake_needs_no_runtime_of_its_user() {
 }
 
 #[test]
-fn a_document_that_is_none_is_refused() {
+fn an_invalid_document_is_rejected() {
     let error = Fake::builder().spec(json!({ "swagger": "2.0" })).start().unwrap_err();
     assert!(error.to_string().contains("not an OpenAPI document"), "{error}");
 }

@@ -18,7 +18,9 @@ pub struct DiscordInventoryItem(crate::StoreClient);
 impl DiscordInventoryItem {
     /// Get the Discord account linked to an inventory item.
     ///
-    /// Gives the Discord profile that the item's actions apply to.
+    /// Returns the Discord profile that the item's actions apply to.
+    ///
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     ///
     /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_GetUserToDeliveryItemLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_user_to_delivery_item_links(
@@ -46,7 +48,9 @@ impl DiscordInventoryItem {
 
     /// Link a Discord account to an inventory item.
     ///
-    /// Sets the Discord user, given in the query, whom the item's actions apply to.
+    /// Sets the Discord user that the item's actions apply to.
+    ///
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     ///
     /// `PUT /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_SetUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn set_user_to_delivery_item_link(
@@ -76,7 +80,9 @@ impl DiscordInventoryItem {
 
     /// Unlink the Discord account of an inventory item.
     ///
-    /// Removes the link, so that the item's actions apply to nobody.
+    /// Removes the Discord user that the item's actions apply to.
+    ///
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     ///
     /// `DELETE /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`, operation `DiscordInventoryItem_DeleteUserToDeliveryItemLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn delete_user_to_delivery_item_link(
@@ -105,7 +111,9 @@ impl DiscordInventoryItem {
 
     /// List the queued Discord actions of an inventory item.
     ///
-    /// Lists the actions that the item has caused, each with every attempt to execute it and its outcome.
+    /// Returns the actions that the item triggered, each with its status and every execution attempt.
+    ///
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     ///
     /// `GET /v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued`, operation `DiscordInventoryItem_GetQueuedDiscordActionForDeliveryItem` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_queued_discord_action_for_delivery_item(
@@ -139,7 +147,7 @@ pub struct SetUserToDeliveryItemLink {
 }
 
 impl<'a> Call<'a, (), SetUserToDeliveryItemLink> {
-    /// The Discord user to link.
+    /// Discord ID (snowflake) of the user to link.
     ///
     /// Sets the query parameter `discordUserId`.
     pub fn discord_user_id(mut self, discord_user_id: crate::DiscordId) -> Self {

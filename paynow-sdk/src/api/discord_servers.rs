@@ -18,7 +18,7 @@ pub struct DiscordServers(crate::StoreClient);
 impl DiscordServers {
     /// List the Discord servers of a store.
     ///
-    /// Lists the links between the store and Discord servers, open ones included.
+    /// Returns the links between the store and Discord servers, including open links, to which no server has been connected yet.
     ///
     /// `GET /v1/stores/{storeId}/discord/links`, operation `DiscordServers_GetDiscordServerLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_server_links(
@@ -41,7 +41,7 @@ impl DiscordServers {
 
     /// Create a link to a Discord server.
     ///
-    /// Makes a link with a token, which a Discord server is then connected by.
+    /// Creates an open link with a token. A Discord server is connected to the store with that token.
     ///
     /// `POST /v1/stores/{storeId}/discord/links`, operation `DiscordServers_CreateDiscordServerLink` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn create_discord_server_link(&self) -> Call<'static, types::DiscordServerLink> {
@@ -62,7 +62,9 @@ impl DiscordServers {
 
     /// Delete a link to a Discord server.
     ///
-    /// Deletes the link with this token and gives the links that are left.
+    /// Deletes the link with the given token and returns the remaining links.
+    ///
+    /// - `token`: Token of the server link.
     ///
     /// `DELETE /v1/stores/{storeId}/discord/links/{token}`, operation `DiscordServers_DeleteDiscordServerLinks` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn delete_discord_server_links<'a>(
@@ -87,7 +89,9 @@ impl DiscordServers {
 
     /// List the text channels of a Discord server.
     ///
-    /// Lists the channels that an action can write to, each with its category.
+    /// Returns the text channels that an action can post to, with the category of each.
+    ///
+    /// - `discord_server_id`: Discord ID (snowflake) of the server.
     ///
     /// `GET /v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels`, operation `DiscordServers_GetDiscordServerTextChannels` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_server_text_channels(
@@ -115,7 +119,9 @@ impl DiscordServers {
 
     /// List the roles of a Discord server.
     ///
-    /// Lists the roles that an action can give.
+    /// Returns the roles of the server, which a `persist_role` action can grant.
+    ///
+    /// - `discord_server_id`: Discord ID (snowflake) of the server.
     ///
     /// `GET /v1/stores/{storeId}/discord/{discordServerId}/roles`, operation `DiscordServers_GetDiscordServerRoles` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_server_roles(

@@ -18,7 +18,9 @@ pub struct OrdersDiscord(crate::StoreClient);
 impl OrdersDiscord {
     /// Get the Discord accounts linked to an order.
     ///
-    /// Gives the linked Discord profiles of an order by a key that PayNow does not document.
+    /// Returns a map of the Discord profiles linked to the order. PayNow does not document what the keys are.
+    ///
+    /// - `order_id`: ID of the order.
     ///
     /// `GET /v1/stores/{storeId}/orders/{orderId}/discord`, operation `OrdersDiscord_GetLinkedDiscordAccounts` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_linked_discord_accounts(
@@ -42,7 +44,9 @@ impl OrdersDiscord {
 
     /// List the queued Discord actions of an order.
     ///
-    /// Lists the actions that the order has caused, each with every attempt to execute it and its outcome.
+    /// Returns the actions that the order triggered, each with its status and every execution attempt.
+    ///
+    /// - `order_id`: ID of the order.
     ///
     /// `GET /v1/stores/{storeId}/orders/{orderId}/discord/queued`, operation `OrdersDiscord_GetDiscordActionExecutionHistory` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_discord_action_execution_history(

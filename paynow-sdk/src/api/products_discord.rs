@@ -18,7 +18,9 @@ pub struct ProductsDiscord(crate::StoreClient);
 impl ProductsDiscord {
     /// List the Discord actions of a product version.
     ///
-    /// Lists what happens on Discord when the product is bought, expires, is refunded or charged back.
+    /// Returns the actions that PayNow executes on Discord when the product is purchased, expires, is refunded or is charged back.
+    ///
+    /// - `product_version_id`: ID of the product version, which is the `version_id` of the product.
     ///
     /// `GET /v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`, operation `ProductsDiscord_GetActions` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn get_actions(
@@ -42,7 +44,9 @@ impl ProductsDiscord {
 
     /// Replace the Discord actions of a product version.
     ///
-    /// Sets the whole list: an action that is not in it is gone. Send an empty list to remove all.
+    /// Sets the complete list of actions and returns it. Existing actions that are absent from the request are removed; an empty list removes all of them.
+    ///
+    /// - `product_version_id`: ID of the product version, which is the `version_id` of the product.
     ///
     /// `PUT /v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`, operation `ProductsDiscord_CreateAction` ([docs](https://docs.paynow.gg/management/management-api/discord.md)).
     pub fn create_action(

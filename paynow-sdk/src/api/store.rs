@@ -8,7 +8,7 @@ use crate::types;
 impl crate::StoreClient {
     /// Get a store.
     ///
-    /// Reads one store.
+    /// Returns the store.
     ///
     /// `GET /v1/stores/{storeId}`, operation `Store_GetStore` ([docs](https://docs.paynow.gg/api/store)).
     pub fn get_store(&self) -> Call<'static, types::Store> {
@@ -22,7 +22,7 @@ impl crate::StoreClient {
 
     /// Update a store.
     ///
-    /// Changes what the body has; a field that is left out stays as it is.
+    /// Updates the fields that the request contains and returns the updated store. A field that is absent keeps its value.
     ///
     /// `PATCH /v1/stores/{storeId}`, operation `Store_UpdateStore` ([docs](https://docs.paynow.gg/api/store)).
     pub fn update_store<'a>(
@@ -50,7 +50,7 @@ impl crate::StoreClient {
 
     /// List the members of a store.
     ///
-    /// Lists everyone who can manage the store.
+    /// Returns the users who can manage the store.
     ///
     /// `GET /v1/stores/{storeId}/members`, operation `Store_GetStoreMembers` ([docs](https://docs.paynow.gg/api/store)).
     pub fn get_store_members(&self) -> Call<'static, Vec<types::StoreMember>> {
@@ -68,9 +68,9 @@ impl crate::StoreClient {
 
     /// Get a member of a store.
     ///
-    /// Reads one member, with the role in full. Only the docs page has this operation; PayNow's reference of today no longer lists it.
+    /// Returns one member of the store, including the role. Only the docs page lists this operation; PayNow's current reference does not.
     ///
-    /// - `member_id`: The member, who has the id of the user.
+    /// - `member_id`: ID of the member, which is the ID of the user.
     ///
     /// `GET /v1/stores/{storeId}/members/{memberId}`, operation `Store_GetStoreMember` ([docs](https://docs.paynow.gg/api/store)).
     pub fn get_store_member(
@@ -94,9 +94,9 @@ impl crate::StoreClient {
 
     /// Set the role of a member.
     ///
-    /// Gives a member of the store another role.
+    /// Sets the role of a member of the store.
     ///
-    /// - `member_id`: The member, who has the id of the user.
+    /// - `member_id`: ID of the member, which is the ID of the user.
     ///
     /// `PATCH /v1/stores/{storeId}/members/{memberId}`, operation `Store_UpdateStoreMember` ([docs](https://docs.paynow.gg/api/store)).
     pub fn update_store_member<'a>(

@@ -9,131 +9,131 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 #[allow(clippy::all)]
 pub mod types {
     #[cfg(any(feature = "products", feature = "store"))]
-    /// Who did something.
+    /// The actor that performed an action.
     ///
-    /// PayNow calls this schema `ActorDto`.
+    /// Generated from PayNow's schema `ActorDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Actor {
-        /// The id of who it was; none for an anonymous one.
+        /// ID of the actor. Null if the actor has none, as an anonymous one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::paynow_sdk::FlakeId>,
-        /// What kind of somebody it was.
+        /// Type of the actor.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::PayNowActorType,
     }
 
     #[cfg(feature = "discord")]
-    /// What is done on Discord when a version of a product is bought, expires, is refunded or charged back.
+    /// An action that PayNow executes on Discord at a stage of a purchase. It belongs to one version of a product.
     ///
-    /// PayNow calls this schema `DiscordActionDto`.
+    /// Generated from PayNow's schema `DiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordAction {
-        /// What is done.
+        /// Type of the action.
         pub action_type: ::paynow_sdk::types::DiscordActionType,
-        /// The Discord channel, for `send_message` and `generate_invite_link`.
+        /// Discord ID of the channel, for `send_message` and `generate_invite_link`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// The Discord server that it is done on.
+        /// Discord ID of the server on which the action is executed.
         pub discord_server_id: ::paynow_sdk::DiscordId,
-        /// When it is done.
+        /// Stage of the purchase at which the action is executed.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
-        /// The id of the action.
+        /// ID of the action.
         pub id: ::paynow_sdk::DiscordActionId,
-        /// The text, for `send_message`.
+        /// Text of the message, for `send_message`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        /// The product that it belongs to.
+        /// ID of the product that the action belongs to.
         pub product_id: ::paynow_sdk::ProductId,
-        /// The version of the product that it belongs to.
+        /// ID of the product version that the action belongs to.
         pub product_version_id: ::paynow_sdk::ProductVersionId,
-        /// When it is undone, for what can be: a role that was given.
+        /// Stages of the purchase at which the effect of the action is revoked, such as a role that was granted.
         pub revocation_stages: ::std::vec::Vec<
             ::paynow_sdk::types::DiscordActionRevocationStage,
         >,
-        /// The Discord role, for `persist_role`.
+        /// Discord ID of the role, for `persist_role`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// The store that it belongs to.
+        /// ID of the store.
         pub store_id: ::paynow_sdk::StoreId,
     }
 
     #[cfg(feature = "discord")]
-    /// A Discord account.
+    /// A Discord user account.
     ///
-    /// PayNow calls this schema `DiscordProfileDto`.
+    /// Generated from PayNow's schema `DiscordProfileDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordProfile {
-        /// The hash by which Discord names the picture of the account.
+        /// Hash of the avatar, from which Discord builds the URL of the image.
         pub avatar_hash: ::std::string::String,
-        /// The account's id at Discord.
+        /// Discord ID of the account.
         pub discord_id: ::paynow_sdk::DiscordId,
-        /// The name of the account.
+        /// Username of the account.
         pub username: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
     /// A text channel of a Discord server.
     ///
-    /// PayNow calls this schema `DiscordServerChannelDto`.
+    /// Generated from PayNow's schema `DiscordServerChannelDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerChannel {
-        /// The category that the channel is in.
+        /// Category that the channel belongs to.
         pub category: ::std::string::String,
-        /// The channel's id at Discord.
+        /// Discord ID of the channel.
         pub id: ::paynow_sdk::DiscordId,
-        /// The name of the channel.
+        /// Name of the channel.
         pub name: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
-    /// A link between a store and a Discord server; open until a server has been connected by its token.
+    /// A link between a store and a Discord server. The link is open until a Discord server has been connected with its token.
     ///
-    /// PayNow calls this schema `DiscordServerLinkDto`.
+    /// Generated from PayNow's schema `DiscordServerLinkDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerLink {
-        /// When the link was made.
+        /// Time at which the link was created.
         #[serde(deserialize_with = "crate::model::datetime::required")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        /// When a server was connected by it; none while it is open.
+        /// Time at which a Discord server was connected. Null while the link is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub linked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// The URL of the icon of the server.
+        /// URL of the icon of the server. Null if the server has none or the link is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_icon_url: ::std::option::Option<::std::string::String>,
-        /// The server's id at Discord; none while the link is open.
+        /// Discord ID of the connected server. Null while the link is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// The name of the server.
+        /// Name of the connected server. Null while the link is open.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub server_name: ::std::option::Option<::std::string::String>,
-        /// The store that it belongs to.
+        /// ID of the store.
         pub store_id: ::paynow_sdk::StoreId,
-        /// What a server is connected by, and the link deleted.
+        /// Token that connects a Discord server to the store and identifies the link.
         pub token: ::std::string::String,
     }
 
     #[cfg(feature = "discord")]
     /// A role of a Discord server.
     ///
-    /// PayNow calls this schema `DiscordServerRoleDto`.
+    /// Generated from PayNow's schema `DiscordServerRoleDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct DiscordServerRole {
-        /// The role's id at Discord.
+        /// Discord ID of the role.
         pub id: ::paynow_sdk::DiscordId,
-        /// The name of the role.
+        /// Name of the role.
         pub name: ::std::string::String,
     }
 
@@ -159,7 +159,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// A product of a store.
     ///
-    /// PayNow calls this schema `ProductDto`.
+    /// Generated from PayNow's schema `ProductDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -177,7 +177,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// Who made the product.
+        /// Actor that created the product. Null if unknown.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_by: ::std::option::Option<Actor>,
         /// The IDs of associated custom variables.
@@ -185,9 +185,9 @@ pub mod types {
         pub custom_variable_ids: ::std::option::Option<
             ::std::vec::Vec<::paynow_sdk::CustomVariableId>,
         >,
-        /// How much of it one customer can buy.
+        /// Maximum quantity that one customer can purchase.
         pub customer_stock_limit: ProductStockLimit,
-        /// What else is delivered with it.
+        /// Additional actions on delivery of the product, such as granting a gift card.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deliverable_actions: ::std::option::Option<ProductDeliverableActions>,
         /// The detailed description of the product.
@@ -204,7 +204,7 @@ pub mod types {
         >,
         /// The game servers associated with the product.
         pub gameservers: ::std::vec::Vec<ProductGameServer>,
-        /// The id of the product.
+        /// ID of the product.
         pub id: ::paynow_sdk::ProductId,
         /// The URL to the product image.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -241,7 +241,7 @@ pub mod types {
         pub price: i64,
         /// Indicates whether automatic removal is enabled.
         pub remove_after_enabled: bool,
-        /// The unit of `remove_after_time_value`.
+        /// Unit of `remove_after_time_value`.
         pub remove_after_time_scale: ::paynow_sdk::types::ProductRemoveAfterIntervalScale,
         /// The time value for automatic removal.
         pub remove_after_time_value: i32,
@@ -259,46 +259,46 @@ pub mod types {
         pub slug: ::std::string::String,
         /// The sort order for displaying the product.
         pub sort_order: i32,
-        /// How much of it is left.
+        /// Remaining stock.
         pub stock_available: ProductStockAvailable,
         /// Indicates whether removed items should be excluded from stock limits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub stock_limit_do_not_include_removed: ::std::option::Option<bool>,
-        /// The store that it belongs to.
+        /// ID of the store.
         pub store_id: ::paynow_sdk::StoreId,
-        /// How much of it all customers together can buy.
+        /// Maximum quantity that all customers together can purchase.
         pub store_stock_limit: ProductStockLimit,
-        /// The unit of `subscription_interval_value`.
+        /// Unit of `subscription_interval_value`.
         pub subscription_interval_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The subscription interval value.
         pub subscription_interval_value: i32,
         /// The tags associated with the product.
         pub tags: ::std::vec::Vec<ProductTag>,
-        /// What it is for the tax office.
+        /// Tax category of the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tax_code: ::std::option::Option<::paynow_sdk::types::ProductTaxCode>,
-        /// The tier group that it is in.
+        /// ID of the tier group of the product. Null if it belongs to none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tier_group_id: ::std::option::Option<::paynow_sdk::TierGroupId>,
-        /// Its free trial.
+        /// Configuration of free trials.
         pub trial: ProductTrialConfiguration,
         /// The date and time when the product was last updated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// Who changed the product last.
+        /// Actor that last updated the product. Null if it was never updated.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_by: ::std::option::Option<Actor>,
-        /// What is offered to whoever buys it.
+        /// Products recommended to customers who purchase this one.
         pub upselling: ProductUpsellConfiguration,
-        /// The version of the product, which its Discord actions belong to.
+        /// ID of the current version of the product. Discord actions belong to a version.
         pub version_id: ::paynow_sdk::ProductVersionId,
     }
 
     #[cfg(feature = "products")]
-    /// A command that is sent to game servers at a stage of a purchase.
+    /// A command that game servers execute at a stage of a purchase.
     ///
-    /// PayNow calls this schema `ProductCommandDto`.
+    /// Generated from PayNow's schema `ProductCommandDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductCommand {
@@ -314,7 +314,7 @@ pub mod types {
         pub override_execute_on_gameserver_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::GameServerId>>,
         >,
-        /// When the command is sent.
+        /// Stage of the purchase at which the command is executed.
         pub stage: ::paynow_sdk::types::ProductCommandStage,
         #[doc(hidden)]
         #[serde(skip)]
@@ -322,9 +322,9 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// What else is delivered with a product.
+    /// Additional actions on delivery of a product.
     ///
-    /// PayNow calls this schema `ProductDeliverableActionsDto`.
+    /// Generated from PayNow's schema `ProductDeliverableActionsDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductDeliverableActions {
@@ -336,25 +336,25 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// A game server that a product is for.
+    /// A game server that a product is available for.
     ///
-    /// PayNow calls this schema `ProductGameServerDto`.
+    /// Generated from PayNow's schema `ProductGameServerDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductGameServer {
         /// Indicates whether this game server is enabled.
         pub enabled: bool,
-        /// The id of the game server.
+        /// ID of the game server.
         pub id: ::paynow_sdk::GameServerId,
         /// The name of the game server.
         pub name: ::std::string::String,
     }
 
     #[cfg(feature = "products")]
-    /// The part of a product's revenue that a user gets.
+    /// The share of a product's revenue that is paid out to one user.
     ///
-    /// PayNow calls this schema `ProductPayoutSplitDto`.
+    /// Generated from PayNow's schema `ProductPayoutSplitDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPayoutSplit {
@@ -365,7 +365,7 @@ pub mod types {
         pub percentage: ::std::option::Option<::paynow_sdk::Nullable<i64>>,
         /// The platform fee percentage your platform receives, in basis points (500 = 5%).
         pub platform_fee: i64,
-        /// The user who gets it.
+        /// ID of the user who receives the share.
         pub user_id: ::paynow_sdk::UserId,
         #[doc(hidden)]
         #[serde(skip)]
@@ -373,23 +373,23 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// How much of a product is left.
+    /// Remaining stock of a product.
     ///
-    /// PayNow calls this schema `ProductStockAvailableDto`.
+    /// Generated from PayNow's schema `ProductStockAvailableDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductStockAvailable {
-        /// How many are left for one customer.
+        /// Remaining quantity for one customer.
         pub customer_available: i32,
         /// Indicates how many stock is left store-wide.
         pub store_available: i32,
     }
 
     #[cfg(feature = "products")]
-    /// How much of a product can be bought in a time.
+    /// Maximum quantity of a product that can be purchased in a period.
     ///
-    /// PayNow calls this schema `ProductStockLimitDto`.
+    /// Generated from PayNow's schema `ProductStockLimitDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductStockLimit {
@@ -401,7 +401,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub quantity: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
-        /// The unit of `time_value`.
+        /// Unit of `time_value`.
         pub time_scale: ::paynow_sdk::types::ProductStockTimeScale,
         /// The time value for stock limit period.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -413,14 +413,14 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// A tag of a product.
+    /// A tag that groups products.
     ///
-    /// PayNow calls this schema `ProductTagDto`.
+    /// Generated from PayNow's schema `ProductTagDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductTag {
-        /// The id of the tag.
+        /// ID of the tag.
         pub id: ::paynow_sdk::TagId,
         /// The display name of the tag.
         pub name: ::std::string::String,
@@ -431,7 +431,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// Represents the configuration for trials of a product
     ///
-    /// PayNow calls this schema `ProductTrialConfigurationDto`.
+    /// Generated from PayNow's schema `ProductTrialConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -441,7 +441,7 @@ pub mod types {
         pub allow_repeat_trials: bool,
         /// Indicates if trials should be enabled for the product.
         pub enabled: bool,
-        /// The unit of `new_customer_order_lookback_value`.
+        /// Unit of `new_customer_order_lookback_value`.
         pub new_customer_order_lookback_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The lookback period value for determining if a customer is "new".
         /// Only used when new_customers_only is enabled.
@@ -449,11 +449,11 @@ pub mod types {
         /// Restricts trials to customers who have no orders within the lookback period.
         /// When enabled, customers with recent orders will be ineligible for trials.
         pub new_customers_only: bool,
-        /// The unit of `period_value`.
+        /// Unit of `period_value`.
         pub period_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The trial period value.
         pub period_value: i32,
-        /// The unit of `repeat_trial_cooldown_value`.
+        /// Unit of `repeat_trial_cooldown_value`.
         pub repeat_trial_cooldown_scale: ::paynow_sdk::types::ProductSubscriptionIntervalScale,
         /// The cooldown period value before a customer becomes eligible for another trial.
         /// Only used when allow_repeat_trial is enabled.
@@ -463,9 +463,9 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// The products that are offered to whoever buys a product.
+    /// Products that are recommended to customers who purchase a product.
     ///
-    /// PayNow calls this schema `ProductUpsellConfigurationDto`.
+    /// Generated from PayNow's schema `ProductUpsellConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -478,150 +478,150 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// A product that is offered to whoever buys another.
+    /// A product that is recommended to customers who purchase another one, the base product.
     ///
-    /// PayNow calls this schema `ProductUpsellRecommendationDto`.
+    /// Generated from PayNow's schema `ProductUpsellRecommendationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductUpsellRecommendation {
-        /// The discount: minor units if `discount_type` is `fixed`; PayNow does not say what a percentage is counted in.
+        /// Discount on the recommended product. With the `discount_type` `fixed` it is in minor units of the store's currency (cents for USD); PayNow does not document the unit of a percentage.
         pub discount_amount: i64,
-        /// How the discount is counted.
+        /// Type of the discount.
         pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
-        /// From how many of the product on it is offered.
+        /// Minimum quantity of the base product for the recommendation to be shown. Null for no minimum.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_base_product_quantity: ::std::option::Option<i32>,
-        /// How many of the offered product have to be taken at least.
+        /// Minimum quantity of the recommended product that must be added. Null for no minimum.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minimum_recommended_product_quantity: ::std::option::Option<i32>,
-        /// Whether it is offered as a subscription if it can be one.
+        /// Whether to offer the recommended product as a subscription if it allows one.
         pub prefer_as_subscription: bool,
-        /// How many more are offered, for `increase_quantity`.
+        /// Additional quantity to offer, for the type `increase_quantity`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub quantity_to_add: ::std::option::Option<i32>,
-        /// The product that is offered.
+        /// ID of the recommended product.
         pub recommended_product_id: ::paynow_sdk::ProductId,
-        /// What the offer is beside the product.
+        /// Type of the recommendation.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::UpsellType,
     }
 
     #[cfg(feature = "discord")]
-    /// An action that a purchase has caused, with every attempt to execute it.
+    /// A Discord action that was triggered for an inventory item, with its status and every execution attempt.
     ///
-    /// PayNow calls this schema `QueuedDiscordActionDto`.
+    /// Generated from PayNow's schema `QueuedDiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordAction {
-        /// What is done.
+        /// Type of the action.
         pub action_type: ::paynow_sdk::types::DiscordActionType,
-        /// The Discord channel, for `send_message` and `generate_invite_link`.
+        /// Discord ID of the channel, for `send_message` and `generate_invite_link`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub channel_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// The checkout that it was bought by.
+        /// ID of the checkout in which the product was purchased. Null if the item does not come from a checkout.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
-        /// The line of the checkout.
+        /// ID of the checkout line of the product. Null if the item does not come from a checkout.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
-        /// The inventory item that it belongs to.
+        /// ID of the inventory item that triggered the action.
         pub delivery_item_id: ::paynow_sdk::InventoryItemId,
-        /// The Discord server that it is done on.
+        /// Discord ID of the server on which the action is executed.
         pub discord_server_id: ::paynow_sdk::DiscordId,
-        /// The Discord account that it applies to; none until one is linked.
+        /// Discord ID of the user that the action applies to. Null until a Discord account has been linked.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub discord_user_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// When the purchase caused it.
+        /// Time at which the action was triggered.
         #[serde(deserialize_with = "crate::model::datetime::required")]
         pub enqueued_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        /// When it is done.
+        /// Stage of the purchase at which the action is executed.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
-        /// Every attempt to execute it.
+        /// Attempts to execute the action.
         pub executions: ::std::vec::Vec<QueuedDiscordActionExecution>,
-        /// When nothing was left to do; none while it is active.
+        /// Time at which the action was finished. Null while it is active.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub finalised_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
-        /// Its number in the queue, which is no flake id.
+        /// Number of the action in the queue. It is an integer, unlike the IDs of other objects.
         pub id: i64,
-        /// The text, for `send_message`.
+        /// Text of the message, for `send_message`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        /// The order that it was bought by.
+        /// ID of the order. Null if the item does not come from an order.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub order_id: ::std::option::Option<::paynow_sdk::OrderId>,
-        /// The product that it belongs to.
+        /// ID of the product that the action belongs to.
         pub product_id: ::paynow_sdk::ProductId,
-        /// The version of the product that it belongs to.
+        /// ID of the product version that the action belongs to.
         pub product_version_id: ::paynow_sdk::ProductVersionId,
-        /// When it is undone, for what can be: a role that was given.
+        /// Stages of the purchase at which the effect of the action is revoked, such as a role that was granted.
         pub revocation_stages: ::std::vec::Vec<
             ::paynow_sdk::types::DiscordActionRevocationStage,
         >,
-        /// The Discord role, for `persist_role`.
+        /// Discord ID of the role, for `persist_role`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role_id: ::std::option::Option<::paynow_sdk::DiscordId>,
-        /// How far it has come.
+        /// Status of the action.
         pub status: ::paynow_sdk::types::QueuedDiscordActionStatus,
-        /// The store that it belongs to.
+        /// ID of the store.
         pub store_id: ::paynow_sdk::StoreId,
     }
 
     #[cfg(feature = "discord")]
-    /// An attempt to execute an action.
+    /// One attempt to execute a queued Discord action.
     ///
-    /// PayNow calls this schema `QueuedDiscordActionExecutionDto`.
+    /// Generated from PayNow's schema `QueuedDiscordActionExecutionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct QueuedDiscordActionExecution {
-        /// When it was tried.
+        /// Time of the attempt.
         #[serde(deserialize_with = "crate::model::datetime::required")]
         pub executed_at: ::chrono::DateTime<::chrono::offset::Utc>,
-        /// How it ended.
+        /// Result of the attempt.
         pub execution_status: ::paynow_sdk::types::QueuedDiscordActionExecutionStatus,
-        /// The number of the attempt.
+        /// Number of the attempt.
         pub id: i64,
-        /// What Discord or PayNow said.
+        /// Message of Discord or PayNow about the attempt. Null if there is none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        /// The number of the action that it is an attempt of.
+        /// Number of the queued action: its `id`.
         pub queue_id: i64,
-        /// What PayNow's support asks for.
+        /// Trace ID to quote to PayNow's support.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub trace_id: ::std::option::Option<::std::string::String>,
     }
 
     #[cfg(feature = "discord")]
-    /// An action to set: what is done on Discord, where and when.
+    /// An action to execute on Discord at a stage of a purchase.
     ///
-    /// PayNow calls this schema `SetDiscordActionDto`.
+    /// Generated from PayNow's schema `SetDiscordActionDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct SetDiscordAction {
-        /// What is done.
+        /// Type of the action.
         pub action_type: ::paynow_sdk::types::DiscordActionType,
-        /// The channel, for `send_message` and `generate_invite_link`.
+        /// Discord ID of the channel, for `send_message` and `generate_invite_link`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub channel_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::DiscordId>,
         >,
-        /// The server that it is done on.
+        /// Discord ID of the server on which the action is executed.
         pub discord_server_id: ::paynow_sdk::DiscordId,
-        /// When it is done.
+        /// Stage of the purchase at which the action is executed.
         pub execution_stage: ::paynow_sdk::types::DiscordActionExecutionStage,
-        /// The text, for `send_message`.
+        /// Text of the message, for `send_message`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub message: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// When it is undone, for what can be: a role that was given.
+        /// Stages of the purchase at which the effect of the action is revoked, such as a role that was granted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub revocation_stages: ::std::option::Option<
@@ -629,7 +629,7 @@ pub mod types {
                 ::std::vec::Vec<::paynow_sdk::types::DiscordActionRevocationStage>,
             >,
         >,
-        /// The role, for `persist_role`.
+        /// Discord ID of the role, for `persist_role`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub role_id: ::std::option::Option<
@@ -641,182 +641,182 @@ pub mod types {
     }
 
     #[cfg(feature = "store")]
-    /// A store, which products, customers, orders and payouts belong to.
+    /// A store. Products, customers, orders and payouts belong to exactly one store.
     ///
-    /// PayNow calls this schema `StoreDto`.
+    /// Generated from PayNow's schema `StoreDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Store {
-        /// The email address for general questions.
+        /// Email address for general inquiries.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub contact_email: ::std::option::Option<::std::string::String>,
-        /// When the store was created.
+        /// Time at which the store was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// The ISO 4217 code of the currency, such as `usd`; it cannot be changed. Both cases are sent.
+        /// Currency of the store as an ISO 4217 code, such as `usd`, in lower or upper case. It cannot be changed.
         pub currency: ::std::string::String,
-        /// What the store says about itself.
+        /// Description of the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub description: ::std::option::Option<::std::string::String>,
-        /// The game that the store sells for; today the same as `platform`.
+        /// Game of the store. An alias of `platform` in current responses.
         pub game: ::std::string::String,
-        /// The id of the store.
+        /// ID of the store.
         pub id: ::paynow_sdk::StoreId,
-        /// How the store is integrated.
+        /// Type of the store's integration. PayNow documents no values.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub integration_type: ::std::option::Option<::std::string::String>,
-        /// Whether the store takes real payments.
+        /// Whether the store processes real payments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub live_mode: ::std::option::Option<bool>,
-        /// The address of the square logo.
+        /// URL of the square logo. Null if none was uploaded.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub logo_square_url: ::std::option::Option<::std::string::String>,
-        /// The address of the main logo.
+        /// URL of the main logo. Null if none was uploaded.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub logo_url: ::std::option::Option<::std::string::String>,
-        /// The members; only sent when one store is read, and no longer today.
+        /// Members of the store. Present only in older responses, and only when a single store is retrieved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub members: ::std::option::Option<::std::vec::Vec<StoreMember>>,
-        /// What the names of players on Minecraft Bedrock start with, such as `.`.
+        /// Prefix of the usernames of Minecraft Bedrock players, such as `.`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minecraft_bedrock_username_prefix: ::std::option::Option<
             ::std::string::String,
         >,
-        /// The name of the store.
+        /// Display name of the store.
         pub name: ::std::string::String,
-        /// When the store had been set up.
+        /// Time at which the onboarding of the store was completed. Null before that.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub onboarding_completed_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
-        /// The user who owns the store; PayNow sends `owner_id` today.
+        /// Owner of the store. Present only in older responses; current ones contain `owner_id` instead.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub owner: ::std::option::Option<StoreMemberUser>,
-        /// The user who owns the store.
+        /// ID of the user who owns the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub owner_id: ::std::option::Option<::paynow_sdk::UserId>,
-        /// The platform that the store sells for, such as `rust` or `minecraft`.
+        /// Platform of the store, such as `rust` or `minecraft`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub platform: ::std::option::Option<::std::string::String>,
-        /// The name of the store in addresses, unique and safe for URLs; used for hosted webstores and custom domains.
+        /// Unique URL-safe identifier of the store, used for hosted webstores and custom domains, such as `my-rust-server`.
         pub slug: ::std::string::String,
-        /// The email address for customers who need help.
+        /// Email address for customer support.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub support_email: ::std::option::Option<::std::string::String>,
-        /// The address of the page for customers who need help.
+        /// URL of the support page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub support_url: ::std::option::Option<::std::string::String>,
-        /// When the store was changed last.
+        /// Time at which the store was last updated. Null if it never was.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// The user who changed the store last; PayNow no longer sends it.
+        /// User who last updated the store. Present only in older responses.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_by: ::std::option::Option<StoreMemberUser>,
-        /// The address of the store's own website.
+        /// URL of the store's own website.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub website_url: ::std::option::Option<::std::string::String>,
     }
 
     #[cfg(feature = "store")]
-    /// Someone who can manage a store.
+    /// A user who can manage a store.
     ///
-    /// PayNow calls this schema `StoreMemberDto`.
+    /// Generated from PayNow's schema `StoreMemberDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreMember {
-        /// When the member was added.
+        /// Time at which the member was added.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub added_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// Who added the member.
+        /// Actor that added the member.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub added_by: ::std::option::Option<Actor>,
-        /// The id of the member.
+        /// ID of the member.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::paynow_sdk::MemberId>,
-        /// The member's role in full; only sent when one member is read, and no longer today.
+        /// Role of the member. Present only in older responses, and only when a single member is retrieved. Null if none is assigned.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role: ::std::option::Option<StoreRole>,
-        /// The member's role.
+        /// ID of the member's role. Null if none is assigned.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role_id: ::std::option::Option<::paynow_sdk::RoleId>,
-        /// The user who is the member.
+        /// User whose membership this is.
         pub user: StoreMemberUser,
-        /// The user who is the member.
+        /// ID of the user.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub user_id: ::std::option::Option<::paynow_sdk::UserId>,
     }
 
     #[cfg(feature = "store")]
-    /// A user of PayNow, as the members of a store see one.
+    /// A PayNow user, with the fields that are visible to the members of a store.
     ///
-    /// PayNow calls this schema `StoreMemberUserDto`.
+    /// Generated from PayNow's schema `StoreMemberUserDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreMemberUser {
-        /// The email address; only sent to the owner of the store.
+        /// Email address. Visible only to the owner of the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
-        /// The first name; hidden behind a nickname from everyone but the owner of the store.
+        /// First name. If the user has a nickname, it is visible only to the owner of the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub first_name: ::std::option::Option<::std::string::String>,
-        /// The id of the user.
+        /// ID of the user.
         pub id: ::paynow_sdk::UserId,
-        /// The last name; hidden behind a nickname from everyone but the owner of the store.
+        /// Last name. If the user has a nickname, it is visible only to the owner of the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub last_name: ::std::option::Option<::std::string::String>,
-        /// The nickname.
+        /// Nickname. Null if the user has none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub nickname: ::std::option::Option<::std::string::String>,
-        /// What kind of actor it is.
+        /// Type of the user as an actor.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::paynow_sdk::types::PayNowActorType>,
     }
 
     #[cfg(feature = "store")]
-    /// A role in a store, with what its members may do.
+    /// A role that can be assigned to the members of a store.
     ///
-    /// PayNow calls this schema `StoreRoleDto`.
+    /// Generated from PayNow's schema `StoreRoleDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[non_exhaustive]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StoreRole {
-        /// When the role was created.
+        /// Time at which the role was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// The user who created the role.
+        /// User who created the role.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_by: ::std::option::Option<StoreMemberUser>,
-        /// What the role is for.
+        /// Description of the role.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub description: ::std::option::Option<::std::string::String>,
-        /// The id of the role.
+        /// ID of the role.
         pub id: ::paynow_sdk::RoleId,
-        /// The name of the role.
+        /// Display name of the role.
         pub name: ::std::string::String,
-        /// The store that the role is for.
+        /// ID of the store that the role belongs to.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub store_id: ::std::option::Option<::paynow_sdk::StoreId>,
-        /// When the role was changed last.
+        /// Time at which the role was last updated. Null if it never was.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::datetime::optional")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        /// The user who changed the role last.
+        /// User who last updated the role.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_by: ::std::option::Option<StoreMemberUser>,
     }
 
     #[cfg(feature = "products")]
-    /// The order of the products of a store.
+    /// The order in which the products of a store are displayed.
     ///
-    /// PayNow calls this schema `UpdateProductSortOrderRequestDto`.
+    /// Generated from PayNow's schema `UpdateProductSortOrderRequestDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateProductSortOrderRequest {
@@ -828,75 +828,75 @@ pub mod types {
     }
 
     #[cfg(feature = "store")]
-    /// What to change about a store.
+    /// Fields of a store to update. A field that is absent keeps its value.
     ///
-    /// PayNow calls this schema `UpdateStoreDto`.
+    /// Generated from PayNow's schema `UpdateStoreDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateStore {
-        /// The email address for general questions.
+        /// Email address for general inquiries.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub contact_email: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// What the store says about itself.
+        /// Description of the store.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub description: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// The game that the store sells for; the same as `platform`.
+        /// Game of the store. An alias of `platform`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub game: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
-        /// How the store is integrated.
+        /// Type of the store's integration. PayNow documents no values.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub integration_type: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// Whether the store takes real payments.
+        /// Whether the store processes real payments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub live_mode: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
-        /// What the names of players on Minecraft Bedrock start with.
+        /// Prefix of the usernames of Minecraft Bedrock players, such as `.`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minecraft_bedrock_username_prefix: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// The name of the store.
+        /// Display name of the store, 1 to 50 characters.
         ///
-        /// Shortest length: `1`. Longest length: `50`.
+        /// Minimum length: `1`. Maximum length: `50`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub name: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
-        /// The platform that the store sells for.
+        /// Platform of the store, such as `rust` or `minecraft`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub platform: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// The name of the store in addresses. PayNow writes a space as a dash and drops what is not allowed.
+        /// Unique URL-safe identifier of the store, 3 to 36 characters. Spaces are converted to dashes and disallowed characters are removed.
         ///
-        /// Shortest length: `3`. Longest length: `36`.
+        /// Minimum length: `3`. Maximum length: `36`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub slug: ::std::option::Option<::paynow_sdk::Nullable<::std::string::String>>,
-        /// The email address for customers who need help.
+        /// Email address for customer support.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub support_email: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// The address of the page for customers who need help.
+        /// URL of the support page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub support_url: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::string::String>,
         >,
-        /// The address of the store's own website.
+        /// URL of the store's own website.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub website_url: ::std::option::Option<
@@ -908,13 +908,13 @@ pub mod types {
     }
 
     #[cfg(feature = "store")]
-    /// What to change about a member.
+    /// Fields of a store member to update.
     ///
-    /// PayNow calls this schema `UpdateStoreMemberDto`.
+    /// Generated from PayNow's schema `UpdateStoreMemberDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpdateStoreMember {
-        /// The role that the member is to have.
+        /// ID of the role to assign.
         pub role_id: ::paynow_sdk::RoleId,
         #[doc(hidden)]
         #[serde(skip)]
@@ -922,9 +922,9 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// A product to make, or what is to change in one. PayNow documents no field as required.
+    /// Fields of a product to create or update. In an update, a field that is absent keeps its value. PayNow documents no field as required.
     ///
-    /// PayNow calls this schema `UpsertProductRequestDto`.
+    /// Generated from PayNow's schema `UpsertProductRequestDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductRequest {
@@ -954,13 +954,13 @@ pub mod types {
         pub custom_variable_ids: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::CustomVariableId>>,
         >,
-        /// How much of it one customer can buy.
+        /// Maximum quantity that one customer can purchase.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub customer_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
-        /// What else is delivered with it.
+        /// Additional actions on delivery of the product, such as granting a gift card.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub deliverable_actions: ::std::option::Option<
@@ -1048,7 +1048,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub remove_after_enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
-        /// The unit of `remove_after_time_value`.
+        /// Unit of `remove_after_time_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub remove_after_time_scale: ::std::option::Option<
@@ -1082,13 +1082,13 @@ pub mod types {
         pub stock_limit_do_not_include_removed: ::std::option::Option<
             ::paynow_sdk::Nullable<bool>,
         >,
-        /// How much of it all customers together can buy.
+        /// Maximum quantity that all customers together can purchase.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub store_stock_limit: ::std::option::Option<
             ::paynow_sdk::Nullable<ProductStockLimit>,
         >,
-        /// The unit of `subscription_interval_value`.
+        /// Unit of `subscription_interval_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub subscription_interval_scale: ::std::option::Option<
@@ -1106,25 +1106,25 @@ pub mod types {
         pub tags: ::std::option::Option<
             ::paynow_sdk::Nullable<::std::vec::Vec<::paynow_sdk::TagId>>,
         >,
-        /// What it is for the tax office.
+        /// Tax category of the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub tax_code: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::types::ProductTaxCode>,
         >,
-        /// The tier group that it is in.
+        /// ID of the tier group of the product. Null if it belongs to none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub tier_group_id: ::std::option::Option<
             ::paynow_sdk::Nullable<::paynow_sdk::TierGroupId>,
         >,
-        /// Its free trial.
+        /// Configuration of free trials.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub trial: ::std::option::Option<
             ::paynow_sdk::Nullable<UpsertProductTrialConfiguration>,
         >,
-        /// What is offered to whoever buys it.
+        /// Products recommended to customers who purchase this one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub upselling: ::std::option::Option<
@@ -1138,7 +1138,7 @@ pub mod types {
     #[cfg(feature = "products")]
     /// Represents the configuration for trials of a product
     ///
-    /// PayNow calls this schema `UpsertProductTrialConfigurationDto`.
+    /// Generated from PayNow's schema `UpsertProductTrialConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductTrialConfiguration {
@@ -1151,7 +1151,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
-        /// The unit of `new_customer_order_lookback_value`.
+        /// Unit of `new_customer_order_lookback_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub new_customer_order_lookback_scale: ::std::option::Option<
@@ -1169,7 +1169,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub new_customers_only: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
-        /// The unit of `period_value`.
+        /// Unit of `period_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub period_scale: ::std::option::Option<
@@ -1179,7 +1179,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub period_value: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
-        /// The unit of `repeat_trial_cooldown_value`.
+        /// Unit of `repeat_trial_cooldown_value`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub repeat_trial_cooldown_scale: ::std::option::Option<
@@ -1204,17 +1204,17 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// The products to offer to whoever buys a product.
+    /// Products to recommend to customers who purchase a product.
     ///
-    /// PayNow calls this schema `UpsertProductUpsellConfigurationDto`.
+    /// Generated from PayNow's schema `UpsertProductUpsellConfigurationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellConfiguration {
-        /// Whether anything is offered.
+        /// Whether recommendations are enabled for the product.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub enabled: ::std::option::Option<::paynow_sdk::Nullable<bool>>,
-        /// What is offered.
+        /// Products to recommend.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub recommendations: ::std::option::Option<
@@ -1226,37 +1226,37 @@ pub mod types {
     }
 
     #[cfg(feature = "products")]
-    /// A product to offer to whoever buys another.
+    /// A product to recommend to customers who purchase another one, the base product.
     ///
-    /// PayNow calls this schema `UpsertProductUpsellRecommendationDto`.
+    /// Generated from PayNow's schema `UpsertProductUpsellRecommendationDto`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct UpsertProductUpsellRecommendation {
-        /// The discount: minor units if `discount_type` is `fixed`; PayNow does not say what a percentage is counted in.
+        /// Discount on the recommended product. With the `discount_type` `fixed` it is in minor units of the store's currency (cents for USD); PayNow does not document the unit of a percentage.
         pub discount_amount: i64,
-        /// How the discount is counted.
+        /// Type of the discount.
         pub discount_type: ::paynow_sdk::types::UpsellDiscountType,
-        /// From how many of the product on it is offered.
+        /// Minimum quantity of the base product for the recommendation to be shown. Null for no minimum.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minimum_base_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
-        /// How many of the offered product have to be taken at least.
+        /// Minimum quantity of the recommended product that must be added. Null for no minimum.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub minimum_recommended_product_quantity: ::std::option::Option<
             ::paynow_sdk::Nullable<i32>,
         >,
-        /// Whether it is offered as a subscription if it can be one.
+        /// Whether to offer the recommended product as a subscription if it allows one.
         pub prefer_as_subscription: bool,
-        /// How many more are offered, for `increase_quantity`.
+        /// Additional quantity to offer, for the type `increase_quantity`. Null for other types.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "crate::model::nullable::keep_null")]
         pub quantity_to_add: ::std::option::Option<::paynow_sdk::Nullable<i32>>,
-        /// The product that is offered.
+        /// ID of the recommended product.
         pub recommended_product_id: ::paynow_sdk::ProductId,
-        /// What the offer is beside the product.
+        /// Type of the recommendation.
         #[serde(rename = "type")]
         pub type_: ::paynow_sdk::types::UpsellType,
         #[doc(hidden)]
@@ -1391,7 +1391,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl ProductCommand {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(
             content: impl ::std::convert::Into<::std::string::String>,
             online_only: bool,
@@ -1431,7 +1432,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl ProductDeliverableActions {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(grant_giftcard: bool) -> Self {
             Self {
                 grant_giftcard,
@@ -1465,7 +1467,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl ProductPayoutSplit {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(platform_fee: i64, user_id: ::paynow_sdk::UserId) -> Self {
             Self {
                 platform_fee,
@@ -1503,7 +1506,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl ProductStockLimit {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(
             enabled: bool,
             include_trials: bool,
@@ -1584,7 +1588,8 @@ pub mod types {
 
     #[cfg(feature = "discord")]
     impl SetDiscordAction {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(
             action_type: ::paynow_sdk::types::DiscordActionType,
             discord_server_id: ::paynow_sdk::DiscordId,
@@ -1655,7 +1660,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl UpdateProductSortOrderRequest {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(product_ids: ::std::vec::Vec<::paynow_sdk::ProductId>) -> Self {
             Self {
                 product_ids,
@@ -1712,7 +1718,8 @@ pub mod types {
 
     #[cfg(feature = "store")]
     impl UpdateStoreMember {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(role_id: ::paynow_sdk::RoleId) -> Self {
             Self {
                 role_id,
@@ -1848,7 +1855,8 @@ pub mod types {
 
     #[cfg(feature = "products")]
     impl UpsertProductUpsellRecommendation {
-        /// One with what is required. In a literal, `..` before it leaves out the rest.
+        /// Creates the model with its required fields. Use it after `..` in a literal to leave out the optional
+        /// ones.
         pub fn new(
             discount_amount: i64,
             discount_type: ::paynow_sdk::types::UpsellDiscountType,
@@ -1976,12 +1984,12 @@ impl Client {
     #[cfg(feature = "store")]
     /// Get a store
     ///
-    /// Reads one store.
+    /// Returns the store.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}`
     ///
     /// Arguments:
-    /// - `store_id`: The store.
+    /// - `store_id`: ID of the store.
     pub async fn store_get_store<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2027,12 +2035,12 @@ impl Client {
     #[cfg(feature = "store")]
     /// Update a store
     ///
-    /// Changes what the body has; a field that is left out stays as it is.
+    /// Updates the fields that the request contains and returns the updated store. A field that is absent keeps its value.
     ///
     /// Sends a `PATCH` request to `/v1/stores/{storeId}`
     ///
     /// Arguments:
-    /// - `store_id`: The store.
+    /// - `store_id`: ID of the store.
     /// - `body`
     pub async fn store_update_store<'a>(
         &'a self,
@@ -2081,10 +2089,12 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the Discord servers of a store
     ///
-    /// Lists the links between the store and Discord servers, open ones included.
+    /// Returns the links between the store and Discord servers, including open links, to which no server has been connected yet.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/discord/links`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
     pub async fn discord_servers_get_discord_server_links<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2134,10 +2144,12 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Create a link to a Discord server
     ///
-    /// Makes a link with a token, which a Discord server is then connected by.
+    /// Creates an open link with a token. A Discord server is connected to the store with that token.
     ///
     /// Sends a `POST` request to `/v1/stores/{storeId}/discord/links`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
     pub async fn discord_servers_create_discord_server_link<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2184,10 +2196,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Delete a link to a Discord server
     ///
-    /// Deletes the link with this token and gives the links that are left.
+    /// Deletes the link with the given token and returns the remaining links.
     ///
     /// Sends a `DELETE` request to `/v1/stores/{storeId}/discord/links/{token}`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `token`: Token of the server link.
     pub async fn discord_servers_delete_discord_server_links<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2238,10 +2253,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the text channels of a Discord server
     ///
-    /// Lists the channels that an action can write to, each with its category.
+    /// Returns the text channels that an action can post to, with the category of each.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/discord/{discordServerId}/discord/text_channels`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `discord_server_id`: Discord ID (snowflake) of the server.
     pub async fn discord_servers_get_discord_server_text_channels<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2293,10 +2311,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the roles of a Discord server
     ///
-    /// Lists the roles that an action can give.
+    /// Returns the roles of the server, which a `persist_role` action can grant.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/discord/{discordServerId}/roles`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `discord_server_id`: Discord ID (snowflake) of the server.
     pub async fn discord_servers_get_discord_server_roles<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2347,10 +2368,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Get the Discord account linked to an inventory item
     ///
-    /// Gives the Discord profile that the item's actions apply to.
+    /// Returns the Discord profile that the item's actions apply to.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     pub async fn discord_inventory_item_get_user_to_delivery_item_links<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2398,14 +2422,14 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Link a Discord account to an inventory item
     ///
-    /// Sets the Discord user, given in the query, whom the item's actions apply to.
+    /// Sets the Discord user that the item's actions apply to.
     ///
     /// Sends a `PUT` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
     ///
     /// Arguments:
-    /// - `store_id`
-    /// - `inventory_item_id`
-    /// - `discord_user_id`: The Discord user to link.
+    /// - `store_id`: ID of the store.
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
+    /// - `discord_user_id`: Discord ID (snowflake) of the user to link.
     pub async fn discord_inventory_item_set_user_to_delivery_item_link<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2457,10 +2481,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Unlink the Discord account of an inventory item
     ///
-    /// Removes the link, so that the item's actions apply to nobody.
+    /// Removes the Discord user that the item's actions apply to.
     ///
     /// Sends a `DELETE` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/link`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     pub async fn discord_inventory_item_delete_user_to_delivery_item_link<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2508,10 +2535,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the queued Discord actions of an inventory item
     ///
-    /// Lists the actions that the item has caused, each with every attempt to execute it and its outcome.
+    /// Returns the actions that the item triggered, each with its status and every execution attempt.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/inventory/{inventoryItemId}/discord/queued`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `inventory_item_id`: ID of the inventory item; webhooks call it the delivery item.
     pub async fn discord_inventory_item_get_queued_discord_action_for_delivery_item<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2562,12 +2592,12 @@ impl Client {
     #[cfg(feature = "store")]
     /// List the members of a store
     ///
-    /// Lists everyone who can manage the store.
+    /// Returns the users who can manage the store.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/members`
     ///
     /// Arguments:
-    /// - `store_id`: The store.
+    /// - `store_id`: ID of the store.
     pub async fn store_get_store_members<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2616,13 +2646,13 @@ impl Client {
     #[cfg(feature = "store")]
     /// Get a member of a store
     ///
-    /// Reads one member, with the role in full. Only the docs page has this operation; PayNow's reference of today no longer lists it.
+    /// Returns one member of the store, including the role. Only the docs page lists this operation; PayNow's current reference does not.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/members/{memberId}`
     ///
     /// Arguments:
-    /// - `store_id`: The store.
-    /// - `member_id`: The member, who has the id of the user.
+    /// - `store_id`: ID of the store.
+    /// - `member_id`: ID of the member, which is the ID of the user.
     pub async fn store_get_store_member<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2670,13 +2700,13 @@ impl Client {
     #[cfg(feature = "store")]
     /// Set the role of a member
     ///
-    /// Gives a member of the store another role.
+    /// Sets the role of a member of the store.
     ///
     /// Sends a `PATCH` request to `/v1/stores/{storeId}/members/{memberId}`
     ///
     /// Arguments:
-    /// - `store_id`: The store.
-    /// - `member_id`: The member, who has the id of the user.
+    /// - `store_id`: ID of the store.
+    /// - `member_id`: ID of the member, which is the ID of the user.
     /// - `body`
     pub async fn store_update_store_member<'a>(
         &'a self,
@@ -2727,10 +2757,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Get the Discord accounts linked to an order
     ///
-    /// Gives the linked Discord profiles of an order by a key that PayNow does not document.
+    /// Returns a map of the Discord profiles linked to the order. PayNow does not document what the keys are.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/orders/{orderId}/discord`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `order_id`: ID of the order.
     pub async fn orders_discord_get_linked_discord_accounts<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2783,10 +2816,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the queued Discord actions of an order
     ///
-    /// Lists the actions that the order has caused, each with every attempt to execute it and its outcome.
+    /// Returns the actions that the order triggered, each with its status and every execution attempt.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/orders/{orderId}/discord/queued`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `order_id`: ID of the order.
     pub async fn orders_discord_get_discord_action_execution_history<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2837,10 +2873,13 @@ impl Client {
     #[cfg(feature = "discord")]
     /// List the Discord actions of a product version
     ///
-    /// Lists what happens on Discord when the product is bought, expires, is refunded or charged back.
+    /// Returns the actions that PayNow executes on Discord when the product is purchased, expires, is refunded or is charged back.
     ///
     /// Sends a `GET` request to `/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `product_version_id`: ID of the product version, which is the `version_id` of the product.
     pub async fn products_discord_get_actions<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,
@@ -2892,10 +2931,14 @@ impl Client {
     #[cfg(feature = "discord")]
     /// Replace the Discord actions of a product version
     ///
-    /// Sets the whole list: an action that is not in it is gone. Send an empty list to remove all.
+    /// Sets the complete list of actions and returns it. Existing actions that are absent from the request are removed; an empty list removes all of them.
     ///
     /// Sends a `PUT` request to `/v1/stores/{storeId}/product_versions/{productVersionId}/discord_actions`
     ///
+    /// Arguments:
+    /// - `store_id`: ID of the store.
+    /// - `product_version_id`: ID of the product version, which is the `version_id` of the product.
+    /// - `body`
     pub async fn products_discord_create_action<'a>(
         &'a self,
         store_id: &'a ::paynow_sdk::StoreId,

@@ -2,7 +2,12 @@
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// When an action is done.
+    /// Stage of a purchase at which a Discord action is executed.
+    ///
+    /// - `on_purchase`: the product was purchased
+    /// - `on_expire`: the item expired
+    /// - `on_refund`: the payment was refunded
+    /// - `on_chargeback`: the payment was charged back
     DiscordActionExecutionStage {
         OnPurchase = "on_purchase",
         OnExpire = "on_expire",
@@ -13,7 +18,11 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// When what an action gave is taken back.
+    /// Stage of a purchase at which the effect of a Discord action is revoked.
+    ///
+    /// - `on_expire`: the item expired
+    /// - `on_refund`: the payment was refunded
+    /// - `on_chargeback`: the payment was charged back
     DiscordActionRevocationStage {
         OnExpire = "on_expire",
         OnRefund = "on_refund",
@@ -23,7 +32,13 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// What an action does.
+    /// Type of a Discord action.
+    ///
+    /// - `persist_role`: grants the role `role_id`
+    /// - `send_message`: posts `message` to the channel `channel_id`
+    /// - `ban_user`: bans the user from the server
+    /// - `kick_user`: removes the user from the server
+    /// - `generate_invite_link`: generates an invite link to the channel `channel_id`
     DiscordActionType {
         PersistRole = "persist_role",
         SendMessage = "send_message",
@@ -35,7 +50,19 @@ open_enum! {
 
 #[cfg(any(feature = "products", feature = "store"))]
 open_enum! {
-    /// What kind of somebody did something.
+    /// Type of an actor.
+    ///
+    /// - `anonymous`: a request without credentials
+    /// - `user`: a PayNow user, such as a member of the store
+    /// - `api_key`: a program with an API key
+    /// - `customer`: a customer of the store
+    /// - `game_server`: a game server of the store
+    /// - `internal`: a service of PayNow
+    /// - `admin`: an administrator of PayNow
+    /// - `platform`: a platform
+    /// - `global_customer`: a customer who belongs to no single store
+    ///
+    /// PayNow publishes only the names; the explanations are inferred from them.
     PayNowActorType {
         Anonymous = "anonymous",
         User = "user",
@@ -66,7 +93,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// The unit of the time after which a product is taken back.
+    /// Unit of the time after which a product is removed from the customer. `invalid` is not a unit.
     ProductRemoveAfterIntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -77,7 +104,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// The unit of the time that a stock limit is for.
+    /// Unit of the period of a stock limit. `invalid` is not a unit.
     ProductStockTimeScale {
         Invalid = "invalid",
         Day = "day",
@@ -89,7 +116,7 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// The unit of the interval of a subscription or trial.
+    /// Unit of the interval of a subscription or a trial. `invalid` is not a unit.
     ProductSubscriptionIntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -120,7 +147,10 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// How an attempt ended.
+    /// Result of an attempt to execute a Discord action.
+    ///
+    /// - `success`: the action was executed
+    /// - `failure`: the attempt failed; `message` may contain the reason
     QueuedDiscordActionExecutionStatus {
         Success = "success",
         Failure = "failure",
@@ -129,7 +159,12 @@ open_enum! {
 
 #[cfg(any(feature = "discord"))]
 open_enum! {
-    /// How far an action has come.
+    /// Status of a queued Discord action.
+    ///
+    /// - `active`: not finished yet
+    /// - `complete`: finished successfully
+    /// - `errored`: failed
+    /// - `canceled`: canceled
     QueuedDiscordActionStatus {
         Active = "active",
         Complete = "complete",
@@ -140,9 +175,14 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// How the discount of an offer is counted.
-    /// 
-    /// PayNow calls this schema `UpsellDiscountTypeDto`.
+    /// Type of the discount on a recommended product.
+    ///
+    /// - `none`: no discount
+    /// - `fixed`: a fixed amount in minor units
+    /// - `percentage`: a percentage of the price
+    /// - `unknown`: not a discount type
+    ///
+    /// Generated from PayNow's schema `UpsellDiscountTypeDto`.
     UpsellDiscountType {
         Unknown = "unknown",
         None = "none",
@@ -153,9 +193,14 @@ open_enum! {
 
 #[cfg(any(feature = "products"))]
 open_enum! {
-    /// What an offer is beside the product that is bought: one more, another instead, or more of the same.
-    /// 
-    /// PayNow calls this schema `UpsellTypeDto`.
+    /// Type of a product recommendation.
+    ///
+    /// - `additional`: the recommended product in addition to the base product
+    /// - `alternative`: the recommended product instead of the base product
+    /// - `increase_quantity`: a larger quantity of the base product
+    /// - `unknown`: not a recommendation type
+    ///
+    /// Generated from PayNow's schema `UpsellTypeDto`.
     UpsellType {
         Unknown = "unknown",
         Additional = "additional",

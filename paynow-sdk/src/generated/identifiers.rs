@@ -1,86 +1,86 @@
 // Written by `cargo xtask regen` from openapi/; do not edit.
 
 identifier! {
-    /// The id of a checkout.
+    /// ID of a checkout.
     CheckoutId {}
 }
 
 identifier! {
-    /// The id of a checkout line.
+    /// ID of a checkout line.
     CheckoutLineId {}
 }
 
 identifier! {
-    /// The id of a custom variable.
+    /// ID of a custom variable.
     CustomVariableId {}
 }
 
 identifier! {
-    /// The id of a discord action.
+    /// ID of a discord action.
     DiscordActionId {}
 }
 
 identifier! {
-    /// An id of Discord's own: a user, a server, a role or a channel.
+    /// Discord ID (snowflake) of a user, a server, a role or a channel.
     DiscordId {}
 }
 
 identifier! {
-    /// An id of PayNow's whose kind is not known.
+    /// ID of an unspecified kind of PayNow object.
     FlakeId {}
 }
 
 identifier! {
-    /// The id of a game server.
+    /// ID of a game server.
     GameServerId {}
 }
 
 identifier! {
-    /// The id of an inventory item.
+    /// ID of an inventory item.
     InventoryItemId {}
 }
 
 identifier! {
-    /// The id of a member.
+    /// ID of a member.
     MemberId {}
 }
 
 identifier! {
-    /// The id of an order.
+    /// ID of an order.
     OrderId {}
 }
 
 identifier! {
-    /// The id of a product.
+    /// ID of a product.
     ProductId {}
 }
 
 identifier! {
-    /// The id of a product version.
+    /// ID of a product version.
     ProductVersionId {}
 }
 
 identifier! {
-    /// The id of a role.
+    /// ID of a role.
     RoleId {}
 }
 
 identifier! {
-    /// The id of a store.
+    /// ID of a store.
     StoreId {}
 }
 
 identifier! {
-    /// The id of a tag.
+    /// ID of a tag.
     TagId {}
 }
 
 identifier! {
-    /// The id of a tier group.
+    /// ID of a tier group.
     TierGroupId {}
 }
 
 identifier! {
-    /// The id of a user.
+    /// ID of a user.
     UserId {}
 }

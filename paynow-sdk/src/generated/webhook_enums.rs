@@ -1,7 +1,7 @@
 // Written by `cargo xtask regen` from openapi/; do not edit.
 
 open_enum! {
-    /// Status of a dispute about a payment.
+    /// Status of the chargeback of a payment. `none` means that the payment is not disputed.
     ChargebackStatus {
         None = "none",
         Pending = "pending",
@@ -11,7 +11,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// When a product's command is run on the game server.
+    /// Stage of a purchase at which a command is executed.
     CommandStage {
         OnPurchase = "on_purchase",
         OnExpire = "on_expire",
@@ -35,7 +35,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Unit of an interval.
+    /// Unit of an interval. `invalid` is not a unit.
     IntervalScale {
         Invalid = "invalid",
         Day = "day",
@@ -57,7 +57,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What an order is for: things bought once, or a period of a subscription.
+    /// Type of an order: a one-time purchase or a payment of a subscription.
     OrderType {
         OneTime = "one_time",
         SubscriptionInitial = "subscription_initial",
@@ -68,7 +68,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Who took the money.
+    /// Payment gateway.
     PaymentGateway {
         Invalid = "invalid",
         Stripe = "stripe",

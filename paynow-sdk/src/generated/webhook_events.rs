@@ -2,41 +2,41 @@
 
 events! {
     documented {
-        /// A payment is disputed.
+        /// Sent when a payment is disputed.
         Chargeback(Payment) = "ON_CHARGEBACK",
-        /// The dispute about a payment is decided; `chargeback_status` says how.
+        /// Sent when a dispute is resolved; `chargeback_status` contains the outcome.
         ChargebackClosed(Payment) = "ON_CHARGEBACK_CLOSED",
-        /// An item becomes active.
+        /// Sent when an item becomes active.
         DeliveryItemActivated(DeliveryItem) = "ON_DELIVERY_ITEM_ACTIVATED",
-        /// An item is added to a customer's inventory.
+        /// Sent when an item is added to a customer's inventory.
         DeliveryItemAdded(DeliveryItem) = "ON_DELIVERY_ITEM_ADDED",
-        /// An item expires.
+        /// Sent when an item expires.
         DeliveryItemExpired(DeliveryItem) = "ON_DELIVERY_ITEM_EXPIRED",
-        /// An item is prolonged, by the renewal of a subscription for example.
+        /// Sent when an item is renewed, for example with its subscription.
         DeliveryItemRenewed(DeliveryItem) = "ON_DELIVERY_ITEM_RENEWED",
-        /// An item is revoked; `revoke_reason` may say why.
+        /// Sent when an item is revoked; `revoke_reason` may contain the reason.
         DeliveryItemRevoked(DeliveryItem) = "ON_DELIVERY_ITEM_REVOKED",
-        /// An item is used up.
+        /// Sent when an item is used.
         ///
         /// **Deprecated.**
         DeliveryItemUsed(DeliveryItem) = "ON_DELIVERY_ITEM_USED",
-        /// A customer links a Discord account at a checkout.
+        /// Sent when a customer links a Discord account at a checkout.
         DiscordAccountLinkedToCheckout(DiscordAccountLink) = "ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT",
-        /// An order is paid.
+        /// Sent when an order is completed.
         OrderCompleted(Order) = "ON_ORDER_COMPLETED",
-        /// A refund has gone through.
+        /// Sent when a refund is completed.
         Refund(Refund) = "ON_REFUND",
-        /// A subscription begins.
+        /// Sent when a subscription becomes active.
         SubscriptionActivated(Subscription) = "ON_SUBSCRIPTION_ACTIVATED",
-        /// A subscription is canceled; `canceled_at` and `cancel_reason` may say more.
+        /// Sent when a subscription is canceled; `canceled_at` and `cancel_reason` may contain the details.
         SubscriptionCanceled(Subscription) = "ON_SUBSCRIPTION_CANCELED",
-        /// A subscription is paid for another period.
+        /// Sent when a subscription is renewed for another billing period.
         SubscriptionRenewed(Subscription) = "ON_SUBSCRIPTION_RENEWED",
-        /// A trial begins.
+        /// Sent when a trial starts.
         TrialActivated(Trial) = "ON_TRIAL_ACTIVATED",
-        /// A trial is canceled before its end.
+        /// Sent when a trial is canceled before its end.
         TrialCanceled(Trial) = "ON_TRIAL_CANCELED",
-        /// A trial comes to its end.
+        /// Sent when a trial ends.
         TrialCompleted(Trial) = "ON_TRIAL_COMPLETED",
     }
     named {

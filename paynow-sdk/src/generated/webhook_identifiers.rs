@@ -1,56 +1,56 @@
 // Written by `cargo xtask regen` from openapi/; do not edit.
 
 identifier! {
-    /// The id of a coupon.
+    /// ID of a coupon.
     CouponId {}
 }
 
 identifier! {
-    /// The id of a customer.
+    /// ID of a customer.
     CustomerId {}
 }
 
 identifier! {
-    /// The id of an event that a webhook reports: the same in every attempt to deliver it.
+    /// ID of a webhook event. It is the same in every delivery attempt.
     EventId {}
 }
 
 identifier! {
-    /// The id of a gift card.
+    /// ID of a gift card.
     GiftCardId {}
 }
 
 identifier! {
-    /// The id of an order line.
+    /// ID of an order line.
     OrderLineId {}
 }
 
 identifier! {
-    /// The id of a payment.
+    /// ID of a payment.
     PaymentId {}
 }
 
 identifier! {
-    /// The id of a refund.
+    /// ID of a refund.
     RefundId {}
 }
 
 identifier! {
-    /// The id of a sale.
+    /// ID of a sale.
     SaleId {}
 }
 
 identifier! {
-    /// The id of a subscription.
+    /// ID of a subscription.
     SubscriptionId {}
 }
 
 identifier! {
-    /// The id of a subscription line.
+    /// ID of a subscription line.
     SubscriptionLineId {}
 }
 
 identifier! {
-    /// The id of a trial.
+    /// ID of a trial.
     TrialId {}
 }

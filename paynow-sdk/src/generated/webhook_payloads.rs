@@ -1,19 +1,19 @@
 // Written by `cargo xtask regen` from openapi/; do not edit.
 
-/// The checkout that an order or a subscription came from.
+/// The checkout that created an order or a subscription.
 ///
-/// PayNow calls this schema `CheckoutDTO`.
+/// Generated from PayNow's schema `CheckoutDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Checkout {
-    /// The checkout.
+    /// ID of the checkout.
     pub id: ::paynow_sdk::CheckoutId,
-    /// What was in it.
+    /// Products of the checkout.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub lines: ::std::vec::Vec<CheckoutLine>,
-    /// What whoever made the checkout noted with it.
+    /// Metadata that was set when the checkout was created.
     #[serde(
         default,
         skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -25,16 +25,16 @@ pub struct Checkout {
     >,
 }
 
-/// One product of a checkout.
+/// A product of a checkout.
 ///
-/// PayNow calls this schema `CheckoutLineDTO`.
+/// Generated from PayNow's schema `CheckoutLineDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct CheckoutLine {
-    /// The line.
+    /// ID of the checkout line.
     pub id: ::paynow_sdk::CheckoutLineId,
-    /// What whoever made the checkout noted with the line.
+    /// Metadata that was set on the line when the checkout was created.
     #[serde(
         default,
         skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -44,449 +44,449 @@ pub struct CheckoutLine {
         ::std::string::String,
         ::std::string::String,
     >,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// The version of the product.
+    /// ID of the product version.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
 }
 
-/// A customer of the store: a player, as one of the platforms knows them.
+/// A customer of the store: a player with an account of the store's platform.
 ///
-/// PayNow calls this schema `CustomerDTO`.
+/// Generated from PayNow's schema `CustomerDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Customer {
-    /// The customer.
+    /// ID of the customer.
     pub id: ::paynow_sdk::CustomerId,
-    /// Their Minecraft account, in a store for Minecraft.
+    /// Minecraft account of the customer. Absent in a store for another platform.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub minecraft: ::std::option::Option<MinecraftCustomer>,
-    /// Name of the customer.
+    /// Display name of the customer. Null if unknown.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
-    /// Their account on whichever platform the store is for.
+    /// Account of the customer on the platform of the store, whichever that is.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub profile: ::std::option::Option<GenericProfile>,
-    /// Their Steam account, in a store for a Steam game.
+    /// Steam account of the customer. Absent in a store for another platform.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub steam: ::std::option::Option<SteamCustomer>,
 }
 
-/// Item in a customer's inventory. PayNow says both delivery item and inventory item.
+/// An item in a customer's inventory: a purchased or granted product. PayNow uses the terms delivery item and inventory item for the same thing.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct DeliveryItem {
-    /// When it became active.
+    /// Time at which the item became active. Null before that.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub active_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// When the customer got it.
+    /// Time at which the item was added to the inventory.
     #[serde(deserialize_with = "crate::model::datetime::required")]
     pub added_at: ::chrono::DateTime<::chrono::offset::Utc>,
-    /// The checkout that it came from; an item that the store gave away has none.
+    /// ID of the checkout. Null if the item was granted by the store.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
-    /// Who has it.
+    /// Customer who owns the item. Null if unknown.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// That game server itself.
+    /// Game server that the item is for. Null if it is not bound to one.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub execute_on_gameserver: ::std::option::Option<GameServer>,
-    /// The game server that it is for.
+    /// ID of the game server that the item is for. Null if it is not bound to one.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub execute_on_gameserver_id: ::std::option::Option<::paynow_sdk::GameServerId>,
-    /// When its time is over.
+    /// Time at which the item expires. Null if it does not expire.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub expires_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The item. PayNow says both delivery item and inventory item.
+    /// ID of the item. It is the inventory item ID of the Management API.
     pub id: ::paynow_sdk::InventoryItemId,
-    /// Who ordered it: someone else if it was a gift.
+    /// ID of the customer who ordered the item; differs from the owner if the item is a gift. Null if it was not ordered.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub order_customer_id: ::std::option::Option<::paynow_sdk::CustomerId>,
-    /// The order that it came from.
+    /// ID of the order. Null if the item was granted by the store.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub order_id: ::std::option::Option<::paynow_sdk::OrderId>,
-    /// The line of that order.
+    /// ID of the order line. Null if the item was granted by the store.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub order_line_id: ::std::option::Option<::paynow_sdk::OrderLineId>,
-    /// That product itself.
+    /// The product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product: ::std::option::Option<Product>,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// The version of the product.
+    /// ID of the product version.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
-    /// When it was taken out of the inventory.
+    /// Time at which the item was removed from the inventory. Null if it was not.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub removed_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// Why it was taken back.
+    /// Reason for the revocation. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub revoke_reason: ::std::option::Option<::std::string::String>,
-    /// When it was taken back.
+    /// Time at which the item was revoked. Null if it was not.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub revoked_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// State of the item.
     pub state: ::paynow_sdk::webhooks::payloads::DeliveryItemState,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// The subscription that it belongs to.
+    /// ID of the subscription that the item belongs to. Null if it is not a subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_id: ::std::option::Option<::paynow_sdk::SubscriptionId>,
 }
 
-/// Discord account that a customer linked at a checkout.
+/// A Discord account that a customer linked at a checkout.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct DiscordAccountLink {
-    /// The checkout.
+    /// ID of the checkout.
     pub checkout_id: ::paynow_sdk::CheckoutId,
-    /// The line of the checkout with the product that needs the account.
+    /// ID of the checkout line with the product that requires the account.
     pub checkout_line_id: ::paynow_sdk::CheckoutLineId,
-    /// That customer itself.
+    /// The customer.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// The customer.
+    /// ID of the customer.
     pub customer_id: ::paynow_sdk::CustomerId,
-    /// The hash of its picture, by which Discord's addresses name it; not every account has one.
+    /// Hash of the avatar, from which Discord builds the URL of the image. Null if the account has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub discord_user_avatar_hash: ::std::option::Option<::std::string::String>,
-    /// The account on Discord.
+    /// Discord ID (snowflake) of the user.
     pub discord_user_id: ::paynow_sdk::DiscordId,
-    /// Its name there.
+    /// Username of the Discord account.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub discord_user_name: ::std::option::Option<::std::string::String>,
-    /// When PayNow noted the link for its own work.
+    /// Time at which PayNow queued the link for processing.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub enqueued_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// That order itself.
+    /// Order that the checkout created.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub order: ::std::option::Option<Order>,
-    /// The order that the checkout led to.
+    /// ID of the order that the checkout created.
     pub order_id: ::paynow_sdk::OrderId,
-    /// That product itself.
+    /// The product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product: ::std::option::Option<Product>,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// The version of the product.
+    /// ID of the product version.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
 }
 
 /// A game server.
 ///
-/// PayNow calls this schema `GameServerDTO`.
+/// Generated from PayNow's schema `GameServerDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct GameServer {
-    /// Whether it is in use.
+    /// Whether the game server is enabled.
     pub enabled: bool,
-    /// The game server.
+    /// ID of the game server.
     pub id: ::paynow_sdk::GameServerId,
-    /// Its name.
+    /// Name of the game server.
     pub name: ::std::string::String,
 }
 
-/// An account on some platform.
+/// An account on any platform.
 ///
-/// PayNow calls this schema `GenericProfileDTO`.
+/// Generated from PayNow's schema `GenericProfileDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct GenericProfile {
-    /// URL of the picture.
+    /// URL of the avatar.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub avatar_url: ::std::option::Option<::std::string::String>,
-    /// The account's id, in the platform's own format.
+    /// ID of the account, in the format of the platform.
     pub id: ::std::string::String,
-    /// The name on the profile.
+    /// Display name of the account.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
-    /// The platform, such as `steam`.
+    /// Platform of the account, such as `steam`.
     pub platform: ::std::string::String,
 }
 
-/// An account of Minecraft.
+/// A Minecraft account.
 ///
-/// PayNow calls this schema `MinecraftCustomerDTO`.
+/// Generated from PayNow's schema `MinecraftCustomerDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct MinecraftCustomer {
-    /// URL of the picture.
+    /// URL of the avatar.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub avatar_url: ::std::option::Option<::std::string::String>,
-    /// The account's id, a UUID.
+    /// UUID of the account.
     pub id: ::std::string::String,
-    /// The player's name.
+    /// Player name.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
 }
 
-/// Order of a customer.
+/// An order of a customer. Amounts are in minor units of `currency` (cents for USD).
 ///
-/// PayNow calls this schema `OrderDTO`.
+/// Generated from PayNow's schema `OrderDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Order {
-    /// What each coupon took off.
+    /// Coupons applied to the order, with the amount of each.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub applied_coupons: ::std::vec::Vec<OrderCouponUsage>,
-    /// What each gift card paid.
+    /// Gift cards applied to the order, with the amount of each.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub applied_giftcards: ::std::vec::Vec<OrderGiftCardUsage>,
-    /// The country on the bill, an ISO 3166 code such as `US`.
+    /// Country of the billing address as an ISO 3166-1 code, such as `US`.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_country: ::std::option::Option<::std::string::String>,
-    /// The address that the bill was sent to.
+    /// Email address for billing.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_email: ::std::option::Option<::std::string::String>,
-    /// The name on the bill.
+    /// Name for billing.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_name: ::std::option::Option<::std::string::String>,
-    /// That checkout itself.
+    /// Checkout that created the order.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout: ::std::option::Option<Checkout>,
-    /// The checkout that the order came from.
+    /// ID of the checkout that created the order.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
-    /// When it was completed.
+    /// Time at which the order was completed.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub completed_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The coupon, if there was one; `applied_coupons` has all.
+    /// ID of the coupon. Absent if none was used; `applied_coupons` lists all of them.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub coupon_id: ::std::option::Option<::paynow_sdk::CouponId>,
-    /// When it was created.
+    /// Time at which the order was created.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The currency of the amounts, an ISO 4217 code such as `USD`.
+    /// Currency of the amounts as an ISO 4217 code, such as `USD`.
     pub currency: ::std::string::String,
-    /// Who ordered. A line can be a gift to someone else.
+    /// Customer who placed the order. A line can be a gift to another customer.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// The IPv4 or IPv6 address that the order came from; it may have a prefix length behind it, such as `/24`.
+    /// IPv4 or IPv6 address of the customer, possibly with a prefix length, such as `127.0.0.1/24`.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer_ip: ::std::option::Option<::std::string::String>,
-    /// What was taken off, in minor units.
+    /// Discount, in minor units.
     pub discount_amount: i64,
-    /// What gift cards paid of it, in minor units.
+    /// Amount paid with gift cards, in minor units.
     pub giftcard_usage_amount: i64,
-    /// The order.
+    /// ID of the order.
     pub id: ::paynow_sdk::OrderId,
-    /// What is bought, product by product.
+    /// Products of the order.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub lines: ::std::vec::Vec<OrderLine>,
-    /// The game servers of the products, likewise.
+    /// Game servers of the products, separated by commas. For display only.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_gameservers: ::std::option::Option<::std::string::String>,
-    /// The names of the products, separated by commas: for people, as a name can have a comma.
+    /// Names of the products, separated by commas. For display only: a name can contain a comma.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_names: ::std::option::Option<::std::string::String>,
-    /// The tags of the products, likewise.
+    /// Tags of the products, separated by commas. For display only.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_tags: ::std::option::Option<::std::string::String>,
     /// Status of the order.
     pub status: ::paynow_sdk::webhooks::payloads::OrderStatus,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// The subscription that the order pays a period of.
+    /// ID of the subscription that the order pays for. Null if it is not a subscription order.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_id: ::std::option::Option<::paynow_sdk::SubscriptionId>,
-    /// The sum of the lines, in minor units.
+    /// Sum of the lines, in minor units.
     pub subtotal_amount: i64,
-    /// The tax, in minor units.
+    /// Tax, in minor units.
     pub tax_amount: i64,
     /// Whether the amounts include tax.
     pub tax_inclusive: bool,
-    /// What the order costs in the end, in minor units.
+    /// Total amount of the order, in minor units.
     pub total_amount: i64,
-    /// What the order is for.
+    /// Type of the order.
     #[serde(rename = "type")]
     pub type_: ::paynow_sdk::webhooks::payloads::OrderType,
 }
 
-/// What a coupon took off an order.
+/// A coupon that was applied to an order.
 ///
-/// PayNow calls this schema `OrderCouponUsageDTO`.
+/// Generated from PayNow's schema `OrderCouponUsageDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct OrderCouponUsage {
-    /// The coupon.
+    /// ID of the coupon.
     pub coupon_id: ::paynow_sdk::CouponId,
-    /// What it took off, in minor units of the order's currency.
+    /// Discount of the coupon, in minor units of the order's currency.
     pub usage_amount: i64,
 }
 
-/// What a gift card paid of an order.
+/// A gift card that was applied to an order.
 ///
-/// PayNow calls this schema `OrderGiftCardUsageDTO`.
+/// Generated from PayNow's schema `OrderGiftCardUsageDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct OrderGiftCardUsage {
-    /// The gift card.
+    /// ID of the gift card.
     pub giftcard_id: ::paynow_sdk::GiftCardId,
-    /// What it paid, in minor units of the order's currency.
+    /// Amount paid with the gift card, in minor units of the order's currency.
     pub usage_amount: i64,
 }
 
-/// One product of an order.
+/// A product of an order. Amounts are in minor units of the order's currency.
 ///
-/// PayNow calls this schema `OrderLineDTO`.
+/// Generated from PayNow's schema `OrderLineDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct OrderLine {
-    /// The line of the checkout that it came from.
+    /// ID of the checkout line that the order line was created from. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
-    /// What was taken off, in minor units.
+    /// Discount, in minor units.
     pub discount_amount: i64,
-    /// Who gets it, if that is not who ordered.
+    /// Customer who receives the product as a gift. Null if it is not a gift.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub gift_to_customer: ::std::option::Option<Customer>,
-    /// The line.
+    /// ID of the order line.
     pub id: ::paynow_sdk::OrderLineId,
-    /// What one of it costs, in minor units.
+    /// Price of one unit, in minor units.
     pub price: i64,
-    /// That product itself.
+    /// The product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product: ::std::option::Option<Product>,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// URL of its picture.
+    /// URL of the image of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_image_url: ::std::option::Option<::std::string::String>,
-    /// Name of the product at the time.
+    /// Name of the product at the time of purchase.
     pub product_name: ::std::string::String,
-    /// The version of the product that was sold.
+    /// ID of the product version that was purchased.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
-    /// Number of items.
+    /// Number of units.
     pub quantity: i64,
-    /// The game server that the customer chose.
+    /// ID of the game server that the customer selected. Null if the product requires no selection.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub selected_gameserver_id: ::std::option::Option<::paynow_sdk::GameServerId>,
-    /// The subscription that the line belongs to.
+    /// ID of the subscription that the line belongs to. Null if it is not a subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_id: ::std::option::Option<::paynow_sdk::SubscriptionId>,
-    /// The unit of the time between renewals.
+    /// Unit of `subscription_interval_value`. Null if it is not a subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_interval_scale: ::std::option::Option<
         ::paynow_sdk::webhooks::payloads::IntervalScale,
     >,
-    /// How many of the scale there are between renewals.
+    /// Number of `subscription_interval_scale` units between renewals. Null if it is not a subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_interval_value: ::std::option::Option<i64>,
-    /// The line of that subscription.
+    /// ID of the subscription line. Null if it is not a subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_line_id: ::std::option::Option<::paynow_sdk::SubscriptionLineId>,
-    /// The price of the line, in minor units.
+    /// Amount before tax and gift cards, in minor units.
     pub subtotal_amount: i64,
-    /// The tax, in minor units.
+    /// Tax, in minor units.
     pub tax_amount: i64,
-    /// What the line costs in the end, in minor units.
+    /// Total amount of the line, in minor units.
     pub total_amount: i64,
-    /// The trial that the line began.
+    /// ID of the trial that the line started. Null if it started none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub trial_id: ::std::option::Option<::paynow_sdk::TrialId>,
 }
 
-/// Payment of an order.
+/// A payment of an order. Amounts are in minor units of `currency` (cents for USD).
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Payment {
-    /// What was paid, in minor units.
+    /// Amount paid, in minor units.
     pub amount: i64,
-    /// When the dispute began.
+    /// Time at which the chargeback was opened.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub chargeback_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// Status of the dispute.
+    /// Status of the chargeback.
     pub chargeback_status: ::paynow_sdk::webhooks::payloads::ChargebackStatus,
-    /// The currency of the amounts, an ISO 4217 code such as `USD`.
+    /// Currency of the amounts as an ISO 4217 code, such as `USD`.
     pub currency: ::std::string::String,
-    /// Who paid.
+    /// Customer who paid. Null if unknown.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// Who took the money.
+    /// Gateway that processed the payment.
     pub gateway: ::paynow_sdk::webhooks::payloads::PaymentGateway,
-    /// What the gateway kept, in minor units.
+    /// Fee of the gateway, in minor units.
     pub gateway_fee_amount: i64,
-    /// The payment.
+    /// ID of the payment.
     pub id: ::paynow_sdk::PaymentId,
-    /// The order that it paid.
+    /// ID of the order that was paid.
     pub order_id: ::paynow_sdk::OrderId,
-    /// What PayNow kept, in minor units.
+    /// Fee of PayNow, in minor units.
     pub platform_fee_amount: i64,
     /// Status of the payment.
     pub status: ::paynow_sdk::webhooks::payloads::PaymentStatus,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// What was left for the store, in minor units.
+    /// Net amount for the store after fees, in minor units.
     pub store_net_amount: i64,
-    /// The tax, in minor units.
+    /// Tax, in minor units.
     pub tax_amount: i64,
-    /// Whether the amount includes tax.
+    /// Whether `amount` includes tax.
     pub tax_inclusive: bool,
 }
 
-/// A product of the store.
+/// A product of the store, as it was when the event was sent.
 ///
-/// PayNow calls this schema `ProductDTO`.
+/// Generated from PayNow's schema `ProductDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Product {
-    /// Whether it can be bought once.
+    /// Whether the product can be purchased once.
     pub allow_one_time_purchase: bool,
-    /// Whether it can be subscribed to.
+    /// Whether the product can be purchased as a subscription.
     pub allow_subscription: bool,
-    /// What is run on the game servers.
+    /// Commands that the game servers execute.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub commands: ::std::vec::Vec<ProductCommand>,
-    /// When it was created.
+    /// Time at which the product was created.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// What is said about it.
+    /// Description of the product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub description: ::std::option::Option<::std::string::String>,
-    /// Whether it is for sale.
+    /// Whether the product is enabled.
     pub enabled: bool,
-    /// The names of its game servers, likewise.
+    /// Names of the game servers, separated by commas. For display only.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub gameserver_names: ::std::option::Option<::std::string::String>,
-    /// The game servers that it is for.
+    /// Game servers that the product is available for.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub gameservers: ::std::vec::Vec<ProductGameServer>,
-    /// The product.
+    /// ID of the product.
     pub id: ::paynow_sdk::ProductId,
-    /// URL of its picture.
+    /// URL of the image of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub image_url: ::std::option::Option<::std::string::String>,
-    /// A few words beside its name.
+    /// Display label of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub label: ::std::option::Option<::std::string::String>,
-    /// What the store noted with it.
+    /// Metadata of the product.
     #[serde(
         default,
         skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -496,427 +496,427 @@ pub struct Product {
         ::std::string::String,
         ::std::string::String,
     >,
-    /// Its name.
+    /// Display name of the product.
     pub name: ::std::string::String,
-    /// What it costs, in minor units of the store's currency.
+    /// Price, in minor units of the store's currency (cents for USD).
     pub price: i64,
-    /// Whether it is taken away after a time.
+    /// Whether the product is removed from the customer after a time.
     pub remove_after_enabled: bool,
-    /// The unit of the time that it is had for.
+    /// Unit of `remove_after_time_value`. Null if it is not removed.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub remove_after_time_scale: ::std::option::Option<
         ::paynow_sdk::webhooks::payloads::IntervalScale,
     >,
-    /// How many of the scale it is had for.
+    /// Number of `remove_after_time_scale` units after which the product is removed. Null if it is not removed.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub remove_after_time_value: ::std::option::Option<i64>,
-    /// Whether the customer has to choose one game server.
+    /// Whether the customer must select a single game server.
     pub single_game_server_only: bool,
-    /// Its name in addresses.
+    /// Unique URL-safe identifier of the product.
     pub slug: ::std::string::String,
-    /// Its place in lists, the smallest first.
+    /// Position of the product in lists, in ascending order.
     pub sort_order: i64,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// The unit of the time between renewals.
+    /// Unit of `subscription_interval_value`. Null if it cannot be subscribed to.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_interval_scale: ::std::option::Option<
         ::paynow_sdk::webhooks::payloads::IntervalScale,
     >,
-    /// How many of the scale there are between renewals.
+    /// Number of `subscription_interval_scale` units between renewals. Null if it cannot be subscribed to.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription_interval_value: ::std::option::Option<i64>,
-    /// The names of its tags, separated by commas: for people, as a name can have a comma.
+    /// Names of the tags, separated by commas. For display only: a name can contain a comma.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub tag_names: ::std::option::Option<::std::string::String>,
-    /// Its tags.
+    /// Tags of the product.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub tags: ::std::vec::Vec<ProductTag>,
-    /// When it was last changed.
+    /// Time at which the product was last updated. Null if it never was.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// This version of it: each change of a product makes a new one.
+    /// ID of the version of the product. Each update of a product creates a version.
     pub version_id: ::paynow_sdk::ProductVersionId,
 }
 
-/// A command that a product runs on its game servers.
+/// A command that game servers execute for a product.
 ///
-/// PayNow calls this schema `ProductCommandDTO`.
+/// Generated from PayNow's schema `ProductCommandDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct ProductCommand {
-    /// The command, with placeholders as the dashboard has them.
+    /// The command, with the placeholders of PayNow's dashboard.
     pub content: ::std::string::String,
-    /// Whether it waits until the player is online.
+    /// Whether to execute the command only while the customer is online.
     pub online_only: bool,
-    /// When it is run.
+    /// Stage of the purchase at which the command is executed.
     pub stage: ::paynow_sdk::webhooks::payloads::CommandStage,
 }
 
-/// A game server that a product is for.
+/// A game server that a product is available for.
 ///
-/// PayNow calls this schema `ProductGameServerDTO`.
+/// Generated from PayNow's schema `ProductGameServerDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct ProductGameServer {
-    /// Whether it is in use.
+    /// Whether the game server is enabled.
     pub enabled: bool,
-    /// The game server.
+    /// ID of the game server.
     pub id: ::paynow_sdk::GameServerId,
-    /// Its name.
+    /// Name of the game server.
     pub name: ::std::string::String,
 }
 
 /// A tag of a product.
 ///
-/// PayNow calls this schema `ProductTagDTO`.
+/// Generated from PayNow's schema `ProductTagDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct ProductTag {
-    /// The tag.
+    /// ID of the tag.
     pub id: ::paynow_sdk::TagId,
-    /// Its name.
+    /// Display name of the tag.
     pub name: ::std::string::String,
-    /// Its name in addresses.
+    /// Unique URL-safe identifier of the tag.
     pub slug: ::std::string::String,
 }
 
-/// Refund of a payment.
+/// A refund of a payment. Amounts are in minor units of `currency` (cents for USD).
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Refund {
-    /// What had been paid, in minor units.
+    /// Amount of the payment, in minor units.
     pub amount: i64,
-    /// When it was approved.
+    /// Time at which the refund was approved. Null before that.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub approved_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The address that the bill was sent to.
+    /// Email address for billing.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_email: ::std::option::Option<::std::string::String>,
-    /// When it had gone through.
+    /// Time at which the refund was completed. Null before that.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub completed_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// When the refund was asked for.
+    /// Time at which the refund was requested.
     #[serde(deserialize_with = "crate::model::datetime::required")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-    /// The currency of the amounts, an ISO 4217 code such as `USD`.
+    /// Currency of the amounts as an ISO 4217 code, such as `USD`.
     pub currency: ::std::string::String,
-    /// Who paid.
+    /// Customer who paid. Null if unknown.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// Who took the money.
+    /// Gateway that processed the payment.
     pub gateway: ::paynow_sdk::webhooks::payloads::PaymentGateway,
-    /// What the gateway had kept of it, in minor units.
+    /// Fee of the gateway for the payment, in minor units.
     pub gateway_fee_amount: i64,
-    /// The refund.
+    /// ID of the refund.
     pub id: ::paynow_sdk::RefundId,
-    /// The order that was paid.
+    /// ID of the order that was refunded.
     pub order_id: ::paynow_sdk::OrderId,
-    /// The payment that is given back.
+    /// ID of the payment that was refunded.
     pub payment_id: ::paynow_sdk::PaymentId,
-    /// When it became pending.
+    /// Time at which the refund became pending. Null before that.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub pending_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// What PayNow had kept of it, in minor units.
+    /// Fee of PayNow for the payment, in minor units.
     pub platform_fee_amount: i64,
     /// Status of the refund.
     pub status: ::paynow_sdk::webhooks::payloads::RefundStatus,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// What had been left of it for the store, in minor units.
+    /// Net amount of the payment for the store, in minor units.
     pub store_net_amount: i64,
-    /// The store's part of the refund, in minor units.
+    /// Amount of the refund that the store pays, in minor units.
     pub store_refund_amount: i64,
-    /// The tax in it, in minor units.
+    /// Tax of the payment, in minor units.
     pub tax_amount: i64,
-    /// Whether the amount includes tax.
+    /// Whether `amount` includes tax.
     pub tax_inclusive: bool,
 }
 
-/// An account on Steam.
+/// A Steam account.
 ///
-/// PayNow calls this schema `SteamCustomerDTO`.
+/// Generated from PayNow's schema `SteamCustomerDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct SteamCustomer {
-    /// URL of the picture.
+    /// URL of the avatar.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub avatar_url: ::std::option::Option<::std::string::String>,
-    /// The SteamID64, 17 digits.
+    /// SteamID64 of the account: 17 digits.
     pub id: ::std::string::String,
-    /// The name on the profile.
+    /// Display name of the account.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
 }
 
-/// Subscription of a customer. Amounts are in minor units of `currency`.
+/// A subscription of a customer. Amounts are in minor units of `currency` (cents for USD); those that begin with `initial_` are of the first billing period.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Subscription {
-    /// When it began.
+    /// Time at which the subscription became active. Null before that.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub active_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The country on the bill, an ISO 3166 code such as `US`.
+    /// Country for billing as an ISO 3166-1 code, such as `US`.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_country: ::std::option::Option<::std::string::String>,
-    /// Which period this is.
+    /// Sequence number of the current billing period.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_cycle_sequence: ::std::option::Option<i64>,
-    /// The address that bills are sent to.
+    /// Email address for billing.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_email: ::std::option::Option<::std::string::String>,
-    /// Why, such as `customer_request`; only there.
+    /// Reason for the cancellation, such as `customer_request`. Only in `ON_SUBSCRIPTION_CANCELED` events.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub cancel_reason: ::std::option::Option<::std::string::String>,
-    /// When it was canceled; only in `SubscriptionCanceled`.
+    /// Time at which the subscription was canceled. Only in `ON_SUBSCRIPTION_CANCELED` events.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub canceled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The checkout that it came from.
+    /// Checkout that created the subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout: ::std::option::Option<Checkout>,
-    /// The checkout that it came from.
+    /// ID of the checkout that created the subscription.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
-    /// The line of that checkout.
+    /// ID of the checkout line.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
-    /// When the subscription was made.
+    /// Time at which the subscription was created.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The currency of the amounts, an ISO 4217 code such as `USD`.
+    /// Currency of the amounts as an ISO 4217 code, such as `USD`.
     pub currency: ::std::string::String,
-    /// When it ends.
+    /// End of the current billing period.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub current_period_end: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
-    /// When the period that is paid began.
+    /// Start of the current billing period.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub current_period_start: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
-    /// That customer itself.
+    /// Customer who pays.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// Who pays.
+    /// ID of the customer who pays.
     pub customer_id: ::paynow_sdk::CustomerId,
-    /// The IPv4 or IPv6 address that the subscription came from; it may have a prefix length behind it, such as `/24`.
+    /// IPv4 or IPv6 address of the customer, possibly with a prefix length, such as `127.0.0.1/24`.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer_ip: ::std::option::Option<::std::string::String>,
-    /// What is taken off, in minor units.
+    /// Discount, in minor units.
     pub discount_amount: i64,
-    /// The subscription.
+    /// ID of the subscription.
     pub id: ::paynow_sdk::SubscriptionId,
-    /// What was taken off in the first period, in minor units.
+    /// Discount in the first billing period, in minor units.
     pub initial_discount_amount: i64,
-    /// What gift cards paid of the first period, in minor units.
+    /// Amount of the first billing period paid with gift cards, in minor units.
     pub initial_giftcard_usage_amount: i64,
-    /// The sum of the lines in the first period, in minor units.
+    /// Sum of the lines in the first billing period, in minor units.
     pub initial_subtotal_amount: i64,
-    /// The tax in the first period, in minor units.
+    /// Tax in the first billing period, in minor units.
     pub initial_tax_amount: i64,
-    /// What the first period cost in the end, in minor units.
+    /// Total amount of the first billing period, in minor units.
     pub initial_total_amount: i64,
-    /// The unit of the period.
+    /// Unit of `interval_value`.
     pub interval_scale: ::paynow_sdk::webhooks::payloads::IntervalScale,
-    /// How many of the scale a period has.
+    /// Number of `interval_scale` units in a billing period.
     pub interval_value: i64,
-    /// What is subscribed to, product by product.
+    /// Products of the subscription.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
     #[serde(deserialize_with = "crate::model::nullable::or_empty")]
     pub lines: ::std::vec::Vec<SubscriptionLine>,
-    /// That product itself.
+    /// The product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product: ::std::option::Option<Product>,
-    /// The product, if it is one; `lines` has all.
+    /// ID of the product. Absent if the subscription has several; `lines` lists all of them.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_id: ::std::option::Option<::paynow_sdk::ProductId>,
-    /// URL of its picture.
+    /// URL of the image of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_image_url: ::std::option::Option<::std::string::String>,
     /// Name of the product.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_name: ::std::option::Option<::std::string::String>,
-    /// The version of the product.
+    /// ID of the product version.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_version_id: ::std::option::Option<::paynow_sdk::ProductVersionId>,
     /// Status of the subscription.
     pub status: ::paynow_sdk::webhooks::payloads::SubscriptionStatus,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
-    /// The sum of the lines, in minor units.
+    /// Sum of the lines, in minor units.
     pub subtotal_amount: i64,
-    /// The tax, in minor units.
+    /// Tax, in minor units.
     pub tax_amount: i64,
-    /// What a period costs in the end, in minor units.
+    /// Total amount of a billing period, in minor units.
     pub total_amount: i64,
 }
 
-/// One product of a subscription. Amounts with `initial_` are those of the first period; amounts with `presentment_` are what the customer was shown, in minor units of the `presentment_currency`.
+/// A product of a subscription. Amounts are in minor units of `currency`. Those that begin with `initial_` are of the first billing period; those that contain `presentment_` were shown to the customer, in minor units of `presentment_currency`.
 ///
-/// PayNow calls this schema `SubscriptionLineDTO`.
+/// Generated from PayNow's schema `SubscriptionLineDTO`.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct SubscriptionLine {
-    /// The line of the checkout that it came from.
+    /// ID of the checkout line that the line was created from. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
-    /// The currency of the amounts, an ISO 4217 code such as `USD`.
+    /// Currency of the amounts as an ISO 4217 code, such as `USD`.
     pub currency: ::std::string::String,
-    /// What is taken off, in minor units.
+    /// Discount, in minor units.
     pub discount_amount: i64,
-    /// That customer itself.
+    /// Customer who receives the product as a gift. Null if it is not a gift.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub gift_to_customer: ::std::option::Option<Customer>,
-    /// Who gets it, if that is not who pays.
+    /// ID of the customer who receives the product as a gift. Null if it is not a gift.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub gift_to_customer_id: ::std::option::Option<::paynow_sdk::CustomerId>,
-    /// The line.
+    /// ID of the subscription line.
     pub id: ::paynow_sdk::SubscriptionLineId,
-    /// What was taken off in the first period, in minor units.
+    /// Discount in the first billing period, in minor units.
     pub initial_discount_amount: i64,
-    /// What gift cards paid of the first period, in minor units.
+    /// Amount of the first billing period paid with gift cards, in minor units.
     pub initial_giftcard_usage_amount: i64,
-    /// The line of the order that paid the first period.
+    /// ID of the order line that paid for the first billing period. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_order_line_id: ::std::option::Option<::paynow_sdk::OrderLineId>,
-    /// `initial_discount_amount` as it was shown.
+    /// `initial_discount_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_presentment_discount_amount: ::std::option::Option<i64>,
-    /// `initial_giftcard_usage_amount` as it was shown.
+    /// `initial_giftcard_usage_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_presentment_giftcard_usage_amount: ::std::option::Option<i64>,
-    /// `initial_subtotal_amount` as it was shown.
+    /// `initial_subtotal_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_presentment_subtotal_amount: ::std::option::Option<i64>,
-    /// `initial_tax_amount` as it was shown.
+    /// `initial_tax_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_presentment_tax_amount: ::std::option::Option<i64>,
-    /// `initial_total_amount` as it was shown.
+    /// `initial_total_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub initial_presentment_total_amount: ::std::option::Option<i64>,
-    /// What was left in the first period, in minor units.
+    /// Amount after the discount in the first billing period, in minor units.
     pub initial_subtotal_amount: i64,
-    /// The tax in the first period, in minor units.
+    /// Tax in the first billing period, in minor units.
     pub initial_tax_amount: i64,
-    /// What the line cost in the first period, in minor units.
+    /// Total amount of the line in the first billing period, in minor units.
     pub initial_total_amount: i64,
-    /// The currency that the customer was shown, if it was another.
+    /// Currency that the prices were shown in to the customer, as an ISO 4217 code. Null if it is `currency`.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub presentment_currency: ::std::option::Option<::std::string::String>,
-    /// `discount_amount` as it was shown.
+    /// `discount_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub presentment_discount_amount: ::std::option::Option<i64>,
-    /// `subtotal_amount` as it was shown.
+    /// `subtotal_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub presentment_subtotal_amount: ::std::option::Option<i64>,
-    /// `tax_amount` as it was shown.
+    /// `tax_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub presentment_tax_amount: ::std::option::Option<i64>,
-    /// `total_amount` as it was shown.
+    /// `total_amount` as shown to the customer, in minor units of `presentment_currency`. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub presentment_total_amount: ::std::option::Option<i64>,
-    /// What it costs, in minor units.
+    /// Price of one unit, in minor units.
     pub price: i64,
-    /// That product itself.
+    /// The product. Null if it no longer exists.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product: ::std::option::Option<Product>,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// URL of its picture.
+    /// URL of the image of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_image_url: ::std::option::Option<::std::string::String>,
-    /// Name of the product.
+    /// Name of the product at the time of purchase.
     pub product_name: ::std::string::String,
-    /// The version of the product.
+    /// ID of the product version.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
-    /// The sale that made it cheaper.
+    /// ID of the sale that reduced the price. Null if there was none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub sale_id: ::std::option::Option<::paynow_sdk::SaleId>,
-    /// The game server that the customer chose.
+    /// ID of the game server that the customer selected. Null if the product requires no selection.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub selected_gameserver_id: ::std::option::Option<::paynow_sdk::GameServerId>,
-    /// The subscription.
+    /// ID of the subscription.
     pub subscription_id: ::paynow_sdk::SubscriptionId,
-    /// What is left, in minor units.
+    /// Amount after the discount, in minor units.
     pub subtotal_amount: i64,
-    /// The tax, in minor units.
+    /// Tax, in minor units.
     pub tax_amount: i64,
     /// Whether the amounts include tax.
     pub tax_inclusive: bool,
-    /// What the line costs in the end, in minor units.
+    /// Total amount of the line, in minor units.
     pub total_amount: i64,
-    /// The trial that it began with.
+    /// ID of the trial that the subscription started with. Null if there was none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub trial_id: ::std::option::Option<::paynow_sdk::TrialId>,
 }
 
-/// Trial of a product.
+/// A free trial of a product.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 pub struct Trial {
-    /// When it was canceled.
+    /// Time at which the trial was canceled. Null if it was not.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub canceled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The checkout that it came from.
+    /// ID of the checkout that started the trial. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_id: ::std::option::Option<::paynow_sdk::CheckoutId>,
-    /// The line of that checkout.
+    /// ID of the checkout line. Null if there is none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_line_id: ::std::option::Option<::paynow_sdk::CheckoutLineId>,
-    /// When it was created.
+    /// Time at which the trial was created.
     #[serde(deserialize_with = "crate::model::datetime::required")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
-    /// That customer itself.
+    /// The customer.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub customer: ::std::option::Option<Customer>,
-    /// Who tries.
+    /// ID of the customer.
     pub customer_id: ::paynow_sdk::CustomerId,
-    /// When it ends.
+    /// End of the trial.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub ends_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The trial.
+    /// ID of the trial.
     pub id: ::paynow_sdk::TrialId,
-    /// The unit of the time that it lasts.
+    /// Unit of `period_value`.
     pub period_scale: ::paynow_sdk::webhooks::payloads::IntervalScale,
-    /// How many of the scale it lasts.
+    /// Number of `period_scale` units that the trial lasts.
     pub period_value: i64,
-    /// The product.
+    /// ID of the product.
     pub product_id: ::paynow_sdk::ProductId,
-    /// URL of its picture.
+    /// URL of the image of the product. Null if it has none.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub product_image_url: ::std::option::Option<::std::string::String>,
     /// Name of the product.
     pub product_name: ::std::string::String,
-    /// The version of the product.
+    /// ID of the product version.
     pub product_version_id: ::paynow_sdk::ProductVersionId,
-    /// When it begins.
+    /// Start of the trial.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[serde(default, deserialize_with = "crate::model::datetime::optional")]
     pub starts_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Status of the trial.
     pub status: ::paynow_sdk::webhooks::payloads::TrialStatus,
-    /// The store.
+    /// ID of the store.
     pub store_id: ::paynow_sdk::StoreId,
 }
 

@@ -1,10 +1,10 @@
-//! One way to write what means the same: OpenAPI 3.1, keys in order, lists that are sets sorted.
+//! The canonical form of a document: OpenAPI 3.1, ordered keys, sorted sets.
 
 use serde_json::{Map, Value, json};
 
 use super::visit;
 
-/// Writes a document in canonical form: 3.1, keys in order, `required` and type arrays sorted.
+/// Converts a document to canonical form: 3.1, ordered keys, sorted `required` and type arrays.
 pub fn canonical(mut document: Value) -> Value {
     upgrade(&mut document);
     visit::schemas_mut(&mut document, &mut |_, schema| {
@@ -18,7 +18,7 @@ pub fn canonical(mut document: Value) -> Value {
     sorted(document)
 }
 
-/// The text of a document as it is written to a file: two spaces, a newline at the end.
+/// The text of a document as it is written to a file: indented by two spaces, with a newline at the end.
 pub fn to_text(document: &Value) -> String {
     let mut text =
         serde_json::to_string_pretty(document).expect("a JSON value has string keys, so it can be written");
@@ -26,7 +26,7 @@ pub fn to_text(document: &Value) -> String {
     text
 }
 
-/// Sorts the keys of every object, so that the order of writing has no meaning.
+/// Sorts the keys of every object, so that their original order has no meaning.
 pub fn sorted(mut document: Value) -> Value {
     sort_keys(&mut document);
     document
@@ -48,7 +48,7 @@ fn sort_keys(value: &mut Value) {
     }
 }
 
-/// Rewrites a 3.0 document as 3.1; a 3.1 document stays as it is but for the number of its patch release.
+/// Converts a 3.0 document to 3.1. A 3.1 document is unchanged except for its patch version.
 fn upgrade(document: &mut Value) {
     let was_3_0 =
         document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0"));
@@ -64,7 +64,7 @@ fn upgrade(document: &mut Value) {
     }
 }
 
-/// 3.0 says `nullable: true` beside a type; 3.1 lists `null` among the types.
+/// 3.0 has `nullable: true` beside a type; 3.1 lists `null` among the types.
 fn upgrade_nullable(schema: &mut Map<String, Value>) {
     if schema.remove("nullable") != Some(json!(true)) {
         return;
@@ -87,7 +87,7 @@ fn upgrade_nullable(schema: &mut Map<String, Value>) {
     }
 }
 
-/// 3.0 has a flag beside the bound; 3.1 has the bound itself.
+/// 3.0 has a flag beside the bound; in 3.1 the exclusive bound is a keyword of its own.
 fn upgrade_exclusive(schema: &mut Map<String, Value>, flag: &str, bound: &str) {
     match schema.get(flag) {
         Some(Value::Bool(true)) => {

@@ -1,13 +1,13 @@
-//! Media types (RFC 9110): case-insensitive, and with parameters that do not change what they are.
+//! Media types (RFC 9110), which are case-insensitive and may have parameters.
 
-/// How the SDK reads or writes a body.
+/// How the SDK encodes or decodes a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// JSON, under whatever name.
+    /// JSON, including `+json` types.
     Json,
-    /// Text that is given as it comes.
+    /// Text, passed unchanged.
     Text,
-    /// Bytes that are given as they come.
+    /// Bytes, passed unchanged.
     Bytes,
 }
 

@@ -1,4 +1,4 @@
-//! OpenAPI documents as JSON values: what every stage asks of them, each question in one place.
+//! Operations on OpenAPI documents as JSON values, shared by all stages.
 
 pub mod canonical;
 pub mod media_type;

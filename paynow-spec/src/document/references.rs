@@ -1,4 +1,4 @@
-//! References: what they point to, and what they reach.
+//! References and their targets.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::pointer::{self, escape, step};
 
-/// The name a reference ends in, if it is a reference into `#/components/{kind}/`.
+/// The name at the end of a reference into `#/components/{kind}/`, otherwise nothing.
 pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
     reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')
 }
@@ -21,7 +21,7 @@ pub fn reference_to(schema: &str) -> Value {
     serde_json::json!({ "$ref": format!("#/components/schemas/{schema}") })
 }
 
-/// The component schemas that some values refer to, and those that these are made of.
+/// The component schemas that some values refer to, directly or indirectly.
 pub fn reachable<'a>(document: &'a Value, from: impl IntoIterator<Item = &'a Value>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&Value> = from.into_iter().collect();

@@ -1,9 +1,9 @@
-//! Resolves references once, right after the merge, so that no later stage follows one.
+//! Resolves references once, right after the merge, so that no later stage has to follow them.
 //!
-//! What is left refers to `#/components/schemas/NAME` and to nothing else: responses, parameters, bodies, headers,
-//! path items, examples, links and callbacks stand where they are used, and a schema that was written somewhere else
-//! than among the components has become one. The targets of discriminators are such references too. A reference that
-//! points to nothing stays as it is, for `lint` to report.
+//! Afterwards all references point to `#/components/schemas/NAME`. Responses, parameters, bodies, headers, path items,
+//! examples, links and callbacks are inlined where they are used, and schemas outside the components that are referred
+//! to have become components. The targets of discriminators are treated in the same way. A reference whose target does
+//! not exist is left for `lint` to report.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +14,14 @@ use super::references::{component_name, mappings_mut, reference_to, references, 
 use super::visit;
 use crate::naming::{hoisted_type_name, unique};
 
-/// The kinds of components that stand where they are used once they are resolved.
+/// The kinds of components that are inlined.
 const INLINED: [&str; 8] =
     ["callbacks", "examples", "headers", "links", "parameters", "pathItems", "requestBodies", "responses"];
 
-/// Where a part of the document has come from: its new pointer, and the one that it had.
+/// The origin of a part of the document: its new pointer and its original one.
 pub type Moves = Vec<(String, String)>;
 
-/// Resolves every reference of a document that can be resolved.
+/// Resolves every reference of a document whose target exists.
 pub fn resolve(document: &mut Value) -> Moves {
     let decode = &mut |reference: &mut String| {
         if let Some(decoded) = decoded(reference) {
@@ -47,7 +47,7 @@ fn decoded(reference: &str) -> Option<String> {
     Some(format!("#{fragment}"))
 }
 
-/// Writes a mapping's target as a reference where it is only the name of a schema.
+/// Converts a target of a mapping to a reference if it is only the name of a schema.
 fn refer_by_mappings(document: &mut Value) {
     let names: BTreeSet<String> = visit::component_schemas(document).map(|(name, _)| name.clone()).collect();
     mappings_mut(document, &mut |target| {
@@ -57,8 +57,8 @@ fn refer_by_mappings(document: &mut Value) {
     });
 }
 
-/// Renames the schemas whose names a pointer has to escape: OpenAPI does not allow them, and progenitor does not
-/// find them.
+/// Renames schemas whose names have to be escaped in a pointer: OpenAPI does not allow such names, and progenitor does
+/// not find them.
 fn simplify_names(document: &mut Value) -> Moves {
     let odd: Vec<String> = visit::component_schemas(document)
         .filter(|(name, _)| escape(name) != **name)
@@ -84,7 +84,7 @@ fn simplify_names(document: &mut Value) -> Moves {
     renamed.into_iter().map(|(old, new)| (new, old)).collect()
 }
 
-/// Makes a component of every schema that something refers to and that is not one yet.
+/// Creates a component for every schema that is referred to and is not a component yet.
 fn name_targets(document: &mut Value) -> Moves {
     let mut targets: Vec<String> = Vec::new();
     references(document, "", &mut |pointer, reference| {
@@ -95,7 +95,7 @@ fn name_targets(document: &mut Value) -> Moves {
             targets.push(target.to_owned());
         }
     });
-    // The inner ones first, so that the pointer of an outer one is still right when its turn comes.
+    // Inner schemas first, so that the pointers of outer ones stay valid.
     targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
     targets.dedup();
     let mut named: BTreeMap<String, String> = BTreeMap::new();
@@ -123,7 +123,7 @@ fn is_in_schema(pointer: &str) -> bool {
     pointer.starts_with("/components/schemas/") || pointer::steps(pointer).any(|step| step == "schema")
 }
 
-/// Writes every component that is not a schema where it is used.
+/// Inlines every component that is not a schema.
 fn inline_components(document: &mut Value, moves: &mut Moves) {
     let components = document.get("components").cloned().unwrap_or_default();
     for root in ["paths", "webhooks"] {
@@ -141,14 +141,14 @@ fn keys(value: &Value) -> Vec<String> {
     value.as_object().into_iter().flat_map(Map::keys).cloned().collect()
 }
 
-/// The keys of OpenAPI whose values are maps with names of the document's own as keys.
+/// The keys of OpenAPI whose values are maps from names to objects.
 const MAPS: [&str; 7] = ["callbacks", "content", "encoding", "examples", "headers", "links", "responses"];
 
-/// Writes what a reference object refers to in its place, and so on inside of it.
+/// Replaces a reference object by its target, recursively.
 ///
-/// `is_map` says that the keys of the value are names, so that `default` is a response and not a default value.
-/// `open` has the references that are being resolved: a callback may lead back to its own path item, and such a
-/// reference stays for `lint` to report.
+/// `is_map` means that the keys of the value are names, so that `default` is a response and not a default value.
+/// `open` contains the references that are being resolved: a callback may lead back to its own path item, and such a
+/// reference is left for `lint` to report.
 fn inline(value: &mut Value, is_map: bool, components: &Value, open: &mut Vec<String>) {
     let resolved = resolved(value, components, open);
     let is_resolved = resolved.is_some();
@@ -156,13 +156,13 @@ fn inline(value: &mut Value, is_map: bool, components: &Value, open: &mut Vec<St
         *value = resolved;
         open.push(reference);
     }
-    // What was referred to may be a reference itself.
+    // The target may be a reference itself.
     if is_resolved && value.get("$ref").is_some() {
         inline(value, is_map, components, open);
     } else {
         match value {
             Value::Object(object) => {
-                // A schema has references of its own, and an example may look like one.
+                // References in schemas are handled separately, and examples may only look like references.
                 let is_followed =
                     |key: &str| is_map || !matches!(key, "schema" | "example" | "value" | "default" | "enum");
                 for (key, inner) in object.iter_mut().filter(|(key, _)| is_followed(key)) {
@@ -178,7 +178,7 @@ fn inline(value: &mut Value, is_map: bool, components: &Value, open: &mut Vec<St
     }
 }
 
-/// What a value refers to, with what 3.1 lets it say itself beside the reference.
+/// The target of a reference, with the fields that 3.1 allows beside the reference.
 fn resolved(value: &Value, components: &Value, open: &[String]) -> Option<(String, Value)> {
     let reference = value.get("$ref")?.as_str()?;
     let target = INLINED.iter().find_map(|kind| {

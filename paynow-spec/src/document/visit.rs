@@ -1,10 +1,10 @@
-//! Visiting every operation and every schema of an OpenAPI document.
+//! Visitors for the operations and schemas of an OpenAPI document.
 
 use serde_json::{Map, Value, json};
 
 use super::pointer::{self, step};
 
-/// The HTTP methods that an OpenAPI path item can hold, in the order in which they are shown.
+/// The HTTP methods of an OpenAPI path item, in display order.
 pub const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 /// The component schemas of a document; empty where it has none.
@@ -80,7 +80,7 @@ pub fn operations_mut(document: &mut Value, mut visit: impl FnMut(&str, &mut Map
     }
 }
 
-/// Visits every schema object of a document, the inner ones before those that hold them, with its pointer.
+/// Visits every schema object of a document with its pointer, inner schemas before outer ones.
 pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
     let mut pointer = "/components".to_owned();
     let components = document.get_mut("components").and_then(Value::as_object_mut);
@@ -99,7 +99,7 @@ pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<St
     }
 }
 
-/// Visits the schemas below something that is not a schema: they stand under `schema`.
+/// Visits the schemas inside something that is not a schema, which are found under `schema`.
 fn inside_mut(value: &mut Value, pointer: &mut String, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
     match value {
         Value::Object(object) => {

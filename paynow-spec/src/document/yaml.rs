@@ -1,7 +1,8 @@
-//! YAML as JSON values, by the core schema of YAML 1.2.
+//! Reads YAML as JSON values, according to the core schema of YAML 1.2.
 //!
-//! The parser gives events and leaves to the reader what a plain scalar is. Readers differ there: in YAML 1.1 `no` is
-//! false and `1_000` a number, while documents that OpenAPI allows are in 1.2, where both are strings.
+//! The parser only produces events and leaves the interpretation of plain scalars to its user. YAML versions differ
+//! there: in YAML 1.1 `no` is false and `1_000` a number, while OpenAPI documents use YAML 1.2, where both are
+//! strings.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,10 +10,10 @@ use std::fmt;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use serde_json::{Map, Number, Value};
 
-/// More values than any document has: what an alias stands for counts each time.
+/// More values than any document has. The values of an alias count each time it is used.
 const MOST_VALUES: usize = 5_000_000;
 
-/// Why a text is not YAML, or not YAML that JSON could say too.
+/// The error for text that is not YAML, or is YAML that JSON cannot represent.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Error {
     message: String,
@@ -43,8 +44,8 @@ impl From<ScanError> for Error {
 /// Reads one YAML document.
 ///
 /// # Errors
-/// The text is not YAML, holds no document or several, or says what JSON cannot: a key twice, a key that is a list or a
-/// mapping, a number that is not finite.
+/// The text is not YAML, contains no document or several, or cannot be represented in JSON: a duplicate key, a key
+/// that is a list or a mapping, a number that is not finite.
 pub fn from_str(text: &str) -> Result<Value, Error> {
     let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), values: 0 };
     let mut document = None;
@@ -139,7 +140,7 @@ impl<'t> Reader<'t> {
             };
             let (event, value_span) = self.expect(open)?;
             let value = self.value(event, value_span)?;
-            // Not of 1.2, but in wide use, and without another meaning in OpenAPI.
+            // Not part of YAML 1.2, but widely used, and without another meaning in OpenAPI.
             if is_plain && key == "<<" {
                 merged.push(value);
             } else if object.contains_key(&key) {
@@ -199,7 +200,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Resu
     Ok(value)
 }
 
-/// What a plain scalar is by the core schema (YAML 1.2.2, section 10.3.2).
+/// Interprets a plain scalar according to the core schema (YAML 1.2.2, section 10.3.2).
 fn plain(text: &str, span: Span) -> Result<Value, Error> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     Ok(match text {
@@ -245,7 +246,7 @@ fn number(text: &str) -> Option<Number> {
     if !(has_digits && fraction_fits && exponent_fits) {
         return None;
     }
-    // As JSON writes it, so that the same number is the same in both.
+    // In JSON's notation, so that equal numbers are equal in both formats.
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     let fraction = fraction.map(|fraction| format!(".{}", if fraction.is_empty() { "0" } else { fraction }));

@@ -1,8 +1,8 @@
-//! Writes the SDK's facade: one file for each group of operations, committed, so that a change of the API
-//! can be read as a diff.
+//! Writes the facade of the SDK: one file for each group of operations. The files are committed, so that a change of
+//! the API can be read as a diff.
 //!
-//! Names and order come from the document, argument types from the signatures that progenitor generated:
-//! nothing is guessed twice.
+//! Names and order come from the document, and argument types from the signatures that progenitor has generated, so
+//! that nothing is decided twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,11 +28,11 @@ use paged::{Ids, Paging};
 use signature::{Argument, Kind, Signature};
 use table::Row;
 
-/// Writes the facade's files, by their names inside `paynow-sdk/src/api/`.
+/// Writes the files of the facade, by their names inside `paynow-sdk/src/api/`.
 ///
 /// # Errors
-/// An operation of the document is not in the generated client, or has a signature that the facade cannot
-/// pass on.
+/// An operation of the document is missing in the generated client, or has a signature that the facade does not
+/// support.
 pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, String>, Finding> {
     let signatures = signature::signatures(client)?;
     let ids = Ids::new(document, client);
@@ -92,7 +92,7 @@ pub fn facade(document: &OpenAPI, client: &File) -> Result<BTreeMap<String, Stri
     Ok(files)
 }
 
-/// The part of the table of operations that has those of a group.
+/// The part of the table of operations for one group.
 fn table_of(module: &str, methods: &[Method<'_>]) -> Vec<String> {
     let group = methods[0].name;
     let mut lines = table::heading(&group.group);
@@ -124,14 +124,14 @@ fn table_of(module: &str, methods: &[Method<'_>]) -> Vec<String> {
 
 struct Method<'a> {
     name: &'a OperationName,
-    /// The feature of the method, where its group has several.
+    /// The feature of the method, if its group has several.
     gate: TokenStream,
-    /// The method of the client that progenitor has generated.
+    /// The method of the generated client.
     raw_method: String,
-    /// The one that sends no body, where the body is optional.
+    /// The method without a body, if the body is optional.
     without_body: Option<String>,
     signature: Signature,
-    /// How its list is read page by page, if that is how PayNow returns it.
+    /// How its list is paginated, if it is.
     paging: Option<Paging>,
     operation: TypedOperation<'a>,
 }
@@ -141,12 +141,12 @@ impl Method<'_> {
         self.signature.arguments.iter().any(|argument| argument.is_store())
     }
 
-    /// What the method takes, beside what its handle knows.
+    /// The arguments of the method, except those that its handle provides.
     fn positional(&self) -> impl Iterator<Item = &Argument> {
         self.signature.arguments.iter().filter(|argument| !argument.is_store() && !argument.is_optional())
     }
 
-    /// The name of the struct that holds the optional parameters, if the operation has any.
+    /// The name of the struct with the optional parameters, if the operation has any.
     fn optional_name(&self) -> Option<proc_macro2::Ident> {
         self.signature
             .arguments
@@ -185,7 +185,7 @@ fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
         quote! { #of_store #of_client }
     };
     let optionals: TokenStream = methods.iter().map(optional_parameters).collect();
-    // What no operation of the group takes or returns would be an unused import.
+    // Types that no operation of the group uses would be unused imports.
     let types = names_types(quote! { #handles #optionals }).then(|| quote! { use crate::types; });
     quote! {
         #![doc = #doc]
@@ -198,13 +198,13 @@ fn group_file(group: &OperationName, methods: &[Method<'_>]) -> TokenStream {
     }
 }
 
-/// The struct of a group's operations that belong to no store.
+/// The struct of a group whose operations do not belong to a store.
 fn root_handle(group: &OperationName, methods: &[Method<'_>]) -> String {
     let both = methods.iter().any(Method::is_of_store) && !methods.iter().all(Method::is_of_store);
     if both { format!("{}OfAccount", group.handle) } else { group.handle.clone() }
 }
 
-/// Whether code has a path that begins with `types`.
+/// Whether code contains a path that begins with `types`.
 fn names_types(code: TokenStream) -> bool {
     code.into_iter().any(|token| match token {
         TokenTree::Group(group) => names_types(group.stream()),
@@ -221,7 +221,7 @@ fn usage(group: &OperationName, of_store: bool) -> String {
     }
 }
 
-/// The struct of a group, which hangs off a client or a store's client and holds it.
+/// The struct of a group, which wraps a client or a store client.
 fn handle(
     group: &OperationName,
     name: &proc_macro2::Ident,
@@ -253,7 +253,7 @@ fn handle_methods(methods: &[&Method<'_>], client: &TokenStream, store_id: &Toke
     methods.iter().map(|method| handle_method(method, client, store_id)).collect()
 }
 
-/// One method. `client` and `store_id` are how its handle reaches them.
+/// One method. `client` and `store_id` are the expressions by which its handle provides them.
 fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStream) -> TokenStream {
     let Signature { arguments, success } = &method.signature;
     let name = format_ident!("{}", method.name.method);
@@ -328,7 +328,7 @@ fn handle_method(method: &Method<'_>, client: &TokenStream, store_id: &TokenStre
     }
 }
 
-/// The struct of an operation's optional parameters, and a setter for each on its call.
+/// The struct with the optional parameters of an operation, and a setter for each of them.
 fn optional_parameters(method: &Method<'_>) -> TokenStream {
     let Some(name) = method.optional_name() else { return TokenStream::new() };
     let optional: Vec<&Argument> =

@@ -1,8 +1,8 @@
-//! Writes the SDK's client and models as they are committed: what the generator gives with every feature on,
-//! each part with the features that need it.
+//! Writes the committed client and models: the output of the generator with all features, each part with the features
+//! that need it.
 //!
-//! Which those are is asked of the generator itself, with each feature alone: what it then writes, that
-//! feature needs. So a build with some features has what the generator would have written for them.
+//! These features are determined by running the generator with each feature alone: a feature needs what is then
+//! generated. A build with some features therefore contains what the generator would have written for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +16,10 @@ use crate::emit::generate::{Generated, generate_with};
 use crate::emit::{rust_source, typed};
 use crate::finding::Finding;
 
-/// Writes the client's files, by their names inside `paynow-sdk/src/generated/`.
+/// Writes the files of the client, by their names inside `paynow-sdk/src/generated/`.
 ///
 /// # Errors
-/// The generator refuses the operations of a single feature, or writes something else for them than for all.
+/// The generator rejects the operations of a single feature, or writes different code for them than for all features.
 pub fn client(document: &OpenAPI, generated: Generated) -> Result<BTreeMap<String, String>, Finding> {
     let needs = Needs::new(document, &generated)?;
     let Generated { mut client, identifiers, mut enums } = generated;
@@ -54,7 +54,7 @@ pub(crate) fn gate(features: &[impl ToTokens]) -> TokenStream {
     }
 }
 
-/// Which features each part of the generated code is there for, by the part's text.
+/// The features of each part of the generated code, by the text of the part.
 struct Needs {
     always: BTreeSet<String>,
     of: BTreeMap<String, Vec<String>>,
@@ -70,7 +70,7 @@ impl Needs {
                 Some(finding) => Err(finding),
             }
         };
-        // There is no feature without a name.
+        // Features always have a name.
         let always = of_feature("")?;
         let mut of: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for feature in typed::features(document) {
@@ -84,13 +84,13 @@ impl Needs {
         }
     }
 
-    /// The features of a part, any of which needs it; `None` if it is there without one.
+    /// The features that need a part; `None` if it is always needed.
     fn features(&self, part: &str) -> Option<&[String]> {
         self.of.get(part).filter(|_| !self.always.contains(part)).map(Vec::as_slice)
     }
 }
 
-/// The finding about parts that are not among those with all features; it is at the type that one of them is.
+/// The finding about parts that are missing in the output with all features, at the type of one of them.
 fn differs<'p>(feature: &str, parts: impl Iterator<Item = &'p String>) -> Option<Finding> {
     let mut parts: Vec<&String> = parts.collect();
     parts.sort_by_key(|part| name_of_type(part).is_none());
@@ -115,7 +115,7 @@ fn name_of_type(part: &str) -> Option<&str> {
     name.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()
 }
 
-/// The text of everything that can have features of its own.
+/// The text of every part that can have features of its own.
 fn parts(generated: &Generated) -> BTreeSet<String> {
     let mut parts: BTreeSet<String> = generated.enums.iter().cloned().collect();
     for_each_part(&mut generated.client.clone(), &mut |part, _| {
@@ -124,7 +124,7 @@ fn parts(generated: &Generated) -> BTreeSet<String> {
     parts
 }
 
-/// Calls for every item of a file and of its modules, and for every method of the client, with its text and its
+/// Calls a function for every item of a file and its modules, and for every method of the client, with its text and
 /// attributes.
 fn for_each_part(file: &mut File, visit: &mut impl FnMut(String, &mut Vec<Attribute>)) {
     for_each_item(&mut file.items, visit);
@@ -150,7 +150,7 @@ fn for_each_item(items: &mut [Item], visit: &mut impl FnMut(String, &mut Vec<Att
             Item::Enum(item) => visit(text(item), &mut item.attrs),
             Item::Type(item) => visit(text(item), &mut item.attrs),
             Item::Fn(item) => visit(text(item), &mut item.attrs),
-            // What imports and asserts does so for whatever there is.
+            // Imports and assertions apply to all features.
             _ => {}
         }
     }

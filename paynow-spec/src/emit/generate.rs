@@ -1,4 +1,4 @@
-//! Runs the real generator, the one that the SDK's build.rs runs too, and catches what it throws.
+//! Runs the generator that the SDK's build.rs also runs, and catches its panics.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -16,33 +16,33 @@ mod sdk;
 pub use sdk::{Generated, GeneratedWebhooks, is_identifier};
 
 thread_local! {
-    /// Whether this thread is inside the generator, whose panics are findings and not printed.
+    /// Whether this thread is inside the generator, whose panics become findings and are not printed.
     static GENERATING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The panic hook belongs to the whole process, so it is set once and leaves other threads' panics alone.
+/// The panic hook belongs to the process, so it is installed once and ignores panics of other threads.
 static HOOK: Once = Once::new();
 
-/// Generates the SDK's client, with every feature on.
+/// Generates the client of the SDK with all features.
 ///
 /// # Errors
-/// progenitor refuses the document or panics; the finding has its words.
+/// progenitor rejects the document or panics; the finding contains its message.
 pub fn generate(document: &OpenAPI) -> Result<Generated, Finding> {
     generate_with(document, |_| true)
 }
 
-/// Generates the SDK's client with some features on.
+/// Generates the client of the SDK with some features.
 ///
 /// # Errors
-/// As [`generate`].
+/// The same as those of [`generate`].
 pub fn generate_with(document: &OpenAPI, is_on: impl Fn(&str) -> bool) -> Result<Generated, Finding> {
     caught(|| sdk::generate(document.clone(), is_on))
 }
 
-/// Generates the models of webhooks, with the identifiers that are not among those of the client.
+/// Generates the models of webhooks, with the identifiers that the client does not define.
 ///
 /// # Errors
-/// As [`generate`].
+/// The same as those of [`generate`].
 pub fn generate_webhooks(document: &OpenAPI, known: &[String]) -> Result<GeneratedWebhooks, Finding> {
     caught(|| sdk::generate_webhooks(document, known))
 }

@@ -1,4 +1,4 @@
-//! Finds what of a document the generator fails on, for it says itself only what, and seldom where.
+//! Finds the part of a document on which the generator fails, because its message seldom contains the location.
 
 use std::collections::BTreeSet;
 
@@ -9,15 +9,15 @@ use crate::document::{pointer, visit};
 use crate::emit::{generate, typed};
 use crate::extensions::WITHOUT_BODY;
 
-/// What the generator fails on by itself.
+/// The part on which the generator fails.
 pub struct FailingPart {
-    /// The operation, or the schema where no operation fails.
+    /// The operation, or the schema if no operation fails.
     pub pointer: String,
-    /// The smallest schema that fails, by its name in the lowered document.
+    /// The smallest failing schema, by its name in the lowered document.
     pub schema: Option<String>,
 }
 
-/// The first operation and the smallest schema on which the generator fails by themselves.
+/// The first operation and the smallest schema on which the generator fails when they are alone.
 pub fn failing_part(lowered: &Value) -> Option<FailingPart> {
     let mut schemas: Vec<(BTreeSet<String>, &String)> = visit::component_schemas(lowered)
         .map(|(name, _)| (reachable(lowered, [&reference_to(name)]), name))

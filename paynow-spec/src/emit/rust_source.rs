@@ -1,4 +1,4 @@
-//! Generated Rust files as they are committed: with a header, formatted, with docs as people write them.
+//! Formats generated Rust files: a header, blank lines and readable doc comments.
 
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Expr, File, Lit, Meta, parse_quote};
@@ -11,7 +11,7 @@ pub fn text(file: &File) -> String {
     format!("{HEADER}{}", spaced(&prettyplease::unparse(file)))
 }
 
-/// prettyplease puts no empty line between items; a reader wants one.
+/// prettyplease writes no blank lines between items; this adds them.
 fn spaced(code: &str) -> String {
     let mut text = String::with_capacity(code.len() + code.len() / 16);
     let mut before = "";
@@ -32,13 +32,13 @@ fn spaced(code: &str) -> String {
     text
 }
 
-/// A text as doc comments, one for each line, with the space that people write after the slashes.
+/// A text as doc comments, one per line, with a space after the slashes.
 pub(crate) fn doc(text: &str) -> Vec<Attribute> {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| parse_quote! { #[doc = #line] }).collect()
 }
 
-/// Writes the doc comments of generated code line by line, each with the space that people write after the slashes.
+/// Splits the doc comments of generated code into lines, each with a space after the slashes.
 pub fn respell_docs(file: &mut File) {
     struct Respelling;
 
@@ -47,7 +47,7 @@ pub fn respell_docs(file: &mut File) {
             let before = std::mem::take(attributes);
             for attribute in before {
                 match doc_text(&attribute) {
-                    // One line of several, or one that has its space already.
+                    // One of several lines, or one that already has the space.
                     Some(text) if text.starts_with(' ') || text.is_empty() => attributes.push(attribute),
                     Some(text) => attributes.extend(doc(&text)),
                     None => attributes.push(attribute),

@@ -14,8 +14,9 @@ use crate::finding::Finding;
 /// Reads a lowered document.
 ///
 /// # Errors
-/// Something is not what OpenAPI 3.0 allows. `openapiv3` says what, but not where: its types are flattened and untagged.
-/// So the document is read again piece by piece, and the finding names the smallest pieces that cannot be read.
+/// The document is not valid OpenAPI 3.0. `openapiv3` reports the problem but not the location, because its types are
+/// flattened and untagged. Therefore the document is read again piece by piece, and the findings name the smallest
+/// rejected pieces.
 pub fn typed(lowered: &Value) -> Result<OpenAPI, Vec<Finding>> {
     let error = match read::<OpenAPI>(lowered) {
         Ok(document) => return Ok(document),
@@ -66,7 +67,7 @@ fn body(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     holder::<ReferenceOr<RequestBody>>(value, pointer, findings);
 }
 
-/// Something with a schema of its own, or with one for each media type.
+/// An object with a schema, or with one for each media type.
 fn holder<T: DeserializeOwned>(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     let before = findings.len();
     if let Some(inner) = value.get("schema") {
@@ -82,7 +83,7 @@ fn holder<T: DeserializeOwned>(value: &Value, pointer: &str, findings: &mut Vec<
     }
 }
 
-/// A schema, the inner ones first: an outer one cannot be read because of them.
+/// A schema, inner ones first: an outer one is rejected because of them.
 fn schema(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     let before = findings.len();
     for keyword in ["properties", "allOf", "oneOf", "anyOf"] {
@@ -114,7 +115,7 @@ fn not_openapi(error: &serde_json::Error, pointer: &str) -> Finding {
     )
 }
 
-/// Calls for every entry of an object or a list under a key, with its pointer.
+/// Calls a function for every entry of an object or a list, with its pointer.
 fn each(
     holder: &Value,
     key: &str,
@@ -152,28 +153,28 @@ impl<'a> TypedOperation<'a> {
         pointer::operation(self.path, self.method)
     }
 
-    /// The `operationId` in PayNow's documents; empty where it has none.
+    /// The `operationId` in PayNow's documents; empty if it has none.
     pub fn id(&self) -> &'a str {
         let original = self.value.extensions.get(extensions::OPERATION_ID).and_then(Value::as_str);
         original.unwrap_or_else(|| self.lowered_id())
     }
 
-    /// The `operationId` in this document, which progenitor names its method after; empty where it has none.
+    /// The `operationId` in the lowered document, from which progenitor derives the method name; empty if it has none.
     pub fn lowered_id(&self) -> &'a str {
         self.value.operation_id.as_deref().unwrap_or_default()
     }
 
-    /// The `operationId` of the operation that this one is the same as, without its body.
+    /// The `operationId` of the operation of which this is the variant without a body.
     pub fn without_body(&self) -> Option<&'a str> {
         self.value.extensions.get(extensions::WITHOUT_BODY).and_then(Value::as_str)
     }
 
-    /// The Cargo feature that the operation is compiled with; empty where it has none.
+    /// The Cargo feature of the operation; empty if it has none.
     pub fn feature(&self) -> &'a str {
         self.value.extensions.get(extensions::FEATURE).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Its parameters, which `lower` has written in place.
+    /// Its parameters, which `lower` has inlined.
     pub fn parameters(&self) -> impl Iterator<Item = &'a Parameter> {
         self.value.parameters.iter().filter_map(ReferenceOr::as_item)
     }

@@ -1,12 +1,12 @@
-//! Writes the SDK's models of webhooks as they are committed.
+//! Writes the committed models of webhooks.
 
 use std::collections::BTreeMap;
 
 use super::generate::GeneratedWebhooks;
 use super::rust_source;
 
-/// The files by their names inside `paynow-sdk/src/generated/`. They have no features of their own, for the module that
-/// includes them is behind the feature `webhooks`.
+/// The files by their names inside `paynow-sdk/src/generated/`. They contain no features, because the module that
+/// includes them requires the feature `webhooks`.
 pub fn webhooks(generated: GeneratedWebhooks) -> BTreeMap<String, String> {
     let GeneratedWebhooks { mut payloads, identifiers, enums, events } = generated;
     rust_source::respell_docs(&mut payloads);

@@ -1,4 +1,4 @@
-//! Rules about unions: what a value can be one of, and how its variants are told apart.
+//! Rules about unions: their alternatives, and how these are distinguished.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;
 use crate::naming::union_variant_names;
 
-/// Writes alternatives that are one value each as an enum: 3.1 documents give the values titles that way.
+/// Converts alternatives that are one value each to an enum: 3.1 documents use this form to give values a title.
 pub(super) fn constants(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for keyword in ["oneOf", "anyOf"] {
@@ -53,11 +53,11 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Makes unions that a Rust enum can tell apart.
+/// Converts unions to a form that a Rust enum can represent.
 ///
-/// With a discriminator, or with a property that is another constant in each alternative, the union is the SDK's own
-/// type, which keeps a kind that it does not know. Without one, alternatives of one JSON type are merged or ordered, and
-/// refused where nothing distinguishes them.
+/// With a discriminator, or with a property that is a different constant in each alternative, the union becomes a type
+/// of the SDK, which preserves unknown alternatives. Otherwise alternatives of one JSON type are merged or ordered,
+/// and rejected if they cannot be distinguished.
 pub(super) fn unions(lowering: &mut Lowering) {
     let document = lowering.document.clone();
     let mut findings = Vec::new();
@@ -92,8 +92,8 @@ pub(super) fn unions(lowering: &mut Lowering) {
     lowering.findings.extend(findings);
 }
 
-/// The tag and the alternatives by its values, as a discriminator says. Without a mapping the names of the schemas are
-/// the values.
+/// The tag and the alternatives by its values, as declared by a discriminator. Without a mapping, the names of the
+/// schemas are the values.
 fn tagged_by(
     document: &Value,
     discriminator: &Value,
@@ -116,7 +116,7 @@ fn tagged_by(
     Some((tag, variants))
 }
 
-/// A property that every alternative requires, each with another constant.
+/// A property that every alternative requires, with different constants.
 fn constant_tag(document: &Value, parts: &[Value]) -> Option<(String, Vec<(String, Value)>)> {
     let objects: Vec<Object<'_>> =
         parts.iter().map(|part| object_of(document, part)).collect::<Option<_>>()?;
@@ -147,7 +147,7 @@ fn tagged_union(
         .iter()
         .zip(names)
         .map(|((value, part), variant)| {
-            // A value that holds itself has no size unless it is on the heap.
+            // A value that contains itself has no fixed size unless it is boxed.
             let is_boxed = reachable(document, [part]).contains(name);
             json!({ "name": variant, "value": value, "schema": part, "boxed": is_boxed })
         })
@@ -156,7 +156,7 @@ fn tagged_union(
     schema.insert(UNION.to_owned(), json!({ "tag": tag, "variants": variants }));
 }
 
-/// Gives every union of the SDK's own the type that its macro makes.
+/// Gives every tagged union the type that the SDK's macro defines.
 pub(super) fn union_types(lowering: &mut Lowering) {
     let module = lowering.target.module;
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
@@ -171,7 +171,7 @@ fn untagged_union(
     schema: &mut Map<String, Value>,
     parts: Vec<Value>,
 ) -> Result<(), String> {
-    // In the order of the document, but what takes anything comes last.
+    // In the order of the document, except that alternatives that accept anything come last.
     let mut by_kind: Vec<(Kind, Vec<Value>)> = Vec::new();
     for part in parts {
         let kind = kind(document, &part);
@@ -217,7 +217,7 @@ fn untagged_union(
         [_] => {
             schema.insert("allOf".to_owned(), Value::Array(kept));
         }
-        // typify wants the plain ones to have no description of their own.
+        // typify requires that simple alternatives have no description.
         _ => {
             schema.insert("oneOf".to_owned(), Value::Array(kept));
         }
@@ -225,7 +225,7 @@ fn untagged_union(
     Ok(())
 }
 
-/// Several alternatives that are text: the values that are listed, which an open enum keeps others beside.
+/// Merges several string alternatives: their values become an open enum, which accepts any other string.
 fn one_text(document: &Value, parts: &[Value]) -> Value {
     let mut values: Vec<Value> = Vec::new();
     for part in parts {
@@ -238,7 +238,7 @@ fn one_text(document: &Value, parts: &[Value]) -> Value {
     if values.is_empty() { json!({ "type": "string" }) } else { json!({ "type": "string", "enum": values }) }
 }
 
-/// Objects in an order in which none takes a value that belongs to one after it.
+/// Orders objects so that none accepts a value of a later one.
 fn ordered(document: &Value, parts: Vec<Value>) -> Result<Vec<Value>, String> {
     let mut left: Vec<(Value, Object<'_>)> = Vec::new();
     let objects: Vec<Option<Object<'_>>> = parts.iter().map(|part| object_of(document, part)).collect();
@@ -267,8 +267,8 @@ fn ordered(document: &Value, parts: Vec<Value>) -> Result<Vec<Value>, String> {
     Ok(kept)
 }
 
-/// Whether an object's schema refuses every value of another: it requires what that one does not have, or something
-/// of another JSON type.
+/// Whether the schema of an object rejects every value of another: it requires a property that the other does not
+/// have, or that has another JSON type there.
 fn refuses(document: &Value, object: &Object<'_>, other: &Object<'_>) -> bool {
     object.required.iter().any(|name| match (object.properties.get(name), other.properties.get(name)) {
         (_, None) => true,

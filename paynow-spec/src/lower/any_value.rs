@@ -1,18 +1,18 @@
-//! The rule about schemas that say little: `true`, `false`, lists without items, tuples, patterns of property names.
+//! The rule about unspecific schemas: `true`, `false`, lists without items, tuples, patterns of property names.
 
 use serde_json::{Map, Value, json};
 
 use super::Lowering;
 use crate::document::visit;
 
-/// Writes what 3.0 has no form for as the empty schema, and takes away properties that can never be there.
+/// Converts what 3.0 cannot express to the empty schema, and removes properties that are never allowed.
 pub(super) fn any_value(lowering: &mut Lowering) {
     for (_, schema) in visit::component_schemas_mut(&mut lowering.document) {
         unwrap_boolean(schema);
     }
     unwrap_below(lowering.document.get_mut("paths").unwrap_or(&mut Value::Null));
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
-        // Constraints that no type can hold, and that typify cannot read.
+        // Constraints that no type can express, and that typify cannot read.
         for keyword in
             ["not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas", "unevaluatedItems"]
         {
@@ -22,7 +22,7 @@ pub(super) fn any_value(lowering: &mut Lowering) {
         objects(schema);
         for keyword in ["oneOf", "anyOf", "allOf"] {
             let Some(Value::Array(parts)) = schema.get_mut(keyword) else { continue };
-            // `true` adds nothing to an `allOf`, and `false` is never an alternative.
+            // `true` adds nothing to an `allOf`, and `false` never matches.
             let adds_nothing = json!(keyword == "allOf");
             parts.retain(|part| *part != adds_nothing);
             parts.iter_mut().for_each(unwrap_boolean);
@@ -39,7 +39,7 @@ fn lists(schema: &mut Map<String, Value>) {
         Some(kind) => kind == "array",
         None => false,
     };
-    // A tuple's elements differ in type, and a list of anything can hold them.
+    // The elements of a tuple differ in type; a list of anything can contain them.
     if schema.remove("prefixItems").is_some() || is_list && !schema.contains_key("items") {
         schema.insert("items".to_owned(), json!({}));
     }
@@ -59,7 +59,7 @@ fn objects(schema: &mut Map<String, Value>) {
         unwrap_boolean(&mut values);
         schema.insert("additionalProperties".to_owned(), values);
     }
-    // Without it anything may stand beside the properties too.
+    // Without it, other properties may have any value.
     if schema.contains_key("properties") && schema.get("additionalProperties") == Some(&json!({})) {
         schema.remove("additionalProperties");
     }
@@ -74,7 +74,7 @@ fn objects(schema: &mut Map<String, Value>) {
     }
 }
 
-/// The schemas of parameters, bodies and responses that are booleans, or that are not there.
+/// The schemas of parameters, bodies and responses that are booleans or absent.
 fn unwrap_below(value: &mut Value) {
     match value {
         Value::Object(object) => {

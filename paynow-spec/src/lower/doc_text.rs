@@ -1,4 +1,4 @@
-//! The rule about descriptions: Markdown of PayNow's becomes Rust docs, in which code is compiled and run.
+//! The rule about descriptions: PayNow's Markdown becomes Rust documentation, in which code is compiled and run.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -29,7 +29,7 @@ fn label(value: &mut Value) {
     }
 }
 
-/// The text with every code block as a fenced one of plain text; `None` if it has none.
+/// The text with every code block as a fenced block of plain text; `None` if it has none.
 pub(super) fn labelled(text: &str) -> Option<String> {
     // rustdoc reads more than CommonMark, but no further code blocks.
     let mut blocks: Vec<(std::ops::Range<usize>, String, String)> = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn labelled(text: &str) -> Option<String> {
     let mut result = String::with_capacity(text.len() + 16 * blocks.len());
     let mut position = 0;
     for (range, language, code) in blocks {
-        // What indents the block, and nothing else, stands before it on its line.
+        // Only the indentation of the block precedes it on its line.
         let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let start = if text[line..range.start].trim().is_empty() { line } else { range.start };
         result.push_str(&text[position..start.max(position)]);
@@ -77,7 +77,7 @@ pub(super) fn labelled(text: &str) -> Option<String> {
     Some(result.trim_end().to_owned())
 }
 
-/// The label of a block: PayNow's own unless rustdoc would take it for Rust.
+/// The label of a block: PayNow's own, unless rustdoc would treat it as Rust.
 fn language(info: &str) -> String {
     let own: String =
         info.chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect::<String>().to_lowercase();

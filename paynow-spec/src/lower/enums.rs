@@ -1,4 +1,4 @@
-//! The rule about string enums: each stays open for values that are not known yet.
+//! The rule about string enums: each accepts unknown values.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::document::visit;
 use crate::extensions::{RUST_TYPE, VARIANT_NAMES};
 use crate::naming::variant_names;
 
-/// Gives every enum component the SDK's type for it, with a name for each value.
+/// Gives every enum component a type of the SDK, with a name for each value.
 pub(super) fn open(lowering: &mut Lowering) {
     let module = lowering.target.module;
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
@@ -16,7 +16,7 @@ pub(super) fn open(lowering: &mut Lowering) {
             schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let names = variant_names(&values);
         schema.insert(VARIANT_NAMES.to_owned(), json!(names));
-        // A constant says no type, and the generator reads the values of strings.
+        // A constant has no type, but the generator reads the values of strings.
         schema.insert("type".to_owned(), json!("string"));
         schema.insert(RUST_TYPE.to_owned(), rust_type(&format!("{module}::{name}"), &[]));
     }

@@ -1,4 +1,4 @@
-//! The rule about schemas without a name: each enum, object and union gets a component of its own.
+//! The rule about unnamed schemas: each enum, object and union becomes a component.
 
 use serde_json::{Map, Value};
 
@@ -8,10 +8,10 @@ use crate::document::references::reference_to;
 use crate::document::{pointer, visit};
 use crate::naming::{hoisted_type_name, unique};
 
-/// What stays at the place of a schema that has moved: it is about the place and not about the type.
+/// The keys that remain in place when a schema is moved, because they describe the place and not the type.
 const OF_THE_PLACE: [&str; 4] = ["deprecated", "description", "nullable", "writeOnly"];
 
-/// Makes a component of every inline enum, object and union, so that typify names nothing by itself.
+/// Creates a component for every inline enum, object and union, so that typify does not invent names.
 pub(super) fn hoist(lowering: &mut Lowering) {
     let before = lowering.document.clone();
     let mut hoisted: Map<String, Value> = Map::new();
@@ -24,7 +24,7 @@ pub(super) fn hoist(lowering: &mut Lowering) {
         for key in OF_THE_PLACE {
             schema.extend(component.remove(key).map(|value| (key.to_owned(), value)));
         }
-        // Several places can have one name; only those that say the same may share a type.
+        // Several places can yield the same name; only identical schemas may share a type.
         let is_same = |known: &Value| {
             known.as_object().is_some_and(|known| {
                 let of_type = |schema: &Map<String, Value>| {
@@ -57,7 +57,8 @@ pub(super) fn hoist(lowering: &mut Lowering) {
     }
 }
 
-/// Whether a schema stands inside of another, a parameter, a body or a response, and is not merely a part of one.
+/// Whether a schema is used on its own, in another schema, a parameter, a body or a response, and is not merely a part
+/// of an `allOf`.
 fn is_inside_of_another(pointer: &str) -> bool {
     let steps: Vec<String> = pointer::steps(pointer).collect();
     let is_component = steps.len() == 3 && pointer.starts_with("/components/schemas/");
@@ -70,10 +71,10 @@ fn needs_a_name(schema: &Map<String, Value>) -> bool {
     let has = |key: &str, is_filled: fn(&Value) -> bool| schema.get(key).is_some_and(is_filled);
     let is_object =
         has("properties", |properties| properties.as_object().is_some_and(|known| !known.is_empty()));
-    // A reference that is made stricter is another type.
+    // A reference with additional constraints is another type.
     let is_stricter = (schema.contains_key("$ref") || schema.contains_key("allOf"))
         && has("required", |names| names.as_array().is_some_and(|names| !names.is_empty()));
-    // One part that is written in place is what the schema is.
+    // A single inline part is equivalent to the schema itself.
     let is_named_part = |parts: &Value| {
         parts.as_array().is_some_and(|parts| parts.iter().filter_map(Value::as_object).any(needs_a_name))
     };

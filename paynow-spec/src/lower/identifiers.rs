@@ -1,4 +1,4 @@
-//! The rule about ids: one schema `FlakeId` in PayNow's documents, one type for each thing in Rust.
+//! The rule about IDs: PayNow's documents have one schema `FlakeId`, the SDK one type for each kind of object.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::document::visit;
 use crate::extensions::RUST_TYPE;
 use crate::naming::{FLAKE_ID, describe_identifier, identifier, model_name, unique};
 
-/// The format by which PayNow's documents mark an id.
+/// The format that marks an ID in PayNow's documents.
 const FLAKE_FORMAT: &str = "flake-id";
 
-/// Replaces every reference to `FlakeId` by one to the id of the thing that it names.
+/// Replaces every reference to `FlakeId` by one to the ID of the object that it identifies.
 pub(super) fn distinguish(lowering: &mut Lowering) {
-    // A schema that has the name of an id type makes room before anything refers to the id.
+    // A schema with the name of an ID type is renamed before anything refers to the ID.
     let always = lowering.target.identifiers;
     let could_clash = |(name, schema): (&String, &Value)| name.ends_with("Id") && !is_flake(schema);
     if visit::component_schemas(&lowering.document).any(could_clash) {
@@ -28,7 +28,7 @@ pub(super) fn distinguish(lowering: &mut Lowering) {
     }
 }
 
-/// Replaces the ids of a whole document, and returns the names of their types and of those that are always there.
+/// Replaces the IDs of a whole document, and returns the names of their types, including those that always exist.
 fn replace_all(document: &mut Value, always: &[&str]) -> BTreeSet<String> {
     let mut identifiers: BTreeSet<String> = always.iter().map(|name| (*name).to_owned()).collect();
     for (name, schema) in visit::component_schemas_mut(document) {
@@ -58,7 +58,7 @@ fn distinguish_in_schema(name: &str, schema: &mut Value, identifiers: &mut BTree
     });
 }
 
-/// Replaces the id in a schema: the schema itself, the items of a list, the values of a map.
+/// Replaces the ID in a schema: the schema itself, the items of a list, the values of a map.
 fn replace(schema: &mut Value, identifier: &dyn Fn() -> String, identifiers: &mut BTreeSet<String>) {
     if is_flake(schema) {
         let identifier = identifier();
@@ -66,7 +66,8 @@ fn replace(schema: &mut Value, identifier: &dyn Fn() -> String, identifiers: &mu
         for keyword in ["type", "format", "$ref"] {
             object.remove(keyword);
         }
-        // Beside a description or `nullable` a reference stands in an `allOf`, which 3.0 does not ignore.
+        // A reference beside a description or `nullable` is written as an `allOf`, because 3.0 ignores the siblings of
+        // a reference.
         if object.is_empty() {
             *schema = reference_to(&identifier);
         } else {
@@ -85,7 +86,7 @@ fn replace(schema: &mut Value, identifier: &dyn Fn() -> String, identifiers: &mu
     }
 }
 
-/// Whether PayNow says of a schema that it is an id.
+/// Whether a schema is declared as an ID.
 fn is_flake(schema: &Value) -> bool {
     schema_reference(schema) == Some(FLAKE_ID)
         || schema.get("format").is_some_and(|format| format == FLAKE_FORMAT)
@@ -100,7 +101,7 @@ fn add_component(document: &mut Value, identifier: String) {
     visit::component_schemas_mut(document).insert(identifier, Value::Object(component));
 }
 
-/// Renames a schema that has the name of an id type and is something else.
+/// Renames a schema that has the name of an ID type but is not that ID.
 fn give_way(lowering: &mut Lowering, identifier: &str) {
     let known = visit::component_schemas(&lowering.document).find(|(name, _)| *name == identifier);
     if identifier == FLAKE_ID || known.is_none_or(|(_, schema)| is_flake(schema)) {

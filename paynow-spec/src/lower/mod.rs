@@ -1,8 +1,8 @@
-//! The stage that writes what progenitor takes: OpenAPI 3.0.3, and the types that the SDK wants.
+//! Writes the document that progenitor accepts: OpenAPI 3.0.3 with the types of the SDK.
 //!
-//! One named rule for each limit of progenitor, or for each thing it would generate in a way that breaks a
-//! user; what the vendor got wrong is none of this stage's business, that is what overlays are for.
-//! `tests/cases/lower/RULE.json` shows for each rule what it prevents.
+//! There is one named rule for each limit of progenitor, and for each construct from which it would generate code that
+//! is bad for users. Mistakes of PayNow are not handled here but in overlays. `tests/cases/lower/RULE.json` shows for
+//! each rule what it prevents.
 
 mod alternatives;
 mod any_value;
@@ -32,10 +32,10 @@ use crate::naming::FLAKE_ID;
 pub use operations::original_pointer;
 pub use webhooks::lower_webhooks;
 
-/// The name of the SDK's crate, which the generated types refer to.
+/// The name of the SDK crate, to which the generated types refer.
 pub const SDK_CRATE: &str = "paynow-sdk";
 
-/// One limit of progenitor, and how the document is written so that it does not matter.
+/// A rule about one limit of progenitor.
 pub struct Rule {
     /// Its stable name.
     pub name: &'static str,
@@ -44,31 +44,31 @@ pub struct Rule {
     apply: fn(&mut Lowering),
 }
 
-/// What a document is lowered for.
+/// The target of lowering.
 #[derive(Clone, Copy)]
 struct Target {
-    /// The module of the SDK that its enums and unions are in.
+    /// The module of the SDK that contains its enums and unions.
     module: &'static str,
-    /// The ids that the SDK's own code names, whatever the document holds.
+    /// The IDs that the SDK's own code names, regardless of the document.
     identifiers: &'static [&'static str],
 }
 
 const API: Target = Target { module: "types", identifiers: &[FLAKE_ID, "StoreId"] };
 
-/// A document on its way down.
+/// The state of lowering.
 pub struct Lowering {
     /// The document.
     pub document: Value,
-    /// What could not be kept.
+    /// Findings about what was left out.
     pub findings: Vec<Finding>,
-    /// The new name of every schema, by the one that it had.
+    /// The new name of every schema, by its original name.
     pub names: BTreeMap<String, String>,
-    /// The schema that was made of each one without a name, by the pointer where that stood; the name is not the last one.
+    /// The schema created for each inline schema, by the pointer of its place; the name is not final yet.
     pub hoisted: BTreeMap<String, String>,
     target: Target,
 }
 
-/// Every rule, in the order in which they are applied.
+/// All rules in the order in which they are applied.
 pub const RULES: &[Rule] = &[
     Rule {
         name: "path-parameters",
@@ -203,20 +203,20 @@ pub const RULES: &[Rule] = &[
     Rule { name: "version", prevents: "anything but 3.0.x is refused: invalid version", apply: version },
 ];
 
-/// What came of lowering a document.
+/// The result of lowering a document.
 pub struct Lowered {
-    /// The document that progenitor takes.
+    /// The document that progenitor accepts.
     pub document: Value,
-    /// What could not be kept.
+    /// Findings about what was left out.
     pub findings: Vec<Finding>,
     /// The Rust type of every schema, by the schema's name.
     pub names: BTreeMap<String, String>,
-    /// The schema in [`Self::names`] that was made of each one without a name, by the pointer where that stood.
+    /// The schema in [`Self::names`] that was created for each inline schema, by the pointer of its place.
     pub hoisted: BTreeMap<String, String>,
 }
 
 impl Lowered {
-    /// The pointer, in the document that was lowered, of the schema that a Rust type is made of.
+    /// The pointer, in the original document, of the schema that a Rust type was generated from.
     pub fn place_of(&self, type_name: &str) -> Option<String> {
         let (schema, _) = self.names.iter().find(|(_, name)| *name == type_name)?;
         let hoisted = self.hoisted.iter().find(|(_, name)| *name == schema);
@@ -229,7 +229,7 @@ pub fn lower(document: &Value) -> Lowered {
     lower_by(document.clone(), |_| true)
 }
 
-/// Lowers by some of the rules only, so that a test can show what one of them prevents.
+/// Applies only some of the rules, so that a test can show what one of them prevents.
 pub fn lower_by(document: Value, applies: impl Fn(&str) -> bool) -> Lowered {
     let mut lowered = lower_for(API, document, applies);
     if lowered.document.is_object() {
@@ -246,7 +246,7 @@ fn lower_for(target: Target, document: Value, applies: impl Fn(&str) -> bool) ->
         hoisted: BTreeMap::new(),
         target,
     };
-    // The rules put what they need into the document; the contract refuses what is none.
+    // The rules assume valid structures; the contract reports invalid ones.
     if lowering.document.is_object() {
         for rule in RULES.iter().filter(|rule| applies(rule.name)) {
             (rule.apply)(&mut lowering);
@@ -260,11 +260,11 @@ fn version(lowering: &mut Lowering) {
     let Some(document) = lowering.document.as_object_mut() else { return };
     document.insert("openapi".to_owned(), json!("3.0.3"));
     document.remove("jsonSchemaDialect");
-    // progenitor generates clients, and 3.0 does not know the key.
+    // progenitor generates only clients, and 3.0 does not have the key.
     document.remove("webhooks");
 }
 
-/// A schema whose Rust type is one of the SDK's own.
+/// A schema whose Rust type is defined by the SDK.
 fn rust_type(path: &str, parameters: &[Value]) -> Value {
     let mut extension = json!({ "crate": SDK_CRATE, "version": "*", "path": format!("paynow_sdk::{path}") });
     if !parameters.is_empty() {
@@ -273,7 +273,7 @@ fn rust_type(path: &str, parameters: &[Value]) -> Value {
     extension
 }
 
-/// Appends a sentence to a description, as a paragraph of its own.
+/// Appends a sentence to a description as a separate paragraph.
 fn describe(object: &mut serde_json::Map<String, Value>, sentence: &str) {
     let known = object.get("description").and_then(Value::as_str).map(str::trim).unwrap_or_default();
     let text = if known.is_empty() { sentence.to_owned() } else { format!("{known}\n\n{sentence}") };

@@ -8,7 +8,7 @@ use crate::document::{pointer, visit};
 use crate::finding::Finding;
 use crate::naming::{type_name, type_names};
 
-/// Takes `Dto` off every schema's name and keeps the original name in its description.
+/// Removes `Dto` from the names of schemas and records the original names in their descriptions.
 pub(super) fn strip_suffix(lowering: &mut Lowering) {
     let renamed: BTreeMap<String, String> =
         type_names(visit::component_schemas(&lowering.document).map(|(name, _)| name.as_str()))
@@ -25,7 +25,7 @@ pub(super) fn strip_suffix(lowering: &mut Lowering) {
     lowering.names = renamed;
 }
 
-/// Says that a schema has another name in Rust than it would have by itself.
+/// Reports that a schema has another Rust name than usual.
 pub(super) fn warn(lowering: &mut Lowering, name: &str, free: &str, reason: &str) {
     lowering.findings.push(
         Finding::warning(
@@ -37,7 +37,7 @@ pub(super) fn warn(lowering: &mut Lowering, name: &str, free: &str, reason: &str
     );
 }
 
-/// Renames schemas and what refers to them, and keeps PayNow's name of each in its description.
+/// Renames schemas and the references to them, and records PayNow's names in their descriptions.
 pub(super) fn rename(lowering: &mut Lowering, renamed: &BTreeMap<String, String>) {
     let Lowering { document, names, .. } = lowering;
     let schemas = visit::component_schemas_mut(document);

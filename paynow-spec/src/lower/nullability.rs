@@ -10,7 +10,7 @@ use crate::extensions::RUST_TYPE;
 
 /// Gives every optional nullable field of a request body three states: absent, null, a value.
 ///
-/// A schema that is both sent and received has them too: there is one type, and it must be able to say all
+/// This includes schemas that are both sent and received: there is one type, and it must be able to express everything
 /// that can be sent.
 pub(super) fn three_states(lowering: &mut Lowering) {
     let sent = sent_schemas(&lowering.document);
@@ -21,7 +21,7 @@ pub(super) fn three_states(lowering: &mut Lowering) {
     let circular: BTreeSet<String> = sent.iter().filter(is_circular).cloned().collect();
     let document = (!circular.is_empty()).then(|| lowering.document.clone());
     for (name, schema) in visit::component_schemas_mut(&mut lowering.document) {
-        // typify boxes what holds itself, but cannot see it through a type of ours: such a field has two states.
+        // typify boxes recursive types, but not through a type of the SDK; such a field has two states.
         let document = document.as_ref().filter(|_| circular.contains(name));
         let holds_itself = |property: &Map<String, Value>| {
             let property = Value::Object(property.clone());
@@ -52,10 +52,10 @@ pub(super) fn three_states(lowering: &mut Lowering) {
     });
 }
 
-/// Moves the null of a component to the places that refer to it, and takes it from parameters.
+/// Moves the null of a component to the references to it, and removes it from parameters.
 ///
-/// typify makes an Option and a type of the same name of a component that may be null. A parameter that is null is one
-/// that is not sent, and progenitor cannot write the Option of a header.
+/// typify would generate an Option and a type of the same name for a nullable component. A parameter that is null is
+/// simply not sent, and progenitor cannot encode an Option as a header.
 pub(super) fn nullable_components(lowering: &mut Lowering) {
     loop {
         let mut nullable: BTreeSet<String> = BTreeSet::new();
@@ -81,7 +81,7 @@ pub(super) fn nullable_components(lowering: &mut Lowering) {
                 schema.insert("nullable".to_owned(), json!(true));
             }
         });
-        // The parts of a union or of an `allOf` are plain references again: it is the whole that may be null.
+        // The parts of a union or an `allOf` become plain references: the whole is nullable.
         visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
             for keyword in ["allOf", "oneOf", "anyOf"] {
                 for part in schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
@@ -104,7 +104,7 @@ pub(super) fn nullable_components(lowering: &mut Lowering) {
                 schema.remove("nullable");
             }
         }
-        // A body that is null is one that is not sent.
+        // A body that is null is not sent.
         let content = operation.get_mut("requestBody").and_then(|body| body.get_mut("content"));
         for (_, media) in content.and_then(Value::as_object_mut).into_iter().flatten() {
             if let Some(schema) = media.get_mut("schema").and_then(Value::as_object_mut) {
@@ -114,8 +114,8 @@ pub(super) fn nullable_components(lowering: &mut Lowering) {
     });
 }
 
-/// Lets every optional list and map be null, so that it becomes an `Option`: absent and empty are two things
-/// on the wire, a null is tolerated, and typify would leave an empty list out.
+/// Makes every optional list and map nullable, so that it becomes an `Option`: absent and empty differ on the wire,
+/// null is tolerated, and typify would skip an empty list.
 pub(super) fn optional_collections(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for_each_optional(schema, |property| {
@@ -126,7 +126,7 @@ pub(super) fn optional_collections(lowering: &mut Lowering) {
     });
 }
 
-/// Calls for every property that the schema does not require.
+/// Calls a function for every property that the schema does not require.
 fn for_each_optional(schema: &mut Map<String, Value>, mut visit: impl FnMut(&mut Map<String, Value>)) {
     let required: BTreeSet<String> = schema
         .get("required")
@@ -154,7 +154,7 @@ fn give_three_states(property: &mut Map<String, Value>) {
     property.insert(RUST_TYPE.to_owned(), rust_type("Nullable", &[value]));
 }
 
-/// The parameters of `x-rust-type` are JSON Schema, not OpenAPI: `nullable` means nothing in them.
+/// The parameters of `x-rust-type` are JSON Schema, in which `nullable` has no meaning.
 pub(super) fn to_json_schema(schema: &mut Value) {
     visit::schema_mut(schema, "", &mut |_, schema| {
         if schema.remove("nullable") == Some(json!(true))
@@ -171,7 +171,7 @@ pub(super) fn to_json_schema(schema: &mut Value) {
     });
 }
 
-/// The component schemas that a request body reaches.
+/// The component schemas that request bodies use.
 fn sent_schemas(document: &Value) -> BTreeSet<String> {
     let bodies = visit::operations(document).filter_map(|operation| operation.value.get("requestBody"));
     references::reachable(document, bodies)

@@ -8,10 +8,10 @@ use crate::document::visit;
 use crate::extensions::{OPERATION_ID, WITHOUT_BODY};
 use crate::naming::{raw_method_name, raw_method_names};
 
-/// The one media type that progenitor writes as JSON.
+/// The media type that progenitor encodes as JSON.
 const JSON: &str = "application/json";
 
-/// Keeps `application/json` of a body that has several media types, and no body of one that has none.
+/// Keeps only `application/json` of a body with several media types, and removes a body without any.
 pub(super) fn media_types(lowering: &mut Lowering) {
     visit::operations_mut(&mut lowering.document, |_, operation| {
         let Some(content) = operation.get_mut("requestBody").and_then(|body| body.get_mut("content")) else {
@@ -26,7 +26,7 @@ pub(super) fn media_types(lowering: &mut Lowering) {
     });
 }
 
-/// Gives every operation an `operationId` of which progenitor makes a method's name of its own.
+/// Gives every operation an `operationId` from which progenitor derives a unique method name.
 pub(super) fn names(lowering: &mut Lowering) {
     let document = lowering.document.clone();
     let ids = visit::operations(&document).map(|operation| operation.id()).filter(|id| !id.is_empty());
@@ -42,7 +42,7 @@ pub(super) fn names(lowering: &mut Lowering) {
     });
 }
 
-/// Adds to every operation whose body is optional the same operation without it, for progenitor always sends one.
+/// Adds a variant without a body for every operation whose body is optional, because progenitor always sends one.
 pub(super) fn optional_bodies(lowering: &mut Lowering) {
     let Some(paths) = lowering.document.get_mut("paths").and_then(Value::as_object_mut) else { return };
     let mut twins: Map<String, Value> = Map::new();
@@ -58,7 +58,7 @@ pub(super) fn optional_bodies(lowering: &mut Lowering) {
             twin.remove("requestBody");
             twin.insert("operationId".to_owned(), json!(format!("{id}_without_body")));
             twin.insert(WITHOUT_BODY.to_owned(), json!(id));
-            // A path of its own, as a document needs; progenitor takes two slashes for one.
+            // A document needs different paths; progenitor treats two slashes as one.
             let item = twins.entry(format!("/{path}")).or_insert_with(|| json!({}));
             item[method] = Value::Object(twin);
         }
@@ -66,7 +66,7 @@ pub(super) fn optional_bodies(lowering: &mut Lowering) {
     paths.extend(twins);
 }
 
-/// The pointer in the document that was lowered, for one in an operation that [`optional_bodies`] has added.
+/// Maps a pointer into an operation added by [`optional_bodies`] to the original document.
 pub fn original_pointer(pointer: &str) -> String {
     match pointer.strip_prefix("/paths/~1~1") {
         Some(rest) => format!("/paths/~1{rest}"),

@@ -12,13 +12,13 @@ use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;
 use crate::naming::field_name;
 
-/// Headers that are no parameters, whatever a document says: the SDK sends its own.
+/// Headers that the SDK sets itself and that a document cannot declare as parameters.
 const OWN_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
-/// Names inside progenitor's methods that a parameter would hide.
+/// Names inside progenitor's methods that a parameter would shadow.
 const PROGENITOR_NAMES: [&str; 1] = ["header_map"];
 
-/// Writes the parameters of a path into each of its operations, which may have one of the same name itself.
+/// Copies the parameters of a path item into its operations, which may override them.
 pub(super) fn of_paths(lowering: &mut Lowering) {
     for (_, item) in lowering.document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
         let Some(item) = item.as_object_mut() else { continue };
@@ -36,8 +36,8 @@ pub(super) fn of_paths(lowering: &mut Lowering) {
     }
 }
 
-/// Gives parameters that progenitor writes otherwise than they are declared a type of the SDK that writes itself, and
-/// leaves out those that cannot be written at all. A required one of those refuses the document.
+/// Gives parameters that progenitor would encode differently a type of the SDK that encodes itself, and leaves out
+/// those that cannot be encoded. A required parameter that cannot be encoded is an error.
 pub(super) fn styles(lowering: &mut Lowering) {
     let document = lowering.document.clone();
     let mut findings = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn styles(lowering: &mut Lowering) {
     lowering.findings.extend(findings);
 }
 
-/// Drops a query or header parameter whose Rust name another parameter of the operation has.
+/// Removes a query or header parameter whose Rust name clashes with another parameter of the operation.
 pub(super) fn names(lowering: &mut Lowering) {
     let mut findings = Vec::new();
     visit::operations_mut(&mut lowering.document, |at, operation| {
@@ -59,7 +59,7 @@ pub(super) fn names(lowering: &mut Lowering) {
         if operation.contains_key("requestBody") {
             taken.insert("body".to_owned());
         }
-        // Path parameters first: an operation without one of them could not be called at all.
+        // Path parameters take precedence: without them an operation cannot be called.
         if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
             parameters.sort_by_key(|parameter| {
                 let is_optional = parameter.get("required") != Some(&json!(true));
@@ -78,7 +78,7 @@ pub(super) fn names(lowering: &mut Lowering) {
     lowering.findings.extend(findings);
 }
 
-/// Keeps the parameters of an operation for which a function is true.
+/// Keeps the parameters of an operation for which a predicate is true.
 fn for_each(operation: &mut Map<String, Value>, mut keep: impl FnMut(usize, &mut Value) -> bool) {
     let Some(Value::Array(parameters)) = operation.get_mut("parameters") else { return };
     let mut index = 0;
@@ -96,7 +96,7 @@ fn place(parameter: &Value) -> &str {
     parameter.get("in").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// What is said about a parameter that is left out. Nothing if OpenAPI says itself that it is none.
+/// The finding about a parameter that is left out. None if OpenAPI ignores the parameter as well.
 fn left_out(at: &str, index: usize, parameter: &Value, reason: &str) -> Option<Finding> {
     let (name, place) = (name(parameter), place(parameter));
     if place == "header" && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
@@ -121,7 +121,7 @@ fn left_out(at: &str, index: usize, parameter: &Value, reason: &str) -> Option<F
     Some(finding.at(format!("{at}/parameters/{index}")))
 }
 
-/// Writes a parameter so that progenitor sends it as it is declared, or says why it cannot be.
+/// Converts a parameter so that progenitor encodes it as declared, or returns why that is not possible.
 fn express(document: &Value, parameter: &mut Value) -> Result<(), String> {
     let place = place(parameter).to_owned();
     if place == "header" && OWN_HEADERS.contains(&name(parameter).to_ascii_lowercase().as_str()) {
@@ -161,7 +161,7 @@ fn express(document: &Value, parameter: &mut Value) -> Result<(), String> {
     }
 }
 
-/// What a parameter is made of.
+/// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     Scalar,

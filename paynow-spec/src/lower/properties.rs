@@ -1,4 +1,4 @@
-//! The rule about properties that have one name in Rust.
+//! The rule about properties with the same Rust name.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::document::visit;
 use crate::extensions::WIRE_NAMES;
 use crate::naming::{field_name, unique};
 
-/// Gives each property of a schema a name of its own in Rust, and notes what it is called on the wire.
+/// Gives each property of a schema a unique Rust name, and records its wire name.
 pub(super) fn names(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
@@ -21,7 +21,7 @@ pub(super) fn names(lowering: &mut Lowering) {
         let mut taken: BTreeSet<String> = fields.iter().cloned().collect();
         let mut seen = BTreeSet::new();
         let mut wire_names = Map::new();
-        // Those that are called in the document as they are in Rust keep their names.
+        // Properties whose names are already valid Rust names keep them.
         let mut names: Vec<String> = properties.keys().cloned().collect();
         names.sort_by_key(|name| field_name(name) != *name);
         let mut renamed = Map::new();

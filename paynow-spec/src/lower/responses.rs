@@ -1,4 +1,4 @@
-//! Rules about what operations return.
+//! Rules about responses.
 
 use serde_json::{Map, Value, json};
 
@@ -9,13 +9,12 @@ use crate::document::visit;
 use crate::extensions::{RESPONSE_FORMAT, RUST_TYPE};
 use crate::finding::Finding;
 
-/// The schema of PayNow's errors, which the SDK's own error type reads.
+/// The schema of PayNow's errors, which the SDK's error type decodes.
 const ERROR: &str = "PayNowError";
 
-/// Leaves one success of any 2xx, read as JSON, and PayNow's own errors as `4XX` and `5XX`.
+/// Keeps one 2xx response, decoded as JSON, and PayNow's error as `4XX` and `5XX`.
 ///
-/// An operation that responds with a body or, at another status, without one has a body that may be null;
-/// the SDK's transport turns an empty body into null.
+/// If only one of two statuses has a body, the body is nullable; the SDK's transport converts an empty body to null.
 pub(super) fn responses(lowering: &mut Lowering) {
     let mut findings = Vec::new();
     visit::operations_mut(&mut lowering.document, |pointer, operation| {
@@ -73,7 +72,7 @@ pub(super) fn responses(lowering: &mut Lowering) {
     lowering.findings.extend(findings);
 }
 
-/// The body of a response: JSON where it can be had, else text, else bytes.
+/// The body of a response: JSON if possible, otherwise text, otherwise bytes.
 fn body(response: &Value) -> Option<(Format, Value)> {
     let content = response.get("content")?.as_object()?;
     let (format, media) =
@@ -86,8 +85,8 @@ fn body(response: &Value) -> Option<(Format, Value)> {
     Some((format, schema))
 }
 
-/// What an operation declares for failures, if it is PayNow's error. The SDK reads every error itself, and what is
-/// not PayNow's error is given as it came; progenitor needs to know nothing of it.
+/// The declared failures of an operation, if they are PayNow's error. The SDK decodes every error itself and exposes
+/// other bodies unchanged, so progenitor does not need them.
 fn error(declared: &Map<String, Value>) -> Option<Value> {
     let is_error = |status: &str| status == "default" || status.starts_with(['4', '5']);
     let errors = declared.iter().filter(|(status, _)| is_error(status)).map(|(_, response)| response);
@@ -106,7 +105,7 @@ fn make_nullable(schema: &mut Value) {
     if let Some(reference) = schema.get("$ref").cloned() {
         *schema = json!({ "allOf": [{ "$ref": reference }] });
     }
-    // A schema can be `true`, which takes null anyway.
+    // A schema can be `true`, which includes null.
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("nullable".to_owned(), json!(true));
     }

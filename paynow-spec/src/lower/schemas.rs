@@ -1,4 +1,4 @@
-//! Rules about single schemas: what 3.1 says and 3.0 cannot, and what typify would make too strict.
+//! Rules about single schemas: constructs of 3.1 that 3.0 lacks, and constraints that typify would enforce.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::{Lowering, describe};
 use crate::document::visit;
 use crate::extensions::IDEMPOTENT;
 
-/// Keywords that make a value invalid without changing its type, and how each reads in a sentence.
+/// Constraints that do not change the type, with their labels.
 const BOUNDS: [(&str, &str); 12] = [
     ("minimum", "At least"),
     ("exclusiveMinimum", "More than"),
@@ -23,13 +23,13 @@ const BOUNDS: [(&str, &str); 12] = [
     ("maxProperties", "Maximum number of entries:"),
 ];
 
-/// The formats that typify turns into a type that the SDK has.
+/// The formats for which typify uses a type that the SDK supports.
 const KNOWN_FORMATS: [&str; 8] = ["int32", "int64", "float", "double", "date-time", "date", "flake-id", "ip"];
 
-/// Moves what a reader wants to know, and a type must not insist on, into the description.
+/// Moves constraints that a reader needs but a type must not enforce into the description.
 pub(super) fn notes(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
-        // What the vendor's tools and our fragments note for themselves; the rules below add their own.
+        // Extensions of PayNow's tools and our fragments; the rules below add their own.
         schema.retain(|key, _| !key.starts_with("x-"));
         let mut sentences = Vec::new();
         let mut bounds = Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
         if !sentences.is_empty() {
             describe(schema, &sentences.join("\n\n"));
         }
-        // typify takes a title for the name of the type.
+        // typify uses a title as the name of the type.
         schema.remove("title");
         describing_parts(schema);
         remove_constant(schema);
@@ -86,7 +86,7 @@ pub(super) fn notes(lowering: &mut Lowering) {
     });
 }
 
-/// Takes the parts out of an `allOf` that only describe: 3.0 documents give a `$ref` its description that way.
+/// Removes the parts of an `allOf` that only describe: 3.0 documents use them to describe a `$ref`.
 fn describing_parts(schema: &mut Map<String, Value>) {
     let Some(Value::Array(parts)) = schema.get_mut("allOf") else { return };
     let only_describes =
@@ -104,7 +104,7 @@ fn describing_parts(schema: &mut Map<String, Value>) {
     }
 }
 
-/// A constant that is no string is only worth reading.
+/// A constant that is not a string is only documented.
 fn remove_constant(schema: &mut Map<String, Value>) {
     if schema.get("const").is_some_and(|value| !value.is_string())
         && let Some(value) = schema.remove("const")
@@ -114,7 +114,7 @@ fn remove_constant(schema: &mut Map<String, Value>) {
     }
 }
 
-/// An enum of numbers would refuse a number that PayNow adds; the values go into the description.
+/// An enum of numbers would reject new values; they are listed in the description instead.
 fn remove_closed_values(schema: &mut Map<String, Value>) {
     if schema.get("enum").is_none_or(holds_only_strings) {
         return;
@@ -132,7 +132,7 @@ fn code(value: &Value) -> String {
     }
 }
 
-/// Writes `type: [null, T]` as `nullable`, and several types as `oneOf`.
+/// Converts `type: [null, T]` to `nullable`, and several types to `oneOf`.
 pub(super) fn type_arrays(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if let Some(value) = schema.remove("const") {
@@ -146,7 +146,7 @@ pub(super) fn type_arrays(lowering: &mut Lowering) {
         let (nulls, others): (Vec<Value>, Vec<Value>) = kinds.into_iter().partition(|kind| kind == "null");
         schema.remove("type");
         match others.as_slice() {
-            // Only null is allowed, which says nothing that a Rust type could hold.
+            // Only null is allowed, which a Rust type cannot express.
             [] => return,
             [kind] => {
                 schema.insert("type".to_owned(), kind.clone());

@@ -1,13 +1,13 @@
-//! The names that come from webhooks: their models and the variants of `Event` and `EventType`.
+//! Names derived from webhooks: their models and the variants of `Event` and `EventType`.
 
 use heck::ToUpperCamelCase;
 
 use super::union_variant_names;
 
-/// What every type of event begins with.
+/// The prefix of all event types.
 const PREFIX: &str = "ON_";
 
-/// What the bodies of some events are, by what the events' types begin with. Longer ones stand first.
+/// The names of payloads by prefixes of event types, longer ones first.
 const MODELS: [(&str, &str); 8] = [
     ("ON_DISCORD_ACCOUNT_LINKED", "DiscordAccountLink"),
     ("ON_DELIVERY_ITEM", "DeliveryItem"),
@@ -19,7 +19,7 @@ const MODELS: [(&str, &str); 8] = [
     ("ON_TRIAL", "Trial"),
 ];
 
-/// The name of the model of an event's body that has no name in the document: one for all events about the same thing.
+/// The name of the model of a payload without a name in the document: one for all events about the same object.
 pub fn webhook_model(event_type: &str) -> String {
     let begins = |(prefix, _): &&(&str, &str)| {
         event_type.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
@@ -30,10 +30,10 @@ pub fn webhook_model(event_type: &str) -> String {
     }
 }
 
-/// The variant of every type of event, each of them once.
+/// The unique variants of all event types.
 pub fn event_variant_names(event_types: &[&str]) -> Vec<String> {
     let names: Vec<&str> = event_types.iter().map(|event_type| without_prefix(event_type)).collect();
-    // `Unknown` is the event that has no variant, and `Unrecognized` its type.
+    // `Unknown` is the fallback of events, `Unrecognized` that of event types.
     let names = union_variant_names(&names).into_iter();
     names.map(|name| if name == "Unrecognized" { "UnrecognizedEvent".to_owned() } else { name }).collect()
 }

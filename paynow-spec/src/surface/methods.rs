@@ -1,4 +1,4 @@
-//! The methods of the facade: where they are found, what they take, what their call gives.
+//! The methods of the facade: their handles, arguments and results.
 
 use serde_json::Value;
 
@@ -7,39 +7,39 @@ use crate::document::visit::Operation;
 use crate::extensions::FEATURE;
 use crate::naming::{OperationName, STORE_GROUP, argument_name, field_name, setter_names};
 
-/// What an operation is in the SDK.
+/// The method of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Method {
-    /// How it is called: `store(id).products().get_product()`.
+    /// The expression that calls it: `store(id).products().get_product()`.
     pub name: String,
     /// The module of its group.
     pub group: String,
-    /// Whether a store's client has it, which knows the store's id.
+    /// Whether it belongs to the client of a store, which provides the ID of the store.
     pub is_of_store: bool,
-    /// The feature that it is compiled with; empty where it has none.
+    /// The feature that enables it; empty if it has none.
     pub feature: String,
-    /// What it takes, in this order, beside the store's id; what is optional is set on its call.
+    /// Its arguments in order, without the ID of the store; optional ones are setters of its call.
     pub arguments: Vec<Argument>,
     /// The type of its optional parameters, if it has any.
     pub options: Option<String>,
-    /// The type of what its call gives.
+    /// The type of the result.
     pub result: RustType,
 }
 
-/// One argument of a method, or one setter of its call.
+/// An argument of a method, or a setter of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// The place in the request: `path`, `query`, `header`, `body`.
+    /// The location in the request: `path`, `query`, `header`, `body`.
     pub location: String,
     /// The parameter's name in the document.
     pub parameter: String,
-    /// What it is called; a setter with the method whose call has it.
+    /// The name of the argument; for a setter, with the method whose call has it.
     pub name: String,
-    /// Whether the method takes it; else the call has a setter.
+    /// Whether it is an argument of the method; otherwise it is a setter of the call.
     pub is_required: bool,
-    /// Whether the handle has it.
+    /// Whether the handle provides it.
     pub is_store: bool,
-    /// The type of the value: a list is a `Vec`, whatever can be turned into one; text is a `String`.
+    /// The type of the value. A list is a `Vec`, whatever can be converted into one; text is a `String`.
     pub typ: RustType,
 }
 
@@ -82,7 +82,7 @@ impl Method {
         }
     }
 
-    /// The argument or setter for a parameter, which has none if it cannot be sent.
+    /// The argument or setter for a parameter; none if it cannot be sent.
     pub fn parameter(&self, location: &str, name: &str) -> Option<&Argument> {
         self.arguments.iter().find(|argument| argument.location == location && argument.parameter == name)
     }
@@ -97,7 +97,7 @@ impl Method {
         self.arguments.iter().filter(|argument| !argument.is_required)
     }
 
-    /// What it takes and gives, without the names of the arguments, for order is all that counts.
+    /// Its argument types and result. Names of arguments are left out, because arguments are positional.
     pub fn signature(&self) -> String {
         let types = self.arguments.iter().filter(|argument| argument.is_required && !argument.is_store);
         let types: Vec<String> = types.map(|argument| argument.typ.to_string()).collect();
@@ -107,7 +107,7 @@ impl Method {
 }
 
 impl Argument {
-    /// The argument as it stands in a report: its type, or the setter with its type.
+    /// The argument as shown in a report: its type, or the setter with its type.
     pub fn describe(&self) -> String {
         match (self.is_store, self.is_required) {
             (true, _) => "the handle's StoreId".to_owned(),
@@ -120,14 +120,14 @@ impl Argument {
     }
 }
 
-/// What the location and the name of a body are.
+/// The location and the name of a body.
 const BODY: &str = "body";
 
 fn argument(document: &Value, parameter: &Value) -> Argument {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let is_required = parameter.get("required") == Some(&Value::Bool(true));
     let typ = match plain_type(document, parameter.get("schema").unwrap_or(&Value::Null)) {
-        // Both are given as any list.
+        // Both are passed as any list.
         RustType::Of("CommaSeparated", items) => RustType::of("Vec", *items),
         other => other,
     };
@@ -155,7 +155,7 @@ fn body(document: &Value, operation: &Value) -> Option<Argument> {
     })
 }
 
-/// What stands before the name of a method.
+/// The expression before the name of a method.
 fn prefix(name: &OperationName, is_of_store: bool) -> String {
     match (name.group == STORE_GROUP, is_of_store) {
         (true, false) => String::new(),
@@ -165,7 +165,7 @@ fn prefix(name: &OperationName, is_of_store: bool) -> String {
     }
 }
 
-/// How the handle of a group is reached, and its type; operations of a store itself have none.
+/// The expression that returns the handle of a group, and its type; operations of a store itself have none.
 pub(super) fn handle(name: &OperationName, is_of_store: bool, has_both: bool) -> Option<(String, String)> {
     if name.group == STORE_GROUP {
         return None;

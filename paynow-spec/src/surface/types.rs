@@ -1,4 +1,4 @@
-//! The Rust types that the generator and the SDK's macros make of lowered schemas.
+//! The Rust types that the generator and the macros of the SDK define for lowered schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,17 +10,17 @@ use crate::document::references::schema_reference;
 use crate::extensions::{DIRECTION, RESPONSE, RUST_TYPE, UNION, VARIANT_NAMES, WIRE_NAMES};
 use crate::naming::{FLAKE_ID, field_name};
 
-/// How deep references and parts are followed; a circle of them is an error of `lint`'s.
+/// Maximum depth for following references and parts; cycles are reported by `lint`.
 const MAX_DEPTH: usize = 32;
 
-/// A Rust type, by the names that its parts have in `paynow_sdk`.
+/// A Rust type, by the names of its parts in `paynow_sdk`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RustType {
-    /// One in `types`.
+    /// A type in `types`.
     Model(String),
-    /// One without parts: `String`, `i64`, `ProductId`.
+    /// A type without parts: `String`, `i64`, `ProductId`.
     Plain(String),
-    /// One with a type in it: `Option`, `Nullable`, `Vec`, `BTreeMap`, whose keys are strings.
+    /// A type with a parameter: `Option`, `Nullable`, `Vec`, or `BTreeMap`, whose keys are strings.
     Of(&'static str, Box<RustType>),
 }
 
@@ -40,7 +40,7 @@ impl RustType {
         }
     }
 
-    /// The type in `types` that it is, or that it holds.
+    /// The type in `types` that it is or contains.
     pub fn model(&self) -> Option<&str> {
         match self {
             Self::Model(name) => Some(name),
@@ -49,7 +49,7 @@ impl RustType {
         }
     }
 
-    /// What a list or a map holds, whether it may be missing or null or not.
+    /// The element type of a list or a map, without `Option` and `Nullable`.
     pub fn element(&self) -> Option<&Self> {
         match self {
             Self::Of("Option" | "Nullable", inner) => inner.element(),
@@ -79,33 +79,33 @@ impl fmt::Display for RustType {
     }
 }
 
-/// What a name in `types` stands for.
+/// The kind of item behind a name in `types`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeItem {
     /// A struct with named fields.
     Struct(Struct),
     /// A struct with one unnamed field.
     Newtype(RustType),
-    /// An open enum, by its variants.
+    /// An open enum, with its variants.
     Enum(Vec<String>),
-    /// A union with a tag, by its variants and what they hold.
+    /// A tagged union, with its variants and their content.
     Union(BTreeMap<String, RustType>),
-    /// An enum without a tag, by what its variants hold.
+    /// An untagged enum, with the content of its variants.
     Untagged(Vec<RustType>),
-    /// A kind of id, which is at the root of the crate.
+    /// A kind of ID, which is defined at the root of the crate.
     Identifier,
 }
 
 /// A struct with named fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Struct {
-    /// The type of every field.
+    /// The types of the fields.
     pub fields: BTreeMap<String, RustType>,
-    /// Whether it is `#[non_exhaustive]`, so that only the SDK makes one.
+    /// Whether it is `#[non_exhaustive]`, so that only the SDK can create it.
     pub is_non_exhaustive: bool,
     /// Whether it has a `Default`.
     pub has_default: bool,
-    /// The field of every property, by the property's name.
+    /// The fields by the names of their properties.
     pub properties: BTreeMap<String, String>,
 }
 
@@ -169,7 +169,7 @@ pub(super) fn item(document: &Value, schema: &Value) -> TypeItem {
     TypeItem::Struct(structure(document, schema, &parts))
 }
 
-/// Whether a schema refers to another and says nothing more of its values.
+/// Whether a schema is only a reference.
 fn is_only_reference(schema: &Value) -> bool {
     let only_part = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
         Some([part]) => schema_reference(part),
@@ -183,13 +183,13 @@ fn is_only_reference(schema: &Value) -> bool {
     !says_more && (schema_reference(schema).is_some() || only_part.is_some())
 }
 
-/// The properties of an object, with those of the parts that the generator merges into it.
+/// The properties of an object, including those of the parts that the generator merges into it.
 #[derive(Default)]
 struct Parts<'a> {
     properties: BTreeMap<&'a str, &'a Value>,
     required: BTreeSet<&'a str>,
     additional: Option<&'a Value>,
-    /// What the properties are called on the wire that have another name in the lowered document.
+    /// The wire names of properties that are renamed in the lowered document.
     wire_names: BTreeMap<&'a str, String>,
 }
 
@@ -223,12 +223,12 @@ fn structure(document: &Value, schema: &Value, parts: &Parts<'_>) -> Struct {
     for (name, property) in &parts.properties {
         let typ = value_type(document, property);
         let typ = if parts.required.contains(name) { typ } else { typ.optional() };
-        // A property that would share its field with another has been renamed.
+        // A property that would share its field with another one has been renamed.
         let wire_name = parts.wire_names.get(*name).map_or(*name, String::as_str);
         properties.insert(wire_name.to_owned(), field_name(name));
         fields.insert(field_name(name), typ);
     }
-    // What is required and not described may be anything.
+    // A property that is required but not described may have any value.
     for name in parts.required.iter().filter(|name| !parts.properties.contains_key(*name)) {
         fields.insert(field_name(name), RustType::plain("Value"));
     }
@@ -243,7 +243,7 @@ fn structure(document: &Value, schema: &Value, parts: &Parts<'_>) -> Struct {
     }
 }
 
-/// The type of a value that may be null where its schema says so.
+/// The type of a value that is nullable if its schema says so.
 pub(super) fn value_type(document: &Value, schema: &Value) -> RustType {
     let plain = plain_type(document, schema);
     let is_null = |kind: &Value| kind == "null";
@@ -255,7 +255,7 @@ pub(super) fn value_type(document: &Value, schema: &Value) -> RustType {
     if is_nullable { plain.optional() } else { plain }
 }
 
-/// The type of a value that is there.
+/// The type of a value that is present.
 pub(super) fn plain_type(document: &Value, schema: &Value) -> RustType {
     if let Some(rust_type) = schema.get(RUST_TYPE) {
         return substituted(document, rust_type);
@@ -302,7 +302,7 @@ pub(super) fn plain_type(document: &Value, schema: &Value) -> RustType {
     }
 }
 
-/// The type of a map, which for values of any type is serde_json's own.
+/// The type of a map; for values of any type, that of serde_json.
 fn map(values: RustType) -> RustType {
     if values == RustType::plain("Value") {
         return RustType::plain("Map<String, Value>");
@@ -310,7 +310,7 @@ fn map(values: RustType) -> RustType {
     RustType::of("BTreeMap", values)
 }
 
-/// The type of the SDK's own that a schema names.
+/// The type of the SDK that a schema names.
 fn substituted(document: &Value, rust_type: &Value) -> RustType {
     let path = rust_type["path"].as_str().unwrap_or_default();
     let name = path.strip_prefix("paynow_sdk::").unwrap_or(path);

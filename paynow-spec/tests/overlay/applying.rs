@@ -207,8 +207,8 @@ fn in_1_0_a_primitive_is_updated_through_the_object_that_contains_it() {
     let message = apply_error("1.0.0", json!([{ "target": "$.info.title", "update": "Books" }]));
     assert_eq!(
         message,
-        "#/actions/0/target: #/info/title is a primitive, which 1.0 can't update; \
-        select the containing object, or use 1.1"
+        "#/actions/0/target: #/info/title is a primitive, which version 1.0 cannot update; \
+        select the object that contains it, or use 1.1"
     );
 }
 
@@ -238,8 +238,8 @@ fn since_1_1_one_action_updates_nodes_of_one_kind() {
         let message = apply_error("1.1.0", json!([{ "target": target, "update": update }]));
         assert_eq!(
             message,
-            "#/actions/0/target: one action updates objects, arrays or primitives since 1.1; \
-            write an action for each",
+            "#/actions/0/target: the target selects nodes of different kinds; \
+             version 1.1 requires one action each for objects, arrays and primitives",
             "{target}"
         );
     }
@@ -258,7 +258,7 @@ fn an_object_is_only_updated_with_an_object() {
         for version in ["1.0.0", "1.1.0"] {
             let message = apply_error(version, json!([{ "target": "$.info", "update": update }]));
             let expected = format!(
-                "#/actions/0/target: #/info is an object, which {found} can't update; \
+                "#/actions/0/target: #/info is an object, which cannot be updated with {found}; \
                 correct the update or the target"
             );
             assert_eq!(message, expected);
@@ -269,7 +269,7 @@ fn an_object_is_only_updated_with_an_object() {
 #[test]
 fn the_root_is_only_updated_with_an_object() {
     let message = apply_error("1.0.0", json!([{ "target": "$", "update": "Books" }]));
-    let expected = "#/actions/0/target: # is an object, which a string can't update; \
+    let expected = "#/actions/0/target: # is an object, which cannot be updated with a string; \
         correct the update or the target";
     assert_eq!(message, expected);
 }
@@ -279,7 +279,7 @@ fn since_1_1_a_primitive_is_only_updated_with_a_primitive() {
     for (update, found) in [(json!({ "a": 1 }), "an object"), (json!([1]), "an array")] {
         let message = apply_error("1.1.0", json!([{ "target": "$.info.title", "update": update }]));
         let expected = format!(
-            "#/actions/0/target: #/info/title is a string, which {found} can't update; \
+            "#/actions/0/target: #/info/title is a string, which cannot be updated with {found}; \
             correct the update or the target"
         );
         assert_eq!(message, expected);
@@ -430,11 +430,7 @@ fn since_1_1_nodes_of_all_kinds_are_still_removed_together() {
 #[test]
 fn the_root_can_not_be_removed() {
     let message = apply_error("1.0.0", json!([{ "target": "$", "remove": true }]));
-    assert_eq!(
-        message,
-        "#/actions/0/target: the root is selected, and nothing contains it; \
-        remove what is inside of it instead"
-    );
+    assert_eq!(message, "#/actions/0/target: the target selects the whole document, which cannot be removed");
 }
 
 // Copying, since 1.1.
@@ -522,7 +518,7 @@ fn exactly_one_node_can_be_copied() {
             ]),
         );
         let expected =
-            format!("#/actions/1/copy: {count} nodes are selected, and one can be copied; correct the query");
+            format!("#/actions/1/copy: the query selects {count} nodes, but exactly one can be copied");
         assert_eq!(message, expected);
     }
 }
@@ -532,7 +528,7 @@ fn a_copy_of_the_wrong_kind_is_an_error() {
     let message = apply_error("1.1.0", json!([{ "target": "$.info", "copy": "$.tags" }]));
     assert_eq!(
         message,
-        "#/actions/0/target: #/info is an object, which an array can't update; \
+        "#/actions/0/target: #/info is an object, which cannot be updated with an array; \
         correct the update or the target"
     );
 }
@@ -667,7 +663,7 @@ fn actions_that_select_nothing_are_returned_and_the_others_are_applied() {
     assert_eq!(unmatched, expected);
     assert_eq!(
         unmatched[0].to_string(),
-        "#/actions/0/target: \"$.info.licence\" selects nothing; correct it, or delete the action"
+        "#/actions/0/target: \"$.info.licence\" selects nothing; correct the target or delete the action"
     );
     assert_eq!(document, bookshop_with("/tags", json!([])));
 }

@@ -1,4 +1,4 @@
-//! The SDK beside the same work by hand, in one run: CPU time of the thread that asks, and allocations.
+//! The SDK beside hand-written code for the same work, in one run: CPU time of the thread that asks, and allocations.
 //!
 //! `cargo bench -p paynow-tests --bench sdk` prints criterion's figures and then each pair as a ratio.
 
@@ -10,7 +10,7 @@
     reason = "a benchmark prints, and stops where it cannot go on"
 )]
 
-mod by_hand;
+mod hand_written;
 #[path = "../measure/mod.rs"]
 mod measure;
 
@@ -70,7 +70,7 @@ fn decode_sdk(body: &[u8]) -> Vec<types::Product> {
     serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap()
 }
 
-fn decode_by_hand(body: &[u8]) -> Vec<by_hand::Product> {
+fn decode_hand_written(body: &[u8]) -> Vec<hand_written::Product> {
     serde_json::from_slice(body).unwrap()
 }
 
@@ -86,8 +86,8 @@ fn upsert_sdk() -> UpsertProductRequest {
     }
 }
 
-fn upsert_by_hand() -> by_hand::UpsertProduct {
-    by_hand::UpsertProduct {
+fn upsert_hand_written() -> hand_written::UpsertProduct {
+    hand_written::UpsertProduct {
         name: Some("VIP".to_owned()),
         slug: Some("vip".to_owned()),
         description: Some("A rank with a coloured name".to_owned()),
@@ -127,13 +127,13 @@ fn serve(body: Vec<u8>) -> SocketAddr {
 }
 
 /// What a careful person sends: the same headers, no redirects, a timeout.
-struct ByHand {
+struct HandWritten {
     http: reqwest::Client,
     base_url: String,
     key: reqwest::header::HeaderValue,
 }
 
-impl ByHand {
+impl HandWritten {
     fn new(base_url: &str) -> Self {
         let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -152,7 +152,7 @@ impl ByHand {
         }
     }
 
-    async fn get_products(&self, store_id: &str) -> Vec<by_hand::Product> {
+    async fn get_products(&self, store_id: &str) -> Vec<hand_written::Product> {
         let response = self
             .http
             .get(format!("{}/v1/stores/{store_id}/products", self.base_url))
@@ -182,22 +182,22 @@ fn main() {
         .measurement_time(Duration::from_secs(8))
         .configure_from_args();
 
-    let text: fn(&[u8]) -> Vec<by_hand::Product> =
+    let text: fn(&[u8]) -> Vec<hand_written::Product> =
         |body| serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap();
-    let (sdk, hand) = (upsert_sdk(), upsert_by_hand());
+    let (sdk, hand) = (upsert_sdk(), upsert_hand_written());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let one = format!("[{}]", product(150_439_783_699_582_976));
     let url = format!("http://{}", serve(one.into_bytes()));
     let paynow = Client::builder().api_key("pnapi_v1_bench").base_url(&url).build().unwrap();
     let store = paynow.store(STORE);
-    let by_hand = ByHand::new(&url);
+    let hand_written = HandWritten::new(&url);
     let store_id = STORE.to_string();
 
-    let hand_decodes = || drop(black_box(decode_by_hand(black_box(&many))));
+    let hand_decodes = || drop(black_box(decode_hand_written(black_box(&many))));
     let pairs: [Pair<'_>; 5] = [
         ("decode 1000 products", 1, &|| drop(black_box(decode_sdk(black_box(&many)))), &hand_decodes),
         // How much of that is the text, and how much the ids.
-        ("and with ids by hand", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
+        ("and with hand-written ids", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
         (
             "encode an upsert",
             20_000,
@@ -208,7 +208,7 @@ fn main() {
             "one GET",
             50,
             &|| drop(runtime.block_on(async { store.products().get_products().await.unwrap() })),
-            &|| drop(runtime.block_on(by_hand.get_products(&store_id))),
+            &|| drop(runtime.block_on(hand_written.get_products(&store_id))),
         ),
         (
             "64 GETs at once",
@@ -218,27 +218,27 @@ fn main() {
                 drop(runtime.block_on(futures_util::future::join_all(calls)));
             },
             &|| {
-                let calls = (0..64).map(|_| by_hand.get_products(&store_id));
+                let calls = (0..64).map(|_| hand_written.get_products(&store_id));
                 drop(runtime.block_on(futures_util::future::join_all(calls)));
             },
         ),
     ];
     let mut results = Vec::new();
-    for (name, times, by_sdk, by_hand) in pairs {
+    for (name, times, by_sdk, hand_written) in pairs {
         let mut group = criterion.benchmark_group(name);
         group.bench_function("sdk", |bencher| bencher.iter(by_sdk));
-        group.bench_function("by hand", |bencher| bencher.iter(by_hand));
+        group.bench_function("hand-written", |bencher| bencher.iter(hand_written));
         group.finish();
         // A profile is of what was asked for, and of nothing else.
         if std::env::args().any(|argument| argument == "--profile-time") {
             continue;
         }
         let count = |work| allocation_counter::measure(work).count_total;
-        results.push((name, paired_ratio(times, by_sdk, by_hand), [count(by_sdk), count(by_hand)]));
+        results.push((name, paired_ratio(times, by_sdk, hand_written), [count(by_sdk), count(hand_written)]));
     }
     criterion.final_summary();
 
-    println!("\n| what | CPU time, SDK / by hand | allocations |\n|---|---|---|");
+    println!("\n| what | CPU time, SDK / hand-written | allocations |\n|---|---|---|");
     for (name, ratio, [sdk, hand]) in results {
         println!("| {name} | {ratio:.3} | {sdk} / {hand} |");
     }

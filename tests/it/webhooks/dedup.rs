@@ -134,7 +134,7 @@ async fn there_are_never_more_than_the_capacity() {
     }
     // All three could be sent again and pass: none is forgotten, and the fourth is refused.
     let full: DeduplicatorFull = handle(&seen, id(4)).await.unwrap_err();
-    assert!(full.to_string().starts_with("no room for another event"), "{full}");
+    assert!(full.to_string().starts_with("the deduplicator is full"), "{full}");
     assert_eq!(handle(&seen, id(1)).await, Ok(false), "what is known is known all the same");
     // Ten minutes after the first there is one that may be forgotten.
     pass(&now, 7 * MINUTE);

@@ -203,7 +203,7 @@ fn what_is_no_event_is_said_to_be_none() {
     ] {
         let error = receive(text.as_bytes()).unwrap_err();
         assert_eq!(error, WebhookError::NotAnEnvelope { problem: says.to_owned() }, "{text}");
-        assert_eq!(error.to_string(), format!("the body is JSON but no event: {says}"));
+        assert_eq!(error.to_string(), format!("the body is JSON but not an event: {says}"));
         assert!(error.is_decode() && error.event_id().is_none() && error.event_type().is_none());
     }
 }
@@ -218,7 +218,7 @@ fn a_body_that_cannot_be_read_leaves_type_id_and_path() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "the body of the ON_ORDER_COMPLETED event 411486491630370816 cannot be read at \
+        "the body of the ON_ORDER_COMPLETED event 411486491630370816 cannot be decoded at \
          `lines[0].product.tags[0].id`: it is not a valid TagId: it is not a number; expected a whole number from 0 to \
          9223372036854775807 without leading zeros, such as 150439783699582976"
     );
@@ -235,12 +235,12 @@ fn a_body_that_cannot_be_read_leaves_type_id_and_path() {
         let mut body = samples()[0].1.clone();
         body[field] = value;
         let error = receive(&envelope("ON_ORDER_COMPLETED", &body)).unwrap_err();
-        assert!(error.to_string().ends_with(&format!(" cannot be read at {says}")), "{error}");
+        assert!(error.to_string().ends_with(&format!(" cannot be decoded at {says}")), "{error}");
     }
     let error = receive(br#"{"event_type":"ON_REFUND","event_id":"1"}"#).unwrap_err();
-    assert!(error.to_string().ends_with("cannot be read at `.`: expected struct Refund"), "{error}");
+    assert!(error.to_string().ends_with("cannot be decoded at `.`: expected struct Refund"), "{error}");
     let error = receive(&envelope("ON_REFUND", &json!({}))).unwrap_err();
-    assert!(error.to_string().ends_with("cannot be read at `.`: missing field `amount`"), "{error}");
+    assert!(error.to_string().ends_with("cannot be decoded at `.`: missing field `amount`"), "{error}");
     // A known event with JSON that there is no value for is an error with its id, not an unknown event.
     let error = receive(br#"{"event_type":"ON_REFUND","event_id":"1","body":1e999}"#).unwrap_err();
     assert_eq!(error.event_id(), Some(EventId::new(1)), "{error}");

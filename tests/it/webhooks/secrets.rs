@@ -46,7 +46,7 @@ fn the_secret_is_found_nowhere() {
 }
 
 /// Replaces every value by something that is wrong there and can be recognised.
-fn spoilt(value: &Value) -> Vec<(String, Value)> {
+fn replacedt(value: &Value) -> Vec<(String, Value)> {
     fn walk(value: &Value, pointer: &str, found: &mut Vec<String>) {
         found.push(pointer.to_owned());
         match value {
@@ -68,12 +68,12 @@ fn spoilt(value: &Value) -> Vec<(String, Value)> {
         json!(-77_777.5),
         json!("invalid MARK, expected "),
     ];
-    let spoil = |pointer: &String, by: &Value| {
+    let replaced = |pointer: &String, by: &Value| {
         let mut copy = value.clone();
         *copy.pointer_mut(pointer).unwrap() = by.clone();
         (pointer.clone(), copy)
     };
-    pointers.iter().flat_map(|pointer| marked.iter().map(move |by| spoil(pointer, by))).collect()
+    pointers.iter().flat_map(|pointer| marked.iter().map(move |by| replaced(pointer, by))).collect()
 }
 
 #[test]
@@ -81,8 +81,8 @@ fn no_value_of_a_body_is_in_an_error() {
     start_log();
     let mut errors = 0;
     for (event_type, body) in samples() {
-        for (pointer, spoilt) in spoilt(&body) {
-            let Err(error) = receive(&envelope(event_type, &spoilt)) else { continue };
+        for (pointer, replacedt) in replacedt(&body) {
+            let Err(error) = receive(&envelope(event_type, &replacedt)) else { continue };
             let text = shown(&error);
             assert!(!text.contains("MARK") && !text.contains("77777"), "{event_type} {pointer}: {text}");
             errors += 1;

@@ -185,9 +185,9 @@ fn any_of_several_secrets_will_do() {
 fn a_secret_that_cannot_be_one_is_refused_at_once() {
     for (secret, says) in [
         ("", "is empty"),
-        (" ", "white space around it"),
-        ("whsec_5f1d0c\n", "white space around it"),
-        ("\twhsec_5f1d0c", "white space around it"),
+        (" ", "surrounded by white space"),
+        ("whsec_5f1d0c\n", "surrounded by white space"),
+        ("\twhsec_5f1d0c", "surrounded by white space"),
     ] {
         for error in [
             WebhookVerifier::new(secret).unwrap_err(),

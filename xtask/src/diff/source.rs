@@ -1,4 +1,4 @@
-//! Where a side of the comparison comes from: a file, a folder, a git revision.
+//! The sides of a comparison: a file, a folder or a git revision.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,16 +14,16 @@ use crate::workspace;
 
 /// One side of the comparison.
 pub(super) struct Side {
-    /// What it is called in the report.
+    /// The name in the report.
     pub(super) name: String,
     pub(super) document: Value,
-    /// The document of the webhooks, where there is one beside the API's.
+    /// The webhook document, if there is one in addition to that of the API.
     pub(super) webhooks: Option<Value>,
-    /// The file inside the workspace that it was read from, if it was one.
+    /// The file inside the workspace from which it was read, if any.
     pub(super) file: Option<PathBuf>,
 }
 
-/// Reads what an argument names, or what stands for none.
+/// Reads the side that an argument names, or the default.
 pub(super) fn read(
     root: &Path,
     argument: Option<&str>,
@@ -53,14 +53,14 @@ pub(super) fn committed(root: &Path) -> Result<Side> {
     revision(root, "HEAD")
 }
 
-/// What `regen` would write now.
+/// The document that `regen` would write now.
 pub(super) fn working_tree(root: &Path) -> Result<Side> {
     let (document, webhooks) = tree_documents(root)?;
     Ok(Side { name: "the working tree".to_owned(), document, webhooks, file: None })
 }
 
 fn revision(root: &Path, name: &str) -> Result<Side> {
-    // A revision begins with no dash; what does would be an option.
+    // A revision does not begin with a dash, which would make it an option.
     if name.starts_with('-') {
         bail!("`{name}` is neither a file nor a folder nor a git revision");
     }
@@ -83,7 +83,7 @@ fn revision(root: &Path, name: &str) -> Result<Side> {
     }
     let source = format!("{name}:{}", workspace::MERGED);
     let document = extract::document(&source, &output.stdout).map_err(|finding| anyhow!("{finding}"))?;
-    // Revisions from before there was such a document have none.
+    // Older revisions do not have this document.
     let output = show(workspace::WEBHOOKS)?;
     let webhooks = output.status.success().then(|| {
         let source = format!("{name}:{}", workspace::WEBHOOKS);
@@ -103,7 +103,7 @@ fn file(root: &Path, path: &Path) -> Result<Value> {
     Ok(document.value)
 }
 
-/// A folder with the manifest is read as `regen` reads it, any other is one of docs pages.
+/// A folder with a manifest is read as `regen` reads it, any other as a folder of docs pages.
 fn folder(root: &Path, path: &Path) -> Result<Documents> {
     if path.join("openapi/manifest.toml").is_file() {
         return tree_documents(path);
@@ -134,7 +134,7 @@ fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "md")
 }
 
-/// The document that docs pages hold, corrected by the workspace's overlays as far as they match.
+/// The document in docs pages, corrected by the matching overlays of the workspace.
 fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Documents> {
     let mut inputs = Inputs { tolerates_unmatched: true, ..Inputs::default() };
     let mut errors: Vec<Finding> = Vec::new();
@@ -151,13 +151,13 @@ fn pages(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<Documents> {
     corrected(&inputs)
 }
 
-/// The documents that a workspace's sources make.
+/// The document generated from the sources of a workspace.
 fn tree_documents(root: &Path) -> Result<Documents> {
     let (inputs, _) = workspace::read(root)?;
     corrected(&inputs)
 }
 
-/// The API's document, and that of the webhooks where there is one.
+/// The document of the API and, if there is one, that of the webhooks.
 type Documents = (Value, Option<Value>);
 
 fn corrected(inputs: &Inputs) -> Result<Documents> {

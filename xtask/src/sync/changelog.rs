@@ -1,22 +1,22 @@
-//! `openapi/CHANGELOG.md`: what changed in the API, day by day.
+//! `openapi/CHANGELOG.md`: the changes of the API by day.
 
 use paynow_diff::render::sentence;
 use paynow_diff::{Change, Entry, Report, rules};
 
-/// Where it is in the workspace.
+/// The path in the workspace.
 pub(super) const PATH: &str = "openapi/CHANGELOG.md";
 
 const HEAD: &str = "# Changes of PayNow's API\n\nWritten by `cargo xtask sync`, newest first.\n";
 
-/// What a sync read.
+/// What a sync has read.
 pub(super) struct Origin<'o> {
     /// The sources that changed.
     pub(super) sources: &'o [String],
-    /// Whether their files were edited by hand rather than fetched.
-    pub(super) by_hand: bool,
+    /// Whether their files were edited manually rather than fetched.
+    pub(super) is_edited: bool,
 }
 
-/// The changelog with what a sync found at its top; the syncs of one day share a heading.
+/// Adds the changes of a sync to the top of the changelog. Syncs of the same day share a heading.
 pub(super) fn with_entry(
     before: Option<&str>,
     date: &str,
@@ -30,7 +30,7 @@ pub(super) fn with_entry(
         Some(same_day) => format!("\n{same_day}"),
         None => older.to_owned(),
     };
-    let how = if origin.by_hand { ", edited manually and not fetched" } else { "" };
+    let how = if origin.is_edited { ", edited manually and not fetched" } else { "" };
     let mut text = format!(
         "{HEAD}{heading}From {}{how}. The next release of the SDK: {}.\n",
         origin.sources.join(", "),
@@ -59,7 +59,7 @@ enum Kind {
     Documentation,
 }
 
-/// Where a change is listed: what it did, whatever else happened at its place.
+/// The section of a change, by what it did.
 fn kind_of(entry: &Entry, change: &Change) -> Kind {
     match rules::stem_of(&change.rule).unwrap_or(&change.rule) {
         "documentation-changed" => Kind::Documentation,
@@ -75,7 +75,7 @@ fn is_documentation(change: &Change) -> bool {
     change.rule == "documentation-changed"
 }
 
-/// A list of the entries that have some changes, each with these; nothing where there is none.
+/// Lists the entries that have some of the given changes; empty if there are none.
 fn section(
     text: &mut String,
     title: &str,
@@ -107,7 +107,7 @@ fn line(entry: &Entry, changes: &[&Change], rules: &str) -> String {
         let text = sentence(change, |part| format!("`{part}`"));
         let stem = rules::stem_of(&change.rule).unwrap_or(&change.rule);
         let link = format!("[{}]({rules}#{stem})", change.rule);
-        // What goes both ways is said once.
+        // A change of both requests and responses is listed once.
         match sentences.iter_mut().find(|(known, _)| *known == text) {
             Some((_, links)) => links.push(link),
             None => sentences.push((text, vec![link])),

@@ -1,4 +1,4 @@
-//! Whether what came is what a source should be.
+//! Checks fetched sources.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::manifest::{Source, SourceKind};
 
-/// Checks what came for a source.
+/// Checks the content of a source.
 ///
 /// # Errors
-/// It is something else: a page for people, a page without operations, a document of another kind.
+/// The content is something else: an HTML page, a page without operations, or a document of another kind.
 pub(super) fn content(source: &Source, bytes: &[u8], content_type: Option<&str>) -> Result<()> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).trim_start().to_lowercase();
     let is_html = content_type.is_some_and(|content_type| content_type.starts_with("text/html"))
@@ -33,7 +33,7 @@ pub(super) fn content(source: &Source, bytes: &[u8], content_type: Option<&str>)
     Ok(())
 }
 
-/// Every operation and webhook that a source has, `GET /v1/stores/{storeId}` and `webhook ON_REFUND`.
+/// All operations and webhooks of a source, as `GET /v1/stores/{storeId}` and `webhook ON_REFUND`.
 pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<String>> {
     let documents: Vec<Value> = match source.kind {
         SourceKind::Prose | SourceKind::Fragment => Vec::new(),
@@ -59,12 +59,12 @@ pub(super) fn operations(source: &Source, bytes: &[u8]) -> Result<BTreeSet<Strin
         .collect())
 }
 
-/// Checks that no operation of the older version is missing in the newer one.
+/// Checks that every operation of the older version is in the newer one.
 ///
 /// # Errors
-/// One is.
+/// An operation is missing.
 pub(super) fn removals(source: &Source, before: &[u8], after: &[u8]) -> Result<()> {
-    // What cannot be read had nothing that could be missed.
+    // An unreadable version has no operations that could be missing.
     let before = operations(source, before).unwrap_or_default();
     let gone: Vec<String> = before.difference(&operations(source, after)?).cloned().collect();
     if gone.is_empty() {

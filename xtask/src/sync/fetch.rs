@@ -1,4 +1,4 @@
-//! Getting the sources, all at once.
+//! Fetches the sources concurrently.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,24 +11,24 @@ use tokio::task::JoinSet;
 use crate::manifest::Source;
 use crate::sync::progress::{Line, Progress};
 
-/// PayNow's whole API has 0.7 MB; what is larger than this is something else.
+/// PayNow's whole API has 0.7 MB; a much larger response is something else.
 const LARGEST: usize = 32 * 1024 * 1024;
-/// How many attempts a server gets that fails in a way that may pass.
+/// Maximum number of attempts after failures that may be temporary.
 const ATTEMPTS: u32 = 3;
 
-/// Where the sources are.
+/// The location of the sources.
 #[derive(Clone)]
 pub(crate) enum Origin {
     /// Each at its own URL.
     PayNow,
-    /// Below another URL, at the same paths.
+    /// Below another URL, with the same paths.
     Mirror(Url),
-    /// In a folder, at the same paths or by their names.
+    /// In a folder, with the same paths or by their names.
     Folder(PathBuf),
 }
 
 impl Origin {
-    /// Reads what `--from` says.
+    /// Parses the value of `--from`.
     pub(crate) fn parse(text: Option<&str>) -> Result<Self> {
         let Some(text) = text else { return Ok(Self::PayNow) };
         if Path::new(text).is_dir() {
@@ -41,7 +41,7 @@ impl Origin {
     }
 }
 
-/// What came.
+/// A fetched source.
 pub(crate) struct Fetched {
     pub(crate) bytes: Vec<u8>,
     pub(crate) etag: Option<String>,
@@ -49,16 +49,16 @@ pub(crate) struct Fetched {
     pub(crate) content_type: Option<String>,
 }
 
-/// One source to get, and whether the file of the version that the manifest knows is there.
+/// A source to fetch, and whether the file of the recorded version exists.
 pub(crate) struct Wanted {
     pub(crate) source: Source,
     pub(crate) is_there: bool,
 }
 
-/// Gets all sources at once; `None` is one that has not changed.
+/// Fetches all sources concurrently; `None` is a source that has not changed.
 ///
 /// # Errors
-/// Any of them could not be had; every one that could not is named.
+/// A source could not be fetched; all that failed are listed.
 pub(crate) fn all(
     origin: &Origin,
     wanted: Vec<Wanted>,
@@ -107,7 +107,7 @@ pub(crate) fn all(
 }
 
 fn client(timeout: Duration, origin: &Origin) -> Result<Client> {
-    // An error says that there is one already, which is as good.
+    // An error means that a provider is already installed.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder();
     // A proxy cannot reach a mirror on this machine.
@@ -143,7 +143,7 @@ async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> 
     }
 }
 
-/// A file at the path of the URL, or of its name, or of the name that it has here.
+/// A file at the path of the URL, or with its name, or with the name of the file here.
 fn from_folder(folder: &Path, url: &Url, source: &Source) -> Result<Fetched> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let names = [url.path().trim_start_matches('/').to_owned(), last(url.path()), last(&source.file)];
@@ -177,14 +177,14 @@ async fn from_server(client: &Client, url: Url, wanted: &Wanted, line: &Line) ->
 }
 
 enum Failure {
-    /// It may be better the next time.
+    /// Another attempt may succeed.
     Transient(anyhow::Error),
     Permanent(anyhow::Error),
 }
 
 async fn attempt_once(client: &Client, url: &Url, wanted: &Wanted) -> Result<Option<Fetched>, Failure> {
     let mut request = client.get(url.clone());
-    // Without the file there is nothing that could be unchanged.
+    // A conditional request needs the file of the recorded version.
     if wanted.is_there {
         let Source { etag, last_modified, .. } = &wanted.source;
         if let Some(etag) = etag {

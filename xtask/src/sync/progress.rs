@@ -1,5 +1,4 @@
-//! What is to be seen while the sources come: a line for each that moves on a terminal, and one that stays
-//! elsewhere.
+//! Progress of fetching: on a terminal an animated line per source, elsewhere a permanent one.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
@@ -39,7 +38,7 @@ impl Progress {
 }
 
 impl Line {
-    /// Says what is going on.
+    /// Shows the current step.
     pub(crate) fn say(&self, message: &str) {
         match &self.bar {
             Some(bar) => bar.set_message(message.to_owned()),
@@ -47,7 +46,7 @@ impl Line {
         }
     }
 
-    /// Says what came of it.
+    /// Shows the result.
     pub(crate) fn end(&self, message: &str) {
         match &self.bar {
             Some(bar) => bar.finish_with_message(message.to_owned()),
@@ -56,7 +55,7 @@ impl Line {
     }
 
     fn print(&self, message: &str) {
-        // Progress that nobody can see is no reason to fail.
+        // Failing to print progress is not an error.
         let _ = writeln!(std::io::stderr(), "{}: {message}", self.name);
     }
 }

@@ -131,9 +131,9 @@ fn what_cannot_be_read_is_named() {
     tree.write("other.json", "{}");
     fs::create_dir(tree.path("empty")).unwrap();
     for (argument, expected) in [
-        ("nowhere", "`nowhere` is no file and no folder, and git has no openapi/paynow.json"),
+        ("nowhere", "`nowhere` is neither a file nor a folder, and git cannot read openapi/paynow.json"),
         ("--output=x", "unexpected argument"),
-        ("broken.json", "not JSON: EOF while parsing"),
+        ("broken.json", "invalid JSON: EOF while parsing"),
         ("other.json", "not an OpenAPI document"),
         ("empty", "contains neither docs pages (*.md) nor a manifest"),
     ] {

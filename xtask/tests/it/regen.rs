@@ -62,7 +62,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
         "\n+    pub fn get_store(",
         "stale: openapi/paynow.json",
         "\n-    \"title\": \"PayNow\"",
-        "2 files are out of date; `cargo xtask regen` writes them",
+        "2 files are out of date; run `cargo xtask regen`",
     ] {
         assert!(stdout.contains(expected), "no {expected} in\n{stdout}");
     }
@@ -179,7 +179,7 @@ fn pages_that_are_not_as_they_should_be() {
         (b"", &["extract/empty", "the file is empty"]),
         (
             &page[..page.len() / 2],
-            &["extract/unclosed-block", "block 5 is never closed", "block 5 (line 40)", "cut off"],
+            &["extract/unclosed-block", "block 5 is never closed", "block 5 (line 40)", "truncated"],
         ),
         (&not_utf8, &["extract/not-utf8", "byte 70", "pages/discord.md, line 3"]),
         (html, &["extract/no-openapi", "login"]),
@@ -206,7 +206,7 @@ fn pages_that_are_not_as_they_should_be() {
     fs::remove_file(tree.path("openapi/pages/products.md")).unwrap();
     tree.assert_refused(&[
         "openapi/pages/products.md",
-        "the source `products` of the manifest",
+        "the file of the source `products`",
         "restore it",
         "remove the",
     ]);
@@ -233,7 +233,7 @@ fn two_pages_that_disagree() {
 }
 
 #[test]
-fn a_fragment_that_is_not_as_it_should_be() {
+fn an_invalid_fragment() {
     let ring = "\n  schemas:\n    Ring: { $ref: \"#/components/schemas/Rung\" }\n    Rung: { $ref: \"#/components/schemas/Ring\" }";
     let cases: [(&str, &str, &[&str]); 5] = [
         (
@@ -261,8 +261,8 @@ fn a_fragment_that_is_not_as_it_should_be() {
             "name: userId",
             &[
                 "lint/path-parameter",
-                "`{memberId}`, which no parameter declares",
-                "lacks the path parameter `userId`",
+                "`{memberId}`, which is not declared as a parameter",
+                "does not contain the declared path parameter `userId`",
             ],
         ),
         ("\n  title:", "\n\ttitle:", &["extract/not-yaml", "line 9", "never with tabs"]),
@@ -275,7 +275,7 @@ fn a_fragment_that_is_not_as_it_should_be() {
 }
 
 #[test]
-fn an_overlay_that_is_not_as_it_should_be() {
+fn an_invalid_overlay() {
     let head = "overlay: 1.0.0\ninfo:\n  title: Bad\n  version: 1.0.0\nactions:\n";
     let unmatched = "  - target: $.info\n    update: {}\n  - target: $.paths['/v0']\n    remove: true\n";
     let cases: [(String, &[&str]); 4] = [

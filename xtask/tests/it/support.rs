@@ -175,7 +175,7 @@ impl Tree {
         let outcome = outcome(command);
         outcome.assert_code(1);
         for part in expected {
-            assert!(outcome.stderr.contains(word), "no {word} in\n{}", outcome.stderr);
+            assert!(outcome.stderr.contains(part), "no {part} in\n{}", outcome.stderr);
         }
         assert!(!outcome.stdout.contains("wrote"), "{}", outcome.stdout);
         let after = self.entries();

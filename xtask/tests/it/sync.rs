@@ -323,7 +323,7 @@ fn only_what_is_asked_for_is_fetched() {
 }
 
 #[test]
-fn a_page_that_was_put_there_by_hand_is_taken_offline() {
+fn an_edited_page_is_read_offline() {
     let tree = Tree::new();
     let before = tree.entries();
     sync(&tree, &["--offline"]).assert_code(0);
@@ -332,7 +332,7 @@ fn a_page_that_was_put_there_by_hand_is_taken_offline() {
     sync(&tree, &["--offline", "--check"]).assert_code(6);
     let done = sync(&tree, &["--offline"]);
     assert!(done.assert_code(0).stdout.contains("weight"), "{}", done.stdout);
-    assert!(done.stdout.contains("edited by hand, not fetched: products\n"), "{}", done.stdout);
+    assert!(done.stdout.contains("edited manually, not fetched: products\n"), "{}", done.stdout);
     let changelog = tree.read("openapi/CHANGELOG.md");
     assert!(changelog.contains("From products, edited manually and not fetched."), "{changelog}");
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);

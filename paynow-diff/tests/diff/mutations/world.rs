@@ -117,7 +117,7 @@ impl World {
         world
     }
 
-    /// A property that is as it should be.
+    /// An unmodified property.
     pub(crate) fn property(&self, random: &mut Random, fits: impl Fn(&Site) -> bool) -> Option<Site> {
         pick(&self.properties, random, fits)
     }

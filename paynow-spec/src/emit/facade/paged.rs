@@ -1,4 +1,4 @@
-//! Operations that return a list page by page, whose calls have `pages` and `items`.
+//! Paginated operations, whose calls have `pages` and `items`.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use syn::{File, Item, Type};
 use super::signature::{Argument, Kind, Signature, generic, shortened};
 use crate::emit::generate::is_identifier;
 
-/// The types by which the items of a list are named, and those of their ids.
+/// The types of items and of their IDs.
 pub(super) struct Ids {
-    /// The type of the property `id`, by the model that has it.
+    /// The type of the property `id`, by model.
     of_models: BTreeMap<String, String>,
-    /// Every type of ids, as the facade names it.
+    /// All types of IDs, with their names in the facade.
     identifiers: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ impl Ids {
         Self { of_models: models.collect(), identifiers: identifiers.collect() }
     }
 
-    /// How the id of an item becomes the parameter `after`, and is copied; nothing where it is something else.
+    /// How the ID of an item is converted to the parameter `after` and copied; nothing if it is not an ID of PayNow.
     fn conversion(&self, id: &str, after: &Argument) -> Option<(TokenStream, TokenStream)> {
         let typ = match &after.kind {
             Kind::Text => "String".to_owned(),
@@ -57,7 +57,7 @@ impl Ids {
         } else if is_identifier(id)
             && is_identifier(&typ)
             && (is_any(id) || is_any(&typ))
-            // Discord's ids are not PayNow's.
+            // Discord's IDs are not PayNow's.
             && ![id, &typ].contains(&"crate :: DiscordId")
         {
             Some((quote! { (*last).into() }, quote! { item.id }))
@@ -67,8 +67,8 @@ impl Ids {
     }
 }
 
-/// What an operation needs for its list to be read page by page: the optional parameters `after` and `limit`, and items
-/// with an id that `after` takes.
+/// The requirements of a paginated operation: the optional parameters `after` and `limit`, and items with an ID that
+/// `after` accepts.
 pub(super) struct Paging {
     item: TokenStream,
     id: TokenStream,

@@ -12,7 +12,7 @@ pub(super) fn setter(argument: &Argument, name: &str, parameter: Option<&Paramet
     let field = &argument.name;
     let doc = parameter.map_or_else(|| text::doc("Sets the body of the request."), text::parameter_doc);
     let api_name = parameter.map_or(name, |parameter| &parameter.parameter_data_ref().name);
-    // The argument of a setter is called as the field: `self` is none.
+    // The argument of a setter has the name of the field, except `self`.
     let name = format_ident!("{name}");
     let (typ, value) = match &argument.kind {
         Kind::Value(typ) | Kind::Owned(typ) | Kind::Body(typ) => (typ.clone(), quote! { #name }),

@@ -1,4 +1,4 @@
-//! What progenitor's generated methods take and give, read from the generated code itself.
+//! The signatures of progenitor's methods, read from the generated code itself.
 
 use std::collections::BTreeMap;
 
@@ -13,43 +13,43 @@ use crate::naming::argument_name;
 #[derive(Clone)]
 pub(super) struct Signature {
     pub(super) arguments: Vec<Argument>,
-    /// The type of the value that the operation gives.
+    /// The type of the value that the operation returns.
     pub(super) success: TokenStream,
 }
 
-/// One argument of a generated method, in its order.
+/// An argument of a generated method.
 #[derive(Clone)]
 pub(super) struct Argument {
     pub(super) name: Ident,
     pub(super) optional: bool,
-    /// Whether it is a body that the operation works without.
+    /// Whether it is an optional body.
     pub(super) is_optional_body: bool,
     pub(super) kind: Kind,
 }
 
-/// How an argument is passed on.
+/// How an argument is passed.
 #[derive(Clone)]
 pub(super) enum Kind {
-    /// By value: numbers and flags.
+    /// By value: numbers and booleans.
     Value(TokenStream),
     /// A `&str`.
     Text,
-    /// A reference to a list, given as a slice.
+    /// A reference to a list, passed as a slice.
     List(TokenStream),
     /// A reference to a request body.
     Body(TokenStream),
-    /// A reference to anything else, given by value: ids and enums.
+    /// A reference to anything else, passed by value: IDs and enums.
     Owned(TokenStream),
-    /// A map of strings that is written as `name[key]=value`.
+    /// A map of strings that is encoded as `name[key]=value`.
     DeepObject,
-    /// A list that is written as one value with commas.
+    /// A list that is encoded as one value with commas.
     CommaSeparated(TokenStream),
 }
 
 impl Signature {
-    /// Makes the body one of the optional parameters.
+    /// Turns the body into one of the optional parameters.
     pub(super) fn make_body_optional(&mut self) {
-        // A parameter of that name would have been left out for the body.
+        // A parameter of the same name was left out in favour of the body.
         for argument in self.arguments.iter_mut().filter(|argument| argument.name == "body") {
             argument.optional = true;
             argument.is_optional_body = true;
@@ -64,12 +64,12 @@ impl Argument {
             && matches!(&self.kind, Kind::Owned(typ) if typ.to_string().ends_with("StoreId"))
     }
 
-    /// Whether a call with it borrows it.
+    /// Whether a call borrows it.
     pub(super) fn is_borrowed(&self) -> bool {
         matches!(self.kind, Kind::Text | Kind::Body(_))
     }
 
-    /// What the argument is called in the facade, where other names would be in its way.
+    /// The name of the argument in the facade, if its own name would clash with others.
     pub(super) fn facade_name(&self) -> Ident {
         match self.kind {
             Kind::Body(_) => self.name.clone(),
@@ -87,7 +87,7 @@ impl Argument {
             Kind::Value(typ) | Kind::Owned(typ) => typ.clone(),
             Kind::Text => quote! { &'a str },
             Kind::List(item) => quote! { &[#item] },
-            // By value, a call can go to another task; by reference, a body can be sent again.
+            // By value, a call can move to another task; by reference, a body can be sent again.
             Kind::Body(typ) => quote! { impl std::borrow::Borrow<#typ> + Send + Sync + 'a },
             Kind::DeepObject => quote! { crate::DeepObject },
             Kind::CommaSeparated(item) => quote! { &[#item] },
@@ -104,11 +104,11 @@ impl Argument {
         }
     }
 
-    /// The expression that hands the argument to the generated method.
+    /// The expression that passes the argument to the generated method.
     pub(super) fn passed(&self) -> TokenStream {
         let name = if self.optional { self.name.clone() } else { self.facade_name() };
         match (self.optional, &self.kind) {
-            // The facade has it from the options already.
+            // The facade takes it from the options.
             (_, Kind::Value(_)) if self.is_optional_body => quote! { *body },
             _ if self.is_optional_body => quote! { body },
             (false, Kind::Value(_) | Kind::Text) => quote! { #name },
@@ -198,7 +198,7 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
     Some(Argument { name, optional, is_optional_body: false, kind })
 }
 
-/// The first type argument of a type whose last segment has a name.
+/// The first type argument of a type with the given last segment.
 pub(super) fn generic(typ: &Type, name: &str) -> Option<Type> {
     let Type::Path(path) = typ else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
@@ -209,7 +209,7 @@ pub(super) fn generic(typ: &Type, name: &str) -> Option<Type> {
     })
 }
 
-/// A type as a reader writes it: `crate::ProductId` for `::paynow_sdk::ProductId`.
+/// A type in readable form: `crate::ProductId` for `::paynow_sdk::ProductId`.
 pub(super) fn shortened(typ: &Type) -> TokenStream {
     const SHORTER: [(&str, &str); 6] = [
         (":: paynow_sdk :: types ::", "types ::"),

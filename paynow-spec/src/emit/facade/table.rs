@@ -1,4 +1,4 @@
-//! The table of all operations, in the docs of the module that has them.
+//! The table of all operations, in the documentation of the module `api`.
 
 /// A method of a group.
 pub(super) struct Row<'a> {
@@ -12,8 +12,8 @@ pub(super) fn heading(group: &str) -> Vec<String> {
     vec![String::new(), format!(" # {group}")]
 }
 
-/// How some methods of a group are reached, and a line for each: a link that has the request as its title, for that is
-/// too wide to stand beside what the method does.
+/// How methods of a group are reached, and a line for each: a link with the request as its title, because the request
+/// is too wide for a column of its own.
 pub(super) fn table(receiver: &str, handle: &str, rows: &[Row<'_>]) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn table(receiver: &str, handle: &str, rows: &[Row<'_>]) -> Vec<Strin
             .map(str::to_owned)
             .into();
     let longest_name = rows.iter().map(|row| row.name.len()).max().unwrap_or_default();
-    // Of the width of rustdoc's text. A letter of code takes a third more than one of text.
+    // The width of rustdoc's text. A letter of code is a third wider than one of text.
     let room = 118_usize.saturating_sub(longest_name * 4 / 3);
     lines.extend(rows.iter().map(|Row { name, request, summary }| {
         let summary = shortened(summary, room).replace('|', "\\|");
@@ -32,7 +32,7 @@ pub(super) fn table(receiver: &str, handle: &str, rows: &[Row<'_>]) -> Vec<Strin
     lines
 }
 
-/// The first words of a text, as many as there is room for: the docs of the method have all of them.
+/// The first words of a text, as many as fit; the documentation of the method contains all of them.
 fn shortened(text: &str, room: usize) -> String {
     let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if whole.chars().count() <= room {
@@ -40,7 +40,7 @@ fn shortened(text: &str, room: usize) -> String {
     }
     let mut short = String::new();
     for word in whole.split(' ') {
-        // With its blank and the dots.
+        // Including the space and the ellipsis.
         if short.chars().count() + word.chars().count() + 2 > room {
             break;
         }
@@ -73,7 +73,7 @@ mod tests {
                 ),
             ]
         );
-        // The longest name of the table is as wide as the first column.
+        // The longest name of the table determines the width of the first column.
         let cut = "Retrieve the queued commands, while supplying the online …";
         for line in &lines("mark_queued_command_executed_bulk_via_post")[5..] {
             assert!(line.ends_with(&format!("| {cut} |")), "{line}");

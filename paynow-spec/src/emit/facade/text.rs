@@ -1,4 +1,4 @@
-//! The words of the facade: its docs, and its code as text.
+//! The documentation of the facade, and its code as text.
 
 use heck::ToSnakeCase;
 use openapiv3::Parameter;
@@ -20,7 +20,7 @@ pub(super) fn file(code: &TokenStream) -> Result<String, Finding> {
     Ok(rust_source::text(&file))
 }
 
-/// The docs of an operation: what it does, what it takes, what it asks for, where it is documented.
+/// The documentation of an operation: description, arguments, request and source.
 pub(super) fn operation_doc(
     operation: &TypedOperation<'_>,
     signature: &Signature,
@@ -68,7 +68,7 @@ pub(super) fn operation_doc(
     doc(&paragraphs.join("\n\n"))
 }
 
-/// The docs of an optional parameter.
+/// The documentation of an optional parameter.
 pub(super) fn parameter_doc(parameter: &Parameter) -> TokenStream {
     let location = match parameter {
         Parameter::Query { .. } => "query",
@@ -84,13 +84,13 @@ pub(super) fn parameter_doc(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// A text of PayNow's as Markdown: no accidental links, tags or code blocks, and a full stop.
+/// PayNow's text as Markdown: without accidental links, tags or code blocks, and with a full stop.
 fn sentence(text: &str) -> String {
     let mut is_code = false;
     let lines: Vec<String> = text
         .lines()
         .map(|line| {
-            // `lower` has fenced every code block: what is inside of one stays as it is.
+            // `lower` has fenced every code block; their content is unchanged.
             let is_fence = line.trim_start().starts_with("```");
             is_code ^= is_fence;
             if is_code || is_fence { line.trim_end().to_owned() } else { escape(line.trim()) }
@@ -119,7 +119,7 @@ fn escape(line: &str) -> String {
     escaped
 }
 
-/// `Products_GetProduct` as "Get product", where the document has no words for an operation.
+/// `Products_GetProduct` as "Get product", for an operation without a summary.
 fn name_as_words(operation_id: &str) -> String {
     let (_, name) = operation_id.split_once('_').unwrap_or(("", operation_id));
     let words = name.to_snake_case().replace('_', " ");
