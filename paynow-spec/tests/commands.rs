@@ -101,7 +101,7 @@ fn the_commands_of_the_program_itself_keep_their_names() {
 }
 
 #[test]
-fn flags_that_meet_are_told_apart_by_their_place() {
+fn flags_that_clash_are_distinguished_by_their_location() {
     let flags = [
         ("query", "limit", false),
         ("header", "x-paynow-customer-ip", false),

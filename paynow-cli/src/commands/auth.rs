@@ -91,7 +91,7 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
         Some(Err(failure)) => (Value::Null, format!("not known: {}", failure.message())),
     };
     let store_name =
-        checked.as_ref().and_then(|answer| answer.as_ref().ok()?["name"].as_str().map(str::to_owned));
+        checked.as_ref().and_then(|response| response.as_ref().ok()?["name"].as_str().map(str::to_owned));
     if output.format == Format::Table {
         let store = store.map_or_else(|| "none".to_owned(), |store| store.to_string());
         let rows = [

@@ -82,7 +82,7 @@ fn status_says_which_key_is_used_and_whether_it_is_accepted() {
 }
 
 #[test]
-fn a_key_that_is_none_is_refused() {
+fn an_invalid_key_is_rejected() {
     let home = Home::new();
     for (input, words) in
         [("", "there is no key"), (" \n", "there is no key"), ("two words", "one line without spaces")]

@@ -129,8 +129,8 @@ fn what_is_printed_is_verified() {
 fn what_paynow_has_not_signed_is_5() {
     let request = run(&["webhooks", "trigger", "refund", "--print"], Some(SECRET), "").assert_code(0).stdout;
     for (secret, input, words) in [
-        ("another", request.clone(), "the signature is not that of this body"),
-        (SECRET, request.replace("ON_REFUND", "ON_REFUNDED"), "the signature is not that of this body"),
+        ("another", request.clone(), "the signature does not match the body"),
+        (SECRET, request.replace("ON_REFUND", "ON_REFUNDED"), "the signature does not match the body"),
         (SECRET, request.replace("paynow-signature", "x-signature"), "has no header `PayNow-Signature`"),
     ] {
         let refused = run(&["webhooks", "verify"], Some(secret), &input).assert_code(5);

@@ -1,4 +1,4 @@
-//! Makes changes, a few at once, until they are made, Ctrl-C is pressed, or going on makes no sense.
+//! Makes changes, a few at once, until they are made, Ctrl-C is pressed, or continuing is pointless.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use paynow_sdk::Error;
