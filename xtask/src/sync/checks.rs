@@ -71,7 +71,7 @@ pub(super) fn removals(source: &Source, before: &[u8], after: &[u8]) -> Result<(
         return Ok(());
     }
     bail!(
-        "{} operations were removed: {}. If PayNow has really removed them, run the command again with `--allow-removals`",
+        "removed operations ({}): {}. If PayNow has really removed them, run the command again with `--allow-removals`",
         gone.len(),
         gone.join(", ")
     )

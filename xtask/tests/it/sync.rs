@@ -171,7 +171,7 @@ fn a_version_that_the_server_names_is_asked_for() {
 }
 
 #[test]
-fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
+fn content_that_is_not_a_page_changes_nothing() {
     let tree = Tree::new();
     let html = "<!DOCTYPE html><html><head><title>Log in</title></head></html>";
     let one_block = {
@@ -189,7 +189,7 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
             one_block,
             &[
                 "the source `discord`",
-                "12 operations are gone",
+                "removed operations (12)",
                 "GET /v1/stores/{storeId}/discord/links",
                 "--allow-removals",
             ],
@@ -204,7 +204,7 @@ fn whatever_comes_that_is_no_page_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn operations_that_are_really_gone_can_be_let_go() {
+fn removed_operations_can_be_accepted() {
     let (tree, server) = (Tree::new(), MockServer::start());
     let page = page(&tree, "products.md");
     let block = page.find("\"Products_UpdateProductSortOrder\"").unwrap();
@@ -215,7 +215,7 @@ fn operations_that_are_really_gone_can_be_let_go() {
     refused(
         &tree,
         &["--from", &server.base_url()],
-        &["1 operations are gone: POST /v1/stores/{storeId}/products/sort-order"],
+        &["removed operations (1): POST /v1/stores/{storeId}/products/sort-order"],
     );
     // The overlay that corrects it has nothing to correct any more, and says so.
     refused(
@@ -226,9 +226,9 @@ fn operations_that_are_really_gone_can_be_let_go() {
 }
 
 #[test]
-fn words_of_ours_are_in_no_ones_way() {
+fn outdated_descriptions_do_not_block_a_sync() {
     let (tree, server) = (Tree::new(), MockServer::start());
-    // Both have a description in an overlay of words: one has another name now, one a description of PayNow's.
+    // Both have a description in an overlay: one was renamed, and PayNow now describes the other.
     let page = page(&tree, "products.md");
     let own = "\"tax_code\":{";
     assert!(page.contains("\"customer_available\"") && page.contains(own), "the page has another form");
@@ -243,7 +243,7 @@ fn words_of_ours_are_in_no_ones_way() {
         "['ProductStockAvailableDto'].properties['customer_available']`) matches nothing",
         "overlays/80-descriptions.yaml",
         "warning[overlay/replaces-description]",
-        "replaces a description by PayNow: \"How it is taxed.\"",
+        "replaces PayNow's description: \"How it is taxed.\"",
         "types::ProductStockAvailable::customer_available",
         "the next release of the SDK: major",
         "wrote paynow-sdk/openapi.json",

@@ -37,7 +37,7 @@ fn diff_compares_the_webhooks_too() {
     };
     let same = compare();
     assert!(same.assert_code(0).stdout.contains("no differences"), "{}", same.stdout);
-    let property = "        total_amount: { type: integer, description: \"What the order costs in the end, in minor units.\" }\n";
+    let property = "        total_amount: { type: integer, description: \"Total amount of the order, in minor units.\" }\n";
     after.edit(FRAGMENT, property, "");
     after.edit(FRAGMENT, "subtotal_amount, total_amount, created_at,", "subtotal_amount, created_at,");
     let changed = compare();
