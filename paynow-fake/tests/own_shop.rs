@@ -1,4 +1,4 @@
-//! How a studio tests its own shop: the shop's code above, as it might be in its own crate, its tests below.
+//! How a studio tests its own shop: the code of the shop, as it might be in a crate of its own, and its tests.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,7 +7,7 @@ use paynow_sdk::types::UpsertProductRequest;
 use paynow_sdk::{Error, StoreClient, set};
 use serde_json::json;
 
-/// Makes the products of a price list that are not there yet, and corrects the prices of the others.
+/// Creates missing products of a price list and corrects the prices of existing ones.
 async fn publish(store: &StoreClient, prices: &[(&str, i64)]) -> Result<(), Error> {
     let known = store.products().get_products().await?;
     for &(name, price) in prices {

@@ -1,7 +1,7 @@
-//! Hands out a Discord role to whoever buys a product, and watches it being done.
+//! Grants a Discord role to customers who buy a product, and waits until it is granted.
 //!
-//! `cargo run -p paynow-sdk --example discord_role` has a fake PayNow with a Discord server and a customer, for only
-//! they can buy. The three functions are what a shop needs.
+//! `cargo run -p paynow-sdk --example discord_role` uses a fake PayNow with a Discord server and a customer. The three
+//! functions are what a shop needs.
 
 #![allow(clippy::print_stdout, reason = "printing is what the example is for")]
 
@@ -14,29 +14,29 @@ use paynow_sdk::types::{
 };
 use paynow_sdk::{DiscordId, InventoryItemId, OrderId, ProductVersionId, StoreClient, set};
 
-/// Gives the role at purchase, and takes it back when the purchase ends or is undone.
+/// Sets the product's action: grant the role at purchase, and revoke it when the purchase expires or is reversed.
 async fn reward(store: &StoreClient, version: ProductVersionId, role: &str) -> Result<(), Box<dyn Error>> {
     let servers = store.discord_servers().get_discord_server_links().await?;
     let server = servers.iter().find_map(|link| link.server_id).ok_or("no Discord server is linked")?;
     let roles = store.discord_servers().get_discord_server_roles(server).await?;
-    let role = roles.iter().find(|known| known.name == role).ok_or("the server has no such role")?;
+    let role = roles.iter().find(|known| known.name == role).ok_or("the server does not have the role")?;
     let (what, when) = (DiscordActionType::PersistRole, DiscordActionExecutionStage::OnPurchase);
     let action = SetDiscordAction {
         revocation_stages: set(DiscordActionRevocationStage::KNOWN),
         role_id: set(role.id),
         ..SetDiscordAction::new(what, server, when)
     };
-    // This replaces all actions of the version: add to what `get_actions` gives if there are others.
+    // This replaces all actions of the version. To keep existing ones, add to the result of `get_actions`.
     store.products_discord().create_action(version, &[action]).await?;
     Ok(())
 }
 
-/// Says who on Discord has bought it, for whoever was not logged in there.
+/// Links the Discord account of the customer, if it was not linked at the checkout.
 async fn link(store: &StoreClient, item: InventoryItemId, user: DiscordId) -> Result<(), paynow_sdk::Error> {
     store.discord_inventory_item().set_user_to_delivery_item_link(item).discord_user_id(user).await
 }
 
-/// Waits until PayNow has done, or given up on, everything that an order asks of Discord.
+/// Waits until PayNow has completed, or given up on, all Discord actions of an order.
 async fn outcome(store: &StoreClient, order: OrderId) -> Result<Vec<QueuedDiscordAction>, Box<dyn Error>> {
     for _ in 0..30 {
         let actions = store.orders_discord().get_discord_action_execution_history(order).await?;
@@ -45,7 +45,7 @@ async fn outcome(store: &StoreClient, order: OrderId) -> Result<Vec<QueuedDiscor
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    Err("PayNow is still at it after half a minute".into())
+    Err("PayNow has not completed the actions within half a minute".into())
 }
 
 #[tokio::main]

@@ -1,8 +1,8 @@
-//! Handles each event exactly once, also if the process is killed in the middle: the id of the event and the effect of
-//! handling it are written in one transaction of SQLite.
+//! Processes each event exactly once, even if the process is killed in the meantime: the ID of the event and the
+//! effect of processing it are written in one SQLite transaction.
 //!
-//! `cargo run -p paynow-sdk --features webhooks --example exactly_once` credits a customer with coins for an order. Its
-//! receiver is a process of its own, which is killed before and after the commit, and restarted each time. A fake PayNow
+//! `cargo run -p paynow-sdk --features webhooks --example exactly_once` credits a customer with coins for an order.
+//! The receiver is a separate process, which is killed before and after the commit and then restarted. A fake PayNow
 //! delivers the event again until it is accepted; the coins are credited once.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what the example is for")]
@@ -21,9 +21,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 const SECRET: &str = "the webhook's signing secret";
 
-/// Where the receiver's database is; the program is the receiver if it is set.
+/// The path of the receiver's database. If it is set, this process is the receiver.
 const DATABASE: &str = "EXACTLY_ONCE_DATABASE";
-/// Where the receiver is to be killed.
+/// The point at which the receiver is killed.
 const KILLED_AT: &str = "EXACTLY_ONCE_KILLED_AT";
 const BEFORE_COMMIT: &str = "before the commit";
 const AFTER_COMMIT: &str = "after the commit";
@@ -46,7 +46,7 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
         }
         Err(_) => return StatusCode::BAD_REQUEST,
     };
-    // A blocking task runs to its end, also if PayNow closes the connection.
+    // A blocking task runs to its end, even if PayNow closes the connection.
     let handled = tokio::task::spawn_blocking(move || {
         let mut database = receiver.database.lock().unwrap_or_else(PoisonError::into_inner);
         exactly_once(&mut database, event.id(), |transaction| apply(transaction, &event))
@@ -65,16 +65,16 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
     }
 }
 
-/// Does the work unless the event is known. Either both the event and the effect of the work are in the database
-/// afterwards, or neither is.
+/// Processes an event unless it is known. Afterwards the database contains either both the event and its effect, or
+/// neither.
 fn exactly_once(
     database: &mut Connection,
     id: EventId,
     work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<Handled> {
-    // Immediate: two that read first and write later could both find nothing.
+    // Immediate, because two transactions that read first and write later could both find nothing.
     let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // An id is below 2^63, so it fits into an INTEGER.
+    // An ID is below 2^63, so it fits into an INTEGER.
     let new =
         transaction.execute("INSERT OR IGNORE INTO events (id) VALUES (?1)", [id.get().cast_signed()])?;
     if new == 0 {
@@ -86,8 +86,8 @@ fn exactly_once(
     Ok(Handled::Now)
 }
 
-/// What an event changes. Whatever is not in the database (a message, a call of another service) cannot be part of the
-/// transaction: write it into a table of things to do, and do those at least once.
+/// The effect of an event. Effects outside the database (a message, a call to another service) cannot be part of the
+/// transaction: write them into a table of tasks, and execute those at least once.
 fn apply(transaction: &Transaction<'_>, event: &Event) -> rusqlite::Result<()> {
     match event {
         Event::OrderCompleted { body: order, .. } => credit(transaction, order),
@@ -105,14 +105,14 @@ fn credit(transaction: &Transaction<'_>, order: &Order) -> rusqlite::Result<()> 
     Ok(())
 }
 
-/// Ends the process at once, as a power failure would.
+/// Ends the process immediately, like a power failure.
 fn kill_if_asked(place: &str) {
     if env::var(KILLED_AT).is_ok_and(|killed_at| killed_at == place) {
         process::abort();
     }
 }
 
-/// The receiver's process.
+/// The receiver process.
 async fn serve(database: &Path) -> Result<(), Box<dyn Error>> {
     let database = Connection::open(database)?;
     database.execute_batch(TABLES)?;
@@ -125,7 +125,7 @@ async fn serve(database: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Starts the receiver, delivers an event to it, and gives the status of the response, if there was one.
+/// Starts the receiver, delivers an event to it, and returns the status of the response, if there was one.
 async fn deliver(
     database: &Path,
     event: &WebhookEvent,
@@ -143,7 +143,7 @@ async fn deliver(
     Ok(deliveries.iter().flat_map(|delivery| &delivery.statuses).copied().next().flatten())
 }
 
-/// A process that does not outlive the value.
+/// A process that is killed when the value is dropped.
 struct Running(Child);
 
 impl Drop for Running {

@@ -1,10 +1,10 @@
-//! From an order to a Discord role, by events: whoever buys a product gets its role, without a poll.
+//! From an order to a Discord role, driven by events instead of polling.
 //!
-//! `ON_ORDER_COMPLETED` names the order and the customer, but not what the customer has got. That is an inventory item, to
-//! which Discord accounts are linked, and `ON_DELIVERY_ITEM_ADDED` names it, with the order that it came from.
+//! `ON_ORDER_COMPLETED` identifies the order and the customer, but not the inventory item, to which Discord accounts
+//! are linked. `ON_DELIVERY_ITEM_ADDED` identifies the item and its order.
 //!
-//! `cargo run -p paynow-sdk --features webhooks --example order_to_role` has a fake PayNow in which a customer buys.
-//! `discord_role` shows how a product gets its role, and `webhooks` what else belongs to a receiver.
+//! `cargo run -p paynow-sdk --features webhooks --example order_to_role` uses a fake PayNow in which a customer buys a
+//! product. The example `discord_role` shows how a product gets its role, and `webhooks` what else a receiver needs.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what the example is for")]
 
@@ -26,7 +26,7 @@ struct Shop {
     verifier: WebhookVerifier,
     seen: InMemoryDeduplicator,
     store: StoreClient,
-    /// Who the shop's customers are on Discord, from their login.
+    /// The Discord accounts of the shop's customers, known from their login.
     accounts: HashMap<CustomerId, DiscordId>,
 }
 
@@ -50,12 +50,13 @@ async fn receive(State(shop): State<Arc<Shop>>, headers: HeaderMap, body: Bytes)
 }
 
 impl Shop {
-    /// An event may be handled twice, so this only does what can be done twice: a link to the same user is the same link.
+    /// An event may be processed twice, so this does only what can be repeated: linking the same user again changes
+    /// nothing.
     async fn handle(&self, event: Event) -> Result<(), paynow_sdk::Error> {
         match event {
             Event::OrderCompleted { body: order, .. } => println!("order {} is paid", order.id),
             Event::DeliveryItemAdded { body: item, .. } => {
-                // An item that the store gave away has no order.
+                // An item that the store granted has no order.
                 let (Some(order), Some(customer)) = (item.order_id, &item.customer) else { return Ok(()) };
                 let Some(user) = self.accounts.get(&customer.id) else { return Ok(()) };
                 let items = self.store.discord_inventory_item();
@@ -101,6 +102,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if actions.iter().any(|action| !action.executions.is_empty()) {
         Ok(())
     } else {
-        Err("nobody has got the role".into())
+        Err("the role was not granted".into())
     }
 }

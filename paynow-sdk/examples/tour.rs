@@ -1,7 +1,7 @@
-//! A walk through a store: its products and members, a product made, changed and moved, its Discord actions.
+//! A tour of a store: its products and members; creating, updating and reordering a product; its Discord actions.
 //!
-//! `cargo run -p paynow-sdk --example tour` talks to a fake PayNow that it starts itself. With `PAYNOW_API_KEY` and
-//! `PAYNOW_STORE_ID` set it talks to PayNow and makes a real, hidden product, which it deletes at the end.
+//! `cargo run -p paynow-sdk --example tour` starts a fake PayNow and uses it. If `PAYNOW_API_KEY` and
+//! `PAYNOW_STORE_ID` are set, it uses PayNow itself and creates a real, hidden product, which it deletes at the end.
 
 #![allow(clippy::print_stdout, reason = "printing is what the tour is for")]
 
@@ -11,11 +11,11 @@ use paynow_sdk::{Client, Money, StoreId, null, set};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // The fake lives as long as this binding.
+    // The fake runs as long as this binding exists.
     let fake;
     let (paynow, store_id): (Client, StoreId) = if std::env::var_os("PAYNOW_API_KEY").is_some() {
         let store_id =
-            std::env::var("PAYNOW_STORE_ID").map_err(|_| "set PAYNOW_STORE_ID to your store's id")?;
+            std::env::var("PAYNOW_STORE_ID").map_err(|_| "set PAYNOW_STORE_ID to the ID of your store")?;
         (Client::from_env()?, store_id.parse()?)
     } else {
         fake = Fake::builder().rng_seed(7).start()?;
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let store = paynow.store(store_id);
 
-    // A product has its price in minor units, and the store says of which currency.
+    // Prices are in minor units of the store's currency.
     let currency = store.get_store().await?.currency;
     let shown = |price: i64| Money::new(price, &currency);
 
@@ -49,14 +49,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let vip = store.products().create_product(&new).await?;
     println!("Made {} {}", vip.id, vip.name);
 
-    // `price` is set, `label` is cleared, and all that is left out stays as it is.
+    // `price` is set, `label` is cleared, and all other fields keep their values.
     let change = UpsertProductRequest { price: set(999), label: null(), ..Default::default() };
     let changed = store.products().update_product(vip.id, &change).await?;
-    println!("Its price was {} and is {}", shown(vip.price), shown(changed.price));
+    println!("Its price was {} and is now {}", shown(vip.price), shown(changed.price));
 
     order.insert(0, vip.id);
     store.products().update_product_sort_order(UpdateProductSortOrderRequest::new(order)).await?;
-    println!("It is the first in the list now");
+    println!("It is now the first in the list");
 
     let actions = store.products_discord().get_actions(vip.version_id).await?;
     println!("It has {} Discord actions", actions.len());

@@ -1,7 +1,7 @@
-//! Receives PayNow's events with axum: verifies, handles each at least once, and keeps what it cannot read.
+//! Receives PayNow's events with axum: verifies them, processes each at least once, and keeps what it cannot decode.
 //!
-//! `cargo run -p paynow-sdk --features webhooks --example webhooks` lets a fake PayNow send it a few events. With the
-//! signing secret in `PAYNOW_WEBHOOK_SECRET` it waits for PayNow's on port 8080.
+//! `cargo run -p paynow-sdk --features webhooks --example webhooks` lets a fake PayNow send a few events. If the
+//! signing secret is set in `PAYNOW_WEBHOOK_SECRET`, it waits for PayNow's events on port 8080.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what the example is for")]
 
@@ -27,7 +27,7 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
         Err(error) if error.is_decode() => return receiver.keep(&error, &body),
         Err(_) => return StatusCode::BAD_REQUEST,
     };
-    // The work is a task of its own: it goes on if PayNow closes the connection.
+    // The work runs in a task of its own, which continues if PayNow closes the connection.
     match receiver.seen.once(event.id(), handle(event)).await {
         Ok(_) => StatusCode::NO_CONTENT,
         Err(error) => {
@@ -38,8 +38,9 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
 }
 
 impl Receiver {
-    /// An event of PayNow's that this version of the SDK cannot read may be an order that nobody delivers. Its body is
-    /// kept for `Event::decode_unverified` of a later version, and until then PayNow sends it again.
+    /// An event with a valid signature that this version of the SDK cannot decode may be an order that would not be
+    /// delivered. Its body is kept for `Event::decode_unverified` of a later version, and PayNow delivers it again
+    /// until then.
     fn keep(&self, error: &WebhookError, body: &[u8]) -> StatusCode {
         let name = error.event_id().map_or_else(|| "without-id".to_owned(), |id| id.to_string());
         let path = self.unread.join(format!("{name}.json"));
@@ -55,9 +56,9 @@ impl Receiver {
 async fn handle(event: Event) -> io::Result<()> {
     match event {
         Event::OrderCompleted { body: order, .. } => {
-            println!("order {}: {} {} in minor units", order.id, order.total_amount, order.currency);
+            println!("order {}: {} {} (minor units)", order.id, order.total_amount, order.currency);
         }
-        other => println!("nothing to do for {} {}", other.event_type(), other.id()),
+        other => println!("ignored: {} {}", other.event_type(), other.id()),
     }
     Ok(())
 }
@@ -83,7 +84,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let vip = fake.store().products().create_product(&vip).await?.id;
     let unreadable = WebhookEvent::new("ON_REFUND", "411486491630370816", serde_json::json!({ "id": [] }));
     let events = [fake.order_completed(vip), fake.subscription_activated(vip), unreadable];
-    // Each is sent twice and handled once; the last is sent again until its attempts are used up.
+    // Each event is sent twice and processed once. The last one is sent again until its attempts are used up.
     for delivery in fake.send_webhooks(&webhook.duplicates().attempts(2), &events).await {
         println!("{}: {:?}", delivery.event_id, delivery.statuses);
     }

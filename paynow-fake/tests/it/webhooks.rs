@@ -117,7 +117,7 @@ async fn every_documented_event_arrives_typed_and_about_the_product() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "no event `ON_REFUNDED` is documented; those are ON_CHARGEBACK, ")]
+#[should_panic(expected = "unknown event `ON_REFUNDED`; the documented events are ON_CHARGEBACK, ")]
 async fn an_event_that_does_not_exist_is_refused() {
     let fake = Fake::start().await;
     let product = product(&fake);
