@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::document::references::schema_reference;
-use crate::document::{pointer, visit};
+use crate::document::visit;
 use crate::extensions::INFER_REQUIRED;
 
 /// Resolves all marks; a document without marks is unchanged.
@@ -32,7 +32,7 @@ pub fn resolve(document: &mut Value) {
 /// Whether an empty body is invalid: the schema requires a property or is not an object.
 fn needs_a_value(document: &Value, schema: &Value, depth: usize) -> bool {
     if let Some(name) = schema_reference(schema) {
-        let target = document.pointer(&pointer::schema(name)).filter(|_| depth < 32);
+        let target = visit::component_schema(document, name).filter(|_| depth < 32);
         return target.is_some_and(|target| needs_a_value(document, target, depth + 1));
     }
     let requires = schema.get("required").and_then(Value::as_array).is_some_and(|names| !names.is_empty());

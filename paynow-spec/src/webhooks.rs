@@ -146,7 +146,7 @@ fn body_pointer(document: &Value, event_type: &str) -> Option<String> {
 
 fn followed<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     match schema["$ref"].as_str() {
-        Some(reference) => document.pointer(&pointer::schema(component_name(reference, "schemas")?)),
+        Some(reference) => visit::component_schema(document, component_name(reference, "schemas")?),
         None => Some(schema),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::pointer::{self, escape, step};
+use super::pointer::{escape, step};
+use super::visit;
 
 /// The name at the end of a reference into `#/components/{kind}/`, otherwise nothing.
 pub fn component_name<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
@@ -30,7 +31,7 @@ pub fn reachable<'a>(document: &'a Value, from: impl IntoIterator<Item = &'a Val
             if let Some(name) = component_name(reference, "schemas")
                 && reached.insert(name.to_owned())
             {
-                open.extend(document.pointer(&pointer::schema(name)));
+                open.extend(visit::component_schema(document, name));
             }
         });
     }

@@ -12,6 +12,11 @@ pub fn component_schemas(document: &Value) -> impl Iterator<Item = (&String, &Va
     document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
 }
 
+/// A component schema by its name. Pointers are taken apart step by step, which is slow where every reference is followed.
+pub fn component_schema<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
+    document.get("components")?.get("schemas")?.get(name)
+}
+
 /// The component schemas of a document, created if it has none.
 pub fn component_schemas_mut(document: &mut Value) -> &mut Map<String, Value> {
     let components = object_mut(document, "components");

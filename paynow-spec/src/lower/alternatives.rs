@@ -104,7 +104,7 @@ fn tagged_by(
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     for (value, target) in mapping.into_iter().flatten() {
         let name = component_name(target.as_str()?, "schemas")?;
-        document.pointer(&pointer::schema(name))?;
+        visit::component_schema(document, name)?;
         variants.push((value.clone(), reference_to(name)));
     }
     for part in parts {

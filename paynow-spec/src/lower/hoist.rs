@@ -36,7 +36,7 @@ pub(super) fn hoist(lowering: &mut Lowering) {
             })
         };
         let name = unique(&hoisted_type_name(&before, pointer), |name| {
-            hoisted.get(name).or_else(|| before.pointer(&pointer::schema(name))).is_none_or(is_same)
+            hoisted.get(name).or_else(|| visit::component_schema(&before, name)).is_none_or(is_same)
         });
         let description = schema.get("description").cloned();
         component.extend(description.map(|description| ("description".to_owned(), description)));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{Lowering, rust_type};
-use crate::document::{pointer, references, visit};
+use crate::document::{references, visit};
 use crate::extensions::RUST_TYPE;
 
 /// Gives every optional nullable field of a request body three states: absent, null, a value.
@@ -15,7 +15,7 @@ use crate::extensions::RUST_TYPE;
 pub(super) fn three_states(lowering: &mut Lowering) {
     let sent = sent_schemas(&lowering.document);
     let is_circular = |name: &&String| {
-        let schema = lowering.document.pointer(&pointer::schema(name));
+        let schema = visit::component_schema(&lowering.document, name);
         references::reachable(&lowering.document, schema).contains(*name)
     };
     let circular: BTreeSet<String> = sent.iter().filter(is_circular).cloned().collect();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::document::pointer;
 use crate::document::references::schema_reference;
+use crate::document::visit;
 
 /// The JSON type of a schema's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ pub(super) fn resolved<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Va
             _ => None,
         };
         let holder = only_part.unwrap_or(schema);
-        let target = schema_reference(holder).and_then(|name| document.pointer(&pointer::schema(name)));
+        let target = schema_reference(holder).and_then(|name| visit::component_schema(document, name));
         let Some(target) = target.or(only_part) else { break };
         schema = target;
     }

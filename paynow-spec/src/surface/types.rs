@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::document::pointer;
 use crate::document::references::schema_reference;
+use crate::document::visit;
 use crate::extensions::{DIRECTION, RESPONSE, RUST_TYPE, UNION, VARIANT_NAMES, WIRE_NAMES};
 use crate::naming::{FLAKE_ID, field_name};
 
@@ -198,7 +198,7 @@ impl<'a> Parts<'a> {
         if depth > MAX_DEPTH {
             return;
         }
-        let target = schema_reference(schema).and_then(|name| document.pointer(&pointer::schema(name)));
+        let target = schema_reference(schema).and_then(|name| visit::component_schema(document, name));
         if let Some(target) = target {
             self.collect(document, target, depth + 1);
         }
@@ -261,7 +261,7 @@ pub(super) fn plain_type(document: &Value, schema: &Value) -> RustType {
         return substituted(document, rust_type);
     }
     if let Some(name) = schema_reference(schema) {
-        let target = document.pointer(&pointer::schema(name)).and_then(|target| target.get(RUST_TYPE));
+        let target = visit::component_schema(document, name).and_then(|target| target.get(RUST_TYPE));
         return target
             .map_or_else(|| RustType::Model(name.to_owned()), |target| substituted(document, target));
     }
