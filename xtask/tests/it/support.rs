@@ -71,6 +71,17 @@ impl Tree {
     /// Disables the documents, leaves other pages out and regenerates the tree; `None` if there is nothing to do.
     fn leave_pages(self) -> Option<Self> {
         const OWN: [&str; 5] = ["discord", "products", "store", "store-fragment", "webhooks-fragment"];
+        const OVERLAYS: [&str; 9] = [
+            "10-request-bodies.yaml",
+            "20-responses.yaml",
+            "30-discord-ids.yaml",
+            "35-flake-ids.yaml",
+            "40-nullable-references.yaml",
+            "50-errors.yaml",
+            "60-idempotent-operations.yaml",
+            "70-discord-descriptions.yaml",
+            "80-descriptions.yaml",
+        ];
         let is_own = |source: &&str| {
             source.contains("kind = \"document\"")
                 || OWN.iter().any(|name| source.starts_with(&format!("\nname = \"{name}\"\n")))
@@ -94,6 +105,13 @@ impl Tree {
         });
         let sources: String = sources.map(|source| format!("[[source]]{source}")).collect();
         self.write("openapi/manifest.toml", format!("{head}{sources}"));
+        // The corrections of another page are in files of their own, and match nothing without it.
+        for file in fs::read_dir(self.path("openapi/overlays")).unwrap() {
+            let file = file.unwrap();
+            if !OVERLAYS.iter().any(|known| file.file_name() == *known) {
+                fs::remove_file(file.path()).unwrap();
+            }
+        }
         // `sync` writes both, and the pages were never synced.
         let _ = fs::remove_dir_all(self.path("openapi/documents"));
         let _ = fs::remove_file(self.path("openapi/CHANGELOG.md"));
