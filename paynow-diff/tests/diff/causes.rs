@@ -38,8 +38,8 @@ fn types_go_with_the_field_that_used_them() {
     assert_eq!(
         said,
         [
-            ("Thing.kind", &["`types::Kind` is gone".to_owned()][..]),
-            ("Thing.size", &["`types::ThingSize` is gone".to_owned()][..]),
+            ("Thing.kind", &["`types::Kind` is removed".to_owned()][..]),
+            ("Thing.size", &["`types::ThingSize` is removed".to_owned()][..]),
         ]
     );
 }
@@ -76,8 +76,8 @@ fn a_document_without_an_sdk_is_compared_and_says_so() {
     assert_eq!(refusals, [("head", "lower/ambiguous-union")]);
     let labels = Labels::new("old.json", "new.json", "rules");
     let text = render::text(&report, &labels, false);
-    assert!(text.contains("note: no SDK can be made of new.json as it is: `ThingDetail`: "), "{text}");
+    assert!(text.contains("note: the SDK cannot be generated from new.json: `ThingDetail`: "), "{text}");
     assert_eq!(render::json(&report, &labels)["refusals"][0]["document"], "head");
-    // What is the same has nothing to say, whether there is an SDK of it or not.
+    // Identical documents have no differences, even if no SDK can be generated from them.
     assert!(diff(&head, &head).refusals.is_empty());
 }
