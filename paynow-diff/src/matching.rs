@@ -1,7 +1,6 @@
-//! Which operation, schema, property or value of one document is which of the other, names aside.
+//! Decides which operations, schemas, properties and values of two documents correspond, independently of names.
 //!
-//! Every measure is the same in both directions, and so is what decides between equals, so that a comparison
-//! the other way round finds the same pairs.
+//! All measures and tie-breakers are symmetric, so that comparing in the opposite direction finds the same pairs.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,13 +9,13 @@ use heck::ToSnakeCase;
 
 use crate::model::{Additional, Document, Operation, Schema, template};
 
-/// Two that could be one, by their locations in their lists.
+/// A candidate pair, by the positions in the lists.
 pub(crate) struct Candidate {
     pub(crate) base: usize,
     pub(crate) head: usize,
-    /// How much alike they are, in thousandths.
+    /// The similarity, in thousandths.
     pub(crate) score: u32,
-    /// Their names, which decide between equals.
+    /// The names, which break ties.
     pub(crate) names: (String, String),
 }
 
@@ -38,7 +37,7 @@ pub(crate) fn best(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The best pairs that have no equal: what could have become either of two has become neither.
+/// The best unambiguous pairs: an element that could correspond to two others is not paired.
 pub(crate) fn clear(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
     let all: Vec<(usize, usize, u32)> =
         candidates.iter().map(|candidate| (candidate.base, candidate.head, candidate.score)).collect();
@@ -51,7 +50,7 @@ pub(crate) fn clear(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
     best(candidates)
 }
 
-/// The words of a name, in lower case and without the plural.
+/// The words of a name, in lower case and singular.
 pub(crate) fn words(name: &str) -> BTreeSet<String> {
     let plain: String =
         name.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
@@ -63,14 +62,14 @@ pub(crate) fn words(name: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// How much of two sets is in both, in thousandths.
+/// The overlap of two sets, in thousandths.
 pub(crate) fn overlap<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> u32 {
     let common = one.intersection(other).count();
     let all = one.len() + other.len() - common;
     u32::try_from(common * 1000 / all.max(1)).unwrap_or_default()
 }
 
-/// Whether two names say the same: the same words or letters, or the words of one and one or more beside.
+/// Whether two names are equivalent: the same words or letters, or one with additional words.
 pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     let (first, second) = (words(one), words(other));
     let contains = first.is_subset(&second) || second.is_subset(&first);
@@ -79,14 +78,14 @@ pub(crate) fn are_alike(one: &str, other: &str) -> bool {
         || strsim::normalized_levenshtein(&letters(one), &letters(other)) >= 0.8
 }
 
-/// A name without its casing and its separators.
+/// A name without case and separators.
 pub(crate) fn letters(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The pairs of operations, by their positions in the documents' lists.
+/// The pairs of operations, by their positions in the lists.
 ///
-/// Callbacks are matched after the operations that they belong to, wherever those have gone.
+/// Callbacks are matched after the operations that they belong to, even if those have moved.
 pub(crate) fn operations(base: &Document<'_>, head: &Document<'_>) -> Vec<(usize, usize)> {
     let common = common_words(base).intersection(&common_words(head)).cloned().collect();
     let mut pairs = BTreeMap::new();
@@ -105,12 +104,12 @@ pub(crate) fn operations(base: &Document<'_>, head: &Document<'_>) -> Vec<(usize
     pairs.into_iter().collect()
 }
 
-/// How many operations a callback is inside of.
+/// The nesting depth of a callback.
 fn depth_of(document: &Document<'_>, index: usize) -> usize {
     document.operations[index].parent.map_or(0, |(parent, _)| depth_of(document, parent) + 1)
 }
 
-/// The pairs of some operations, with what is known of those that they belong to.
+/// Pairs some operations, given the pairs of the operations that they belong to.
 fn operations_of(
     base: &Document<'_>,
     head: &Document<'_>,
@@ -118,7 +117,7 @@ fn operations_of(
     known: &BTreeMap<usize, usize>,
     common: &BTreeSet<String>,
 ) -> Vec<(usize, usize)> {
-    // The callback of an operation that has gone has gone with it.
+    // The callbacks of a removed operation are removed with it.
     let parent_in_head = |index: usize| match base.operations[index].parent {
         None => Some(None),
         Some((parent, name)) => known.get(&parent).map(|parent| Some((*parent, name))),
@@ -152,7 +151,7 @@ fn operations_of(
     pairs
 }
 
-/// The path without the names of its parameters, the method, what the operation belongs to, and its direction.
+/// The path without parameter names, the method, the owner and the direction of an operation.
 type OperationKey<'k> = (String, &'k str, Option<(usize, &'k str)>, bool);
 
 fn key<'k>(operation: &Operation<'k>, parent: Option<(usize, &'k str)>) -> OperationKey<'k> {
@@ -164,7 +163,7 @@ pub(crate) fn template_names(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// How much alike two operations are that stand at different locations; 0 if they are not one.
+/// The similarity of two operations at different locations; 0 if they do not correspond.
 fn operation_score(before: &Operation<'_>, after: &Operation<'_>, common: &BTreeSet<String>) -> u32 {
     if before.is_webhook != after.is_webhook {
         return 0;
@@ -185,7 +184,7 @@ fn operation_score(before: &Operation<'_>, after: &Operation<'_>, common: &BTree
     }
 }
 
-/// The words that most paths have, which tell nothing.
+/// Words that occur in most paths and therefore carry no information.
 fn common_words(document: &Document<'_>) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for operation in &document.operations {
@@ -197,9 +196,9 @@ fn common_words(document: &Document<'_>) -> BTreeSet<String> {
     counts.into_iter().filter(|(_, count)| *count > half).map(|(word, _)| word).collect()
 }
 
-/// The name in the newer document of every schema that is in both, by its name in the older one.
+/// The names in the newer document of all schemas that are in both, by their old names.
 ///
-/// A schema that others refer to is matched before those: its rename does not make them less alike.
+/// A schema is matched before the schemas that refer to it, so that its rename does not make them less similar.
 pub(crate) fn schemas<'a>(base: &Document<'a>, head: &Document<'a>) -> BTreeMap<&'a str, &'a str> {
     let names = base.schemas.keys().filter(|name| head.schemas.contains_key(*name));
     let mut pairs: BTreeMap<&str, &str> = names.map(|name| (*name, *name)).collect();
@@ -212,7 +211,7 @@ pub(crate) fn schemas<'a>(base: &Document<'a>, head: &Document<'a>) -> BTreeMap<
     }
 }
 
-/// The schemas that were renamed, as far as it can be seen with what is known to be one already.
+/// The renamed schemas, given the pairs that are known already.
 fn renamed_schemas<'a>(
     base: &Document<'a>,
     head: &Document<'a>,
@@ -230,7 +229,7 @@ fn renamed_schemas<'a>(
         None => format!("old {name}"),
     };
     let as_is = |name: &'a str, own: &str| if name == own { SELF.to_owned() } else { name.to_owned() };
-    // Only schemas that share something are compared at all.
+    // Only schemas that have something in common are compared.
     let contents: Vec<BTreeSet<String>> =
         right.iter().map(|own| content(&head.schemas[own], &|name| as_is(name, own))).collect();
     let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -256,11 +255,11 @@ fn renamed_schemas<'a>(
     best(candidates).into_iter().map(|(one, other)| (left[one], right[other])).collect()
 }
 
-/// What a schema is called in itself.
+/// The own name of a schema.
 const SELF: &str = "itself";
 
-/// What is in a schema, as a set that can be compared; nothing in one that has neither properties nor values nor
-/// alternatives, for such schemas say nothing by which they could be known again.
+/// The content of a schema as a comparable set; none for a schema without properties, values and alternatives, which
+/// cannot be recognised.
 fn content<'a>(schema: &Schema<'a>, name: &dyn Fn(&'a str) -> String) -> BTreeSet<String> {
     let mut tokens: BTreeSet<String> = schema
         .properties
@@ -278,7 +277,7 @@ fn content<'a>(schema: &Schema<'a>, name: &dyn Fn(&'a str) -> String) -> BTreeSe
     tokens
 }
 
-/// A schema's type in a few words, for comparison and for people.
+/// A short description of a schema's type, for comparison and display.
 pub(crate) fn kind(schema: &Schema<'_>) -> String {
     kind_with(schema, &str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! Bodies: their media types, and how the parts of forms are written.
+//! Bodies: media types, and the encoding of form parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ impl<'a> Compare<'_, 'a> {
         [added, removed]: [&'static str; 2],
         effect: &Effect,
     ) {
-        // What another form does to code is what it does to the type that the SDK has of the body.
+        // The effect of another media type on code is its effect on the type of the body in the SDK.
         let effect = match effect.bump {
             SemverBump::Major => effect.clone(),
             _ => Effect::default(),
@@ -48,7 +48,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// How the parts of a form are written.
+    /// The encodings of form parts.
     pub(super) fn encodings(&mut self, before: &Media<'a>, after: &Media<'a>, location: &Location<'a>) {
         let names: BTreeSet<&str> = before.encoding.keys().chain(after.encoding.keys()).copied().collect();
         for name in names {
@@ -63,7 +63,7 @@ impl<'a> Compare<'_, 'a> {
                 |own: Option<&Encoding<'a>>| own.map(|own| own.content_types.clone()).unwrap_or_default();
             let (was, is) = (types(old), types(new));
             if was != is {
-                // Without a list the default applies, which nobody can compare with a list.
+                // Without a list the default applies, which cannot be compared with a list.
                 let takes_all = !is.is_empty() && !was.is_empty() && was.is_subset(&is);
                 let gives_no_other = !is.is_empty() && is.is_subset(&was);
                 let verdict = |works: bool| if works { WireCompat::Works } else { WireCompat::Breaks };
@@ -93,7 +93,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Reserved characters may be written as they are, or not any more.
+    /// Whether reserved characters may be sent unescaped.
     pub(super) fn reserved(&mut self, flags: (bool, bool), location: &Location<'a>, stem: &'static str) {
         let (was, is) = flags;
         if was != is {

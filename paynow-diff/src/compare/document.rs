@@ -1,4 +1,4 @@
-//! What belongs to the whole document: its documentation, tags, and components that nothing refers to.
+//! The document as a whole: documentation, tags, and unused components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,14 @@ use crate::model::{Docs, Rest, Schema, docs, entries};
 use crate::report::SemverBump;
 use crate::rust_location::RustLocation;
 
-/// The fields of the document and of its `info` that are compared, or that say nothing.
+/// The fields of the document and of its `info` that are compared or ignored.
 const COMPARED: [&str; 9] =
     ["openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components", "externalDocs"];
 const INFO_COMPARED: [&str; 1] = ["version"];
 const INFO_DOCS: [&str; 3] = ["contact", "license", "termsOfService"];
 
 impl<'a> Compare<'_, 'a> {
-    /// A location in both documents that is in no operation and no schema.
+    /// A location in both documents outside operations and schemas.
     pub(super) fn plain_location(base: String, head: String, subject: String) -> Location<'a> {
         Location {
             base,
@@ -64,7 +64,7 @@ impl<'a> Compare<'_, 'a> {
             let more = INFO_DOCS.into_iter().filter_map(|key| Some((key, info(value).get(key)?)));
             docs(info(value)).into_iter().chain(more).collect()
         };
-        // What the SDK does not say does not ask for a release.
+        // Changes that do not appear in the SDK require no release.
         self.documentation_with(&location, &info_docs(base), &info_docs(head), Effect::default());
         let known = [&INFO_COMPARED[..], &INFO_DOCS, &["title", "summary", "description"]].concat();
         self.rest(&others(info(base), &known), &others(info(head), &known), &location);
@@ -88,7 +88,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Components that are no schemas and that nothing refers to: what is referred to is compared where it is used.
+    /// Unused components other than schemas: used ones are compared where they are used.
     fn unused_components(&mut self, base: &'a Value, head: &'a Value) {
         let unused = |raw: &'a Value| -> BTreeMap<String, (String, &'a Value)> {
             let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -102,7 +102,7 @@ impl<'a> Compare<'_, 'a> {
                 }
                 for (name, value) in entries(Some(components)) {
                     let pointer = format!("/components/{}/{}", escape(kind), escape(name));
-                    // What links and examples refer to is compared by what they say.
+                    // Links and examples are compared by the content of their targets.
                     let is_used = used.contains(format!("#{pointer}").as_str());
                     if !is_used || kind == "examples" {
                         found.insert(pointer, (format!("{kind} {name}"), value));
@@ -116,7 +116,7 @@ impl<'a> Compare<'_, 'a> {
             let (old, new) = (before.get(pointer), after.get(pointer));
             let is_same = match (old, new) {
                 (Some((_, old)), Some((_, new))) => self.says_the_same(old, new),
-                // What came into use, or went out of it, is compared where it is used.
+                // Components that became used or unused are compared where they are used.
                 (Some(_), None) => head.pointer(pointer).is_some(),
                 _ => base.pointer(pointer).is_some(),
             };
@@ -127,12 +127,12 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Notes that the documentation is different.
+    /// Records a change of documentation.
     pub(super) fn documentation(&mut self, location: &Location<'a>, old: &Docs<'a>, new: &Docs<'a>) {
         self.documentation_with(location, old, new, Effect::docs());
     }
 
-    /// Notes that what is said of a schema, or of one of its values, is different.
+    /// Records a change of the documentation of a schema or one of its values.
     pub(super) fn schema_documentation(
         &mut self,
         old: &Schema<'a>,
@@ -173,18 +173,18 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// The fields of an object beside some, extensions aside.
+/// The remaining fields of an object, without extensions.
 fn others<'a>(value: &'a Value, known: &[&str]) -> Rest<'a> {
     entries(Some(value)).filter(|(key, _)| !known.contains(key) && !key.starts_with("x-")).collect()
 }
 
-/// Whether two descriptions are the same but for white space.
+/// Whether two descriptions differ only in white space.
 fn says_the_same(old: Option<&&Value>, new: Option<&&Value>) -> bool {
     match (old, new) {
         (Some(Value::String(old)), Some(Value::String(new))) => {
             old == new || old.split_whitespace().eq(new.split_whitespace())
         }
-        // `"424242"` and `424242` are one example of a text of digits.
+        // `"424242"` and `424242` are the same example of a string of digits.
         (Some(Value::String(text)), Some(Value::Number(number)))
         | (Some(Value::Number(number)), Some(Value::String(text))) => *text == number.to_string(),
         (old, new) => old == new,

@@ -1,4 +1,4 @@
-//! Two documents, side by side: every difference becomes a change at a location.
+//! Compares two documents: every difference becomes a change at a location.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ mod value;
 
 pub(crate) use operation::name as operation_name;
 
-/// What a location is, for the names of rules.
+/// The kind of a location, as it appears in rule IDs.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Noun {
     Parameter,
@@ -34,7 +34,7 @@ pub(crate) enum Noun {
     Schema,
 }
 
-/// The component schema that a location is in, by its names in both documents.
+/// The component schema that contains a location, by its names in both documents.
 pub(crate) type Component<'a> = (&'a str, &'a str);
 
 /// A location in both documents.
@@ -44,34 +44,34 @@ pub(crate) struct Location<'a> {
     pub(crate) head: String,
     pub(crate) subject: String,
     pub(crate) noun: Noun,
-    /// Whether yesterday's client sends what is here, and whether it receives it.
+    /// Whether a client of the older version sends the value, and whether it receives it.
     pub(crate) request: bool,
     pub(crate) response: bool,
-    /// Whether the SDK has a type or an argument of it in both versions.
+    /// Whether the SDK has a type or an argument for it in both versions.
     pub(crate) in_sdk: bool,
     pub(crate) component: Option<Component<'a>>,
-    /// The operations, by their locations in both lists, where it is in no component.
+    /// The operation, by its positions in both lists, if it is not in a component.
     pub(crate) operation: Option<(usize, usize)>,
-    /// The innermost enum, object or union written in place that it is or is in, by its pointers.
+    /// The innermost inline enum, object or union that it is or belongs to, by its pointers.
     pub(crate) inline: Option<(String, String)>,
     pub(crate) base_rust: RustLocation,
     pub(crate) head_rust: RustLocation,
-    /// Whether a property has to be there, in both documents; what is no property is always there.
+    /// Whether the property is required, in both documents; anything that is not a property counts as required.
     pub(crate) required: (bool, bool),
 }
 
 impl Location<'_> {
-    /// A location below this one, by its pointers.
+    /// A location inside this one, by its pointers.
     fn below(&self, base: &str, head: &str, noun: Noun) -> Self {
         Self { base: base.to_owned(), head: head.to_owned(), noun, required: (true, true), ..self.clone() }
     }
 }
 
-/// What a change does to the SDK.
+/// The effect of a change on the SDK.
 #[derive(Clone, Default)]
 pub(crate) struct Effect {
     pub(crate) bump: SemverBump,
-    /// The types before and after, where they are different.
+    /// The old and new types, if they differ.
     pub(crate) types: Option<(String, String)>,
 }
 
@@ -80,13 +80,13 @@ impl Effect {
         Self { bump, types: None }
     }
 
-    /// The effect of a change that the docs of the SDK show.
+    /// The effect of a change that only shows in the documentation of the SDK.
     pub(crate) fn docs() -> Self {
         Self::of(SemverBump::Patch)
     }
 }
 
-/// Which document a location is in.
+/// The document that contains a location.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum In {
     Both,
@@ -94,7 +94,7 @@ pub(crate) enum In {
     Head,
 }
 
-/// A change before it is sorted into its entry.
+/// A change before it is assigned to an entry.
 #[derive(Clone)]
 pub(crate) struct RawChange<'a> {
     pub(crate) location: Location<'a>,
@@ -107,7 +107,7 @@ pub(crate) struct RawChange<'a> {
 }
 
 impl RawChange<'_> {
-    /// The ids of the rule that apply, each with what happens on the wire.
+    /// The applicable IDs of the rule, each with its effect on the wire.
     pub(crate) fn rules(&self) -> Vec<(String, WireCompat)> {
         let scope = rules::family(self.stem).map_or(Scope::Plain, |family| family.scope);
         let stem = self.stem;
@@ -126,13 +126,13 @@ impl RawChange<'_> {
             rules.push((format!("response-{noun}{stem}"), self.wire[1]));
         }
         if rules.is_empty() {
-            // No operation has it: nothing happens on the wire.
+            // No operation uses it: there is no effect on the wire.
             rules.push((format!("response-{noun}{stem}"), WireCompat::Works));
         }
         rules
     }
 
-    /// The pointers by which changes are sorted into entries.
+    /// The pointers by which changes are assigned to entries.
     pub(crate) fn key(&self) -> (Option<&str>, Option<&str>) {
         let base = (self.side != In::Head).then_some(self.location.base.as_str());
         let head = (self.side != In::Base).then_some(self.location.head.as_str());
@@ -140,17 +140,17 @@ impl RawChange<'_> {
     }
 }
 
-/// A comparison on its way.
+/// The state of a comparison.
 pub(crate) struct Compare<'d, 'a> {
     pub(crate) base: &'d Revision<'a>,
     pub(crate) head: &'d Revision<'a>,
-    /// The name in the newer document of every schema that is in both.
+    /// The names in the newer document of all schemas that are in both.
     pub(crate) schemas: BTreeMap<&'a str, &'a str>,
     pub(crate) operations: Vec<(usize, usize)>,
     pub(crate) changes: Vec<RawChange<'a>>,
-    /// The types that have another name in the newer SDK, by the one in the older.
+    /// The types that are renamed in the newer SDK, by their old names.
     renamed: BTreeMap<String, String>,
-    /// The pairs of schemas that are being compared in place of each other.
+    /// The pairs of schemas that are being compared inline.
     resolving: BTreeSet<(&'a str, &'a str)>,
 }
 
@@ -175,7 +175,7 @@ impl<'d, 'a> Compare<'d, 'a> {
         compare
     }
 
-    /// Notes a change whose verdict on the wire is the rule's own.
+    /// Records a change with the wire verdict of its rule.
     fn emit(
         &mut self,
         location: &Location<'a>,
@@ -190,7 +190,7 @@ impl<'d, 'a> Compare<'d, 'a> {
         self.emit_with(location, In::Both, stem, [request, response], effect, values);
     }
 
-    /// Notes a change at a location that only one of the documents has.
+    /// Records a change at a location that exists in only one document.
     fn emit_in(
         &mut self,
         location: &Location<'a>,
@@ -206,7 +206,7 @@ impl<'d, 'a> Compare<'d, 'a> {
         self.emit_with(location, side, stem, [request, response], effect, values);
     }
 
-    /// Notes a change with the verdict that its location has led to.
+    /// Records a change with the verdict derived from its location.
     fn emit_with(
         &mut self,
         location: &Location<'a>,
@@ -221,7 +221,7 @@ impl<'d, 'a> Compare<'d, 'a> {
         self.changes.push(RawChange { location: location.clone(), side, stem, wire, effect, old, new });
     }
 
-    /// What the two types of a value do to code.
+    /// The effect of changing the type of a value on code.
     fn effect(&self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) -> Effect {
         let (before, after) = (&location.base_rust, &location.head_rust);
         let (old, new) = match (&before.typ, &after.typ) {
@@ -236,7 +236,7 @@ impl<'d, 'a> Compare<'d, 'a> {
                 types: Some((self.base.surface.text(old), self.head.surface.text(new))),
             };
         }
-        // What another schema is, is said of that.
+        // A change of the other schema itself is reported there.
         if base.reference.is_some() && head.reference.is_some() {
             return Effect::docs();
         }
@@ -258,11 +258,11 @@ impl<'d, 'a> Compare<'d, 'a> {
         Effect { bump: SemverBump::Major, types: Some(types) }
     }
 
-    /// A type of the older SDK by the names that it has in the newer one, so that a rename is not a change of every type
-    /// that it stands in.
+    /// A type of the older SDK with the names of the newer one, so that a rename is not a change of every type that
+    /// contains it.
     pub(crate) fn as_head(&self, typ: &RustType) -> RustType {
         let model = |name: &str| self.renamed.get(name).cloned().unwrap_or_else(|| name.to_owned());
-        // The id of a thing is called after it.
+        // The ID of an object is named after it.
         let plain = |name: &str| {
             let thing = name.strip_suffix("Id").and_then(|thing| self.renamed.get(thing));
             let id = thing.map(|thing| format!("{thing}Id"));
@@ -272,10 +272,10 @@ impl<'d, 'a> Compare<'d, 'a> {
     }
 }
 
-/// A change's values: what was and what is.
+/// The old and new values of a change.
 fn values_of(old: impl Into<String>, new: impl Into<String>) -> [Option<String>; 2] {
     [Some(old.into()), Some(new.into())]
 }
 
-/// A change that has no values but its rule.
+/// A change without values.
 const NO_VALUES: [Option<String>; 2] = [None, None];

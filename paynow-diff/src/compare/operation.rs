@@ -1,4 +1,4 @@
-//! Operations: which came, went and moved, and what is said of one as a whole.
+//! Operations: added, removed, moved, and their own properties.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ impl<'a> Compare<'_, 'a> {
             }
         }
         let stayed: BTreeSet<usize> = self.operations.iter().map(|(before, _)| *before).collect();
-        // The callbacks of an operation come and go with it.
+        // Callbacks are added and removed with their operation.
         let is_alone = |operation: &Operation<'a>, matched: &BTreeSet<usize>| {
             operation.parent.is_none_or(|(parent, _)| matched.contains(&parent))
         };
@@ -41,7 +41,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Whether something that operations refer to, and that is no schema, is different.
+    /// Whether a component other than a schema differs that operations refer to.
     fn is_shared_different(&self) -> bool {
         let (base, head) = (&self.base.document, &self.head.document);
         let others = |raw: &'a Value| -> BTreeMap<&'a str, &'a Value> {
@@ -104,7 +104,7 @@ impl<'a> Compare<'_, 'a> {
             self.emit(&location, "operation-id-changed", effect, values_of(old.id, new.id));
         }
         if old.tag != new.tag {
-            // The feature that the method is compiled with is called after the tag.
+            // The feature of the method is named after the tag.
             let feature = |method: Option<&Method>| method.map(|method| method.feature.clone());
             let is_same = feature(before) == feature(after);
             let effect = if is_same { Effect::docs() } else { Effect::of(SemverBump::Major) };
@@ -159,7 +159,7 @@ impl<'a> Compare<'_, 'a> {
     ) -> Location<'a> {
         let (_, after) = operation.operation.unwrap_or_default();
         let new = &self.head.document.operations[after];
-        // What a webhook is sent with is what its receiver gets.
+        // A webhook's request is received by the client.
         let request = is_sent != new.is_webhook;
         Location {
             base: base.to_owned(),
@@ -173,7 +173,7 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// What people call an operation.
+/// The readable name of an operation.
 pub(crate) fn name(operation: &Operation<'_>) -> String {
     match operation.id {
         "" => format!("{} {}", operation.method.to_uppercase(), operation.path),

@@ -1,4 +1,4 @@
-//! What an operation takes: its parameters and its body.
+//! Parameters and bodies of operations.
 
 use super::operation::name;
 use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
@@ -28,8 +28,8 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Which parameter is which: by location and name, in a path by position, then by name alone, then by what
-    /// it is like.
+    /// Pairs parameters by location and name, then path parameters by position, then by name alone, then by
+    /// similarity.
     fn parameter_pairs(
         &mut self,
         old: &Operation<'a>,
@@ -152,7 +152,7 @@ impl<'a> Compare<'_, 'a> {
             );
         }
         match (before.required, after.required) {
-            // A parameter that moves into the path or out of it is required by that.
+            // A move into or out of the path implies a change of `required`.
             _ if before.location != after.location => {}
             (false, true) => self.emit(&location, "parameter-became-required", effect.clone(), NO_VALUES),
             (true, false) => self.emit(&location, "parameter-became-optional", effect.clone(), NO_VALUES),
@@ -174,8 +174,8 @@ impl<'a> Compare<'_, 'a> {
         self.parameter_schema((before, after), &location, &effect);
     }
 
-    /// The schema of a parameter: what stands at its root is a change of the parameter, and what it does to
-    /// the SDK is what happens to the argument or the setter.
+    /// Compares the schemas of a parameter. A change at the root belongs to the parameter, and its effect on the SDK
+    /// is that on the argument or the setter.
     fn parameter_schema(
         &mut self,
         (before, after): (&Parameter<'a>, &Parameter<'a>),
@@ -202,7 +202,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// What another argument does to code, or a setter in its location.
+    /// The effect of a changed argument or setter on code.
     fn argument_effect(
         &self,
         (before, after): (Option<&Argument>, Option<&Argument>),
@@ -222,7 +222,7 @@ impl<'a> Compare<'_, 'a> {
         Effect { bump: SemverBump::Major, types: Some((before.describe(), after.describe())) }
     }
 
-    /// A body that has to be there is an argument of the method, one that may be left out a setter of its call.
+    /// A required body is an argument of the method, an optional one a setter of the call.
     fn body_effect(&self, methods: (Option<&Method>, Option<&Method>)) -> Effect {
         let body = |method: Option<&'_ Method>| method.and_then(Method::body).cloned();
         self.argument_effect((body(methods.0).as_ref(), body(methods.1).as_ref()), methods.0)
@@ -286,7 +286,8 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// What one more setter asks for: the first gives the call another type, `Call<T, Options>` in place of `Call<T>`.
+/// The effect of an additional setter: the first one changes the type of the call from `Call<T>` to `Call<T,
+/// Options>`.
 fn new_setter(method: Option<&Method>) -> SemverBump {
     let has_options = method.is_some_and(|method| method.options.is_some());
     if has_options { SemverBump::Minor } else { SemverBump::Major }

@@ -1,4 +1,4 @@
-//! The fields of objects: which came, went, were renamed, must be there.
+//! The fields of objects: added, removed, renamed, required.
 
 use super::{Compare, Effect, In, Location, NO_VALUES, Noun, values_of};
 use crate::matching::{self, Candidate, kind};
@@ -33,9 +33,9 @@ impl<'a> Compare<'_, 'a> {
         self.required_names(base, head, location);
     }
 
-    /// The names that are required and are no properties.
+    /// Required names that are not declared as properties.
     fn required_names(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
-        // A name that lost or found its property is a finding about the property.
+        // A change between the two is reported for the property.
         let is_bare = |name: &str| !base.properties.contains_key(name) && !head.properties.contains_key(name);
         let text = |name: &str| Some(format!("required: {name}"));
         for name in base.required.difference(&head.required).filter(|name| is_bare(name)) {
@@ -46,7 +46,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// The fields that went and came under another name.
+    /// Renamed fields.
     fn renamed(
         &mut self,
         base: &Schema<'a>,
@@ -168,15 +168,15 @@ impl<'a> Compare<'_, 'a> {
         self.emit_in(&location, In::Head, stem, effect, [None, Some(kind(property))]);
     }
 
-    /// The structs whose fields the properties at a location are.
+    /// The structs whose fields correspond to the properties at a location.
     fn structures(&self, location: &Location<'a>) -> (Option<&Struct>, Option<&Struct>) {
         (structure(&location.base_rust, self.base), structure(&location.head_rust, self.head))
     }
 
-    /// What one more field does to code.
+    /// The effect of an additional field on code.
     ///
-    /// One more optional field breaks no struct: those of responses are `#[non_exhaustive]`, and a literal of one that is
-    /// sent has to end in `..`. A required one is one more argument of `new`.
+    /// An optional field breaks no struct: those of responses are `#[non_exhaustive]`, and a literal of one that is
+    /// sent has to end in `..`. A required field is an additional argument of `new`.
     fn new_field(&self, location: &Location<'a>, is_required: bool) -> Effect {
         // Without properties it was another type.
         let Some(before) = self.structures(location).0 else { return Effect::of(SemverBump::Major) };
@@ -184,7 +184,7 @@ impl<'a> Compare<'_, 'a> {
         Effect::of(if breaks { SemverBump::Major } else { SemverBump::Minor })
     }
 
-    /// Whether a struct could be made by `Default` and cannot any more.
+    /// Whether a struct loses its `Default`.
     fn loses_default(&self, location: &Location<'a>) -> bool {
         let (before, after) = self.structures(location);
         before.is_some_and(|before| before.has_default) && after.is_some_and(|after| !after.has_default)
@@ -205,7 +205,7 @@ impl<'a> Compare<'_, 'a> {
         let head_pointer = pointer(head, names.1, &location.head);
         let base_rust = location.base_rust.property(&self.base.surface, names.0);
         let head_rust = location.head_rust.property(&self.head.surface, names.1);
-        // Of the envelope of an event, only the body is seen by users.
+        // Users see only the body of an event, not its envelope.
         let is_seen = !location.base_rust.is_event() || base_rust.typ.is_some() || head_rust.typ.is_some();
         let noun = if location.noun == Noun::Parameter { Noun::Parameter } else { Noun::Property };
         Location {
@@ -220,7 +220,7 @@ impl<'a> Compare<'_, 'a> {
 }
 
 impl Location<'_> {
-    /// The location of a property that only one document has: what is read-only is not sent.
+    /// The location of a property that exists in only one document. Read-only properties are not sent.
     fn of(self, property: &Schema<'_>) -> Self {
         Self {
             request: self.request && !property.read_only,

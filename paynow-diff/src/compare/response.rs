@@ -1,4 +1,4 @@
-//! What an operation returns: statuses, bodies, headers, links.
+//! Responses: statuses, bodies, headers, links.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ impl<'a> Compare<'_, 'a> {
                 self.response((old, new), (before, after), status, operation);
             }
         }
-        // A response that only changes its status within its kind is one change.
+        // A response that only changes its status within its class is one change.
         if let ([before], [after]) = (gone.as_slice(), come.as_slice())
             && is_success(before) == is_success(after)
         {
@@ -44,7 +44,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// What a comparison finds, without noting it.
+    /// Compares without recording changes.
     pub(super) fn quietly(&mut self, compare: impl FnOnce(&mut Self)) -> Vec<RawChange<'a>> {
         let noted = std::mem::take(&mut self.changes);
         compare(self);
@@ -61,7 +61,7 @@ impl<'a> Compare<'_, 'a> {
         let pointers = (before.pointer.as_str(), after.pointer.as_str());
         let subject = format!("{}: response {status}", name(new));
         let mut location = self.part_location(operation, pointers, subject, Noun::Schema, false);
-        // The SDK reads the body of a success; a failure has its own type, whatever the document says.
+        // The SDK decodes the body of a success; failures have a type of their own, independent of the document.
         location.in_sdk &= is_success(status);
         if location.in_sdk {
             location.base_rust = RustLocation::result(self.base.method(old));
@@ -70,7 +70,7 @@ impl<'a> Compare<'_, 'a> {
         location
     }
 
-    /// What another response does to the type that the operation gives.
+    /// The effect of a changed response on the result type of the operation.
     fn success_effect(
         &mut self,
         old: &Operation<'a>,
@@ -83,7 +83,7 @@ impl<'a> Compare<'_, 'a> {
         if self.as_head(&was) != is {
             return Effect { bump: SemverBump::Major, types: Some((was.to_string(), is.to_string())) };
         }
-        // What is written in place has a name that does not tell what it is.
+        // The name of an inline type does not identify its content.
         if let ((Some(before), _), (Some(after), _)) = (success(old), success(new)) {
             let found = self.quietly(|compare| compare.schema(before, after, location));
             let bump = found.iter().map(|found| found.effect.bump).max().unwrap_or_default();
@@ -125,7 +125,7 @@ impl<'a> Compare<'_, 'a> {
             return;
         }
         let effect = self.success_effect(old, new, &location);
-        // A client reads every success as one of those that it knows.
+        // A client decodes every success as one of those that it knows.
         let known: Vec<&Response<'a>> =
             old.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, known)| known).collect();
         let can_be_read =
@@ -134,7 +134,7 @@ impl<'a> Compare<'_, 'a> {
         self.emit_with(&location, In::Head, "success-response-added", [wire; 2], effect, NO_VALUES);
     }
 
-    /// Whether a client that expects one response can read another.
+    /// Whether a client that expects one response can decode another.
     fn reads(&mut self, known: &Response<'a>, other: &Response<'a>, location: &Location<'a>) -> bool {
         // A client that expects no body ignores it.
         if known.content.is_empty() {
@@ -248,7 +248,7 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// Whether a value is written differently in another style: a single value never is.
+/// Whether another style changes the encoding of a value: never for a single value.
 fn is_style_seen<'a>(old: &Schema<'a>, new: &Schema<'a>, compare: &Compare<'_, 'a>) -> bool {
     let is_single = |schema: Option<&Schema<'a>>| {
         schema.is_some_and(|schema| {

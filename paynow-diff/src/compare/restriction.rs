@@ -1,4 +1,4 @@
-//! Keywords that can only make fewer values valid, and what is not compared at all.
+//! Constraints that can only exclude values, and constructs that are not compared.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::{Compare, Effect, In, Location, values_of};
 use crate::model::{self, Rest, Schema};
 use crate::report::WireCompat;
 
-/// One thing that a keyword asks for, and where it is a schema, that.
+/// A requirement of a keyword, with its schema if it is one.
 struct Demand<'a> {
     keyword: &'a str,
     value: Value,
@@ -47,7 +47,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Whether what is sent still keeps a restriction that has changed.
+    /// Whether requests still satisfy a constraint that has changed.
     fn changed_demand(&mut self, old: &Demand<'a>, new: &Demand<'a>, location: &Location<'a>) -> WireCompat {
         if let Some((before, after)) = old.value.as_u64().zip(new.value.as_u64()) {
             let is_looser = if old.keyword.starts_with("min") { after <= before } else { after >= before };
@@ -56,7 +56,7 @@ impl<'a> Compare<'_, 'a> {
         let Some((before, after)) = old.schema.zip(new.schema) else { return WireCompat::Breaks };
         let before = model::schema(self.base.document.raw, before);
         let after = model::schema(self.head.document.raw, after);
-        // A schema that something has to match may become wider; one that nothing may match, narrower.
+        // A schema that values must match may become wider, one that they must not match narrower.
         match old.keyword {
             "not" => self.compatibility(&after, &before, location)[0],
             "if" => WireCompat::Breaks,
@@ -64,7 +64,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Whether two values are one, the names of matched schemas and what only people read aside.
+    /// Whether two values are equal, ignoring the names of matched schemas and documentation.
     pub(super) fn says_the_same(&self, old: &Value, new: &Value) -> bool {
         match (old, new) {
             (Value::Object(old), Value::Object(new)) => {
@@ -95,7 +95,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Notes that something is different which is not compared.
+    /// Records a difference that is not compared.
     pub(super) fn rest(&mut self, old: &Rest<'a>, new: &Rest<'a>, location: &Location<'a>) {
         let keywords: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         let changed: Vec<&str> = keywords
@@ -118,7 +118,7 @@ impl Demand<'_> {
     }
 }
 
-/// What the restrictions of a schema ask for, one by one.
+/// The single requirements of a schema's constraints.
 fn demands<'a>(schema: &Schema<'a>) -> Vec<Demand<'a>> {
     let mut demands = Vec::new();
     for (keyword, values) in &schema.restrictions {

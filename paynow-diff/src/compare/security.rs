@@ -1,4 +1,4 @@
-//! Security schemes, and what an operation asks for of them.
+//! Security schemes and the requirements of operations.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ impl<'a> Compare<'_, 'a> {
             let values = [None, Some("scopes".to_owned())];
             self.emit(location, "documentation-changed", Effect::default(), values);
         }
-        // The format of a bearer token is a hint to people.
+        // The format of a bearer token is only a hint.
         if old.get("bearerFormat") != new.get("bearerFormat") {
             let values = [None, Some("bearerFormat".to_owned())];
             self.emit(location, "documentation-changed", Effect::default(), values);
@@ -74,7 +74,7 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// Whether who has what one alternative asks for has what another asks for.
+/// Whether a credential for one alternative satisfies another.
 fn asks_for_less(one: &SecurityAlternative<'_>, other: &SecurityAlternative<'_>) -> bool {
     one.iter().all(|(scheme, scopes)| other.get(scheme).is_some_and(|others| scopes.is_subset(others)))
 }
@@ -90,12 +90,12 @@ fn alternative_text(alternative: &SecurityAlternative<'_>) -> String {
     schemes.collect::<Vec<_>>().join(" and ")
 }
 
-/// What a scheme asks of a client: descriptions, scopes and hints aside.
+/// The requirements of a scheme for a client, without descriptions, scopes and hints.
 fn demands(scheme: &Value) -> String {
     let is_hint =
         |key: &str| ["description", "bearerFormat", "flows"].contains(&key) || key.starts_with("x-");
     let own = entries(Some(scheme)).filter(|(key, _)| !is_hint(key)).map(|(key, value)| match (key, value) {
-        // RFC 9110: the name of a scheme and of a header is the same in any case.
+        // RFC 9110: names of schemes and headers are case-insensitive.
         ("scheme", Value::String(name)) => format!("{key} {}", name.to_ascii_lowercase()),
         ("name", Value::String(name)) if scheme.get("in").is_some_and(|location| *location == "header") => {
             format!("{key} {}", name.to_ascii_lowercase())

@@ -1,4 +1,4 @@
-//! Servers: of the document, or of an operation that has its own.
+//! Servers of the document or of operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,14 @@ use crate::report::WireCompat;
 impl<'a> Compare<'_, 'a> {
     pub(super) fn document_servers(&mut self) {
         let (old, new) = (self.base.document.servers.clone(), self.head.document.servers.clone());
-        // Without a list there is one server, at the root of where the document is.
+        // Without a list there is one server, at the location of the document.
         let is_default = |servers: &Servers<'a>| servers.keys().all(|url| *url == "/");
         if !(old.is_empty() && is_default(&new) || new.is_empty() && is_default(&old)) {
             self.server_lists(&old, &new, None);
         }
     }
 
-    /// The servers of an operation, where one of the documents gives it its own.
+    /// The servers of an operation, if one of the documents overrides them.
     pub(super) fn operation_servers(
         &mut self,
         old: &Operation<'a>,

@@ -1,4 +1,4 @@
-//! Unions: sets of alternatives, in whatever order and by whatever keyword.
+//! Unions: sets of alternatives, independent of order and keyword.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::rust_location::RustLocation;
 use paynow_spec::surface::TypeItem;
 
 impl<'a> Compare<'_, 'a> {
-    /// Compares two schemas of which one at least is a union.
+    /// Compares two schemas of which at least one is a union.
     pub(super) fn union(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let (old, new) = (base.alternatives(), head.alternatives());
         let same = self.same_members(&old, &new, location);
@@ -54,7 +54,7 @@ impl<'a> Compare<'_, 'a> {
         for (index, member) in new.iter().enumerate().filter(|(index, _)| !is_paired(*index, false)) {
             let is_read =
                 old.iter().any(|other| self.compatibility(other, member, location)[1] == WireCompat::Works);
-            // Of a `oneOf` a value must not have two alternatives.
+            // A value must not match two alternatives of a `oneOf`.
             let is_twice = head.union.as_ref().is_some_and(|union| union.exclusive)
                 && same.iter().any(|(before, _)| {
                     self.compatibility(old[*before], member, location)[0] == WireCompat::Works
@@ -68,7 +68,7 @@ impl<'a> Compare<'_, 'a> {
         self.discriminators(base, head, location);
     }
 
-    /// The members that are equal, by their locations.
+    /// The equal members, by position.
     fn same_members(
         &mut self,
         old: &[&Schema<'a>],
@@ -87,7 +87,7 @@ impl<'a> Compare<'_, 'a> {
                 pairs.push((index, left.remove(found)));
             }
         }
-        // Only then what is written in place in one document and named in the other.
+        // Only then inline members in one document and named ones in the other.
         for (index, member) in old.iter().enumerate() {
             if pairs.iter().any(|(before, _)| *before == index) {
                 continue;
@@ -104,7 +104,7 @@ impl<'a> Compare<'_, 'a> {
         pairs
     }
 
-    /// Whether what only one of the two documents names is the same in the other direction too.
+    /// Whether schemas that only one document names are also equal in the opposite direction.
     fn compatibility_back(&mut self, old: &Schema<'a>, new: &Schema<'a>, location: &Location<'a>) -> bool {
         let (Some(before), Some(after)) = (resolve(self.base, old), resolve(self.head, new)) else {
             return false;
@@ -112,8 +112,7 @@ impl<'a> Compare<'_, 'a> {
         !self.has_differences(before, after, location)
     }
 
-    /// Of the members that are left, those that are one with a difference: of a tag's value, or the only ones of a
-    /// type.
+    /// Pairs the remaining members that differ in one respect: the value of a tag, or as the only ones of a type.
     fn like_members(
         &self,
         old: &[&Schema<'a>],
@@ -153,8 +152,8 @@ impl<'a> Compare<'_, 'a> {
         pairs
     }
 
-    /// Whether each value that was allowed has exactly the alternatives that it needs, and whether each that is
-    /// allowed now can be read.
+    /// Whether every value that was allowed still matches the required number of alternatives, and whether every value
+    /// that is now allowed can be decoded.
     fn coverage(
         &mut self,
         (_, old): (&Schema<'a>, &[&Schema<'a>]),
@@ -180,7 +179,7 @@ impl<'a> Compare<'_, 'a> {
         wire
     }
 
-    /// `anyOf` takes a value of several alternatives, `oneOf` does not.
+    /// `anyOf` accepts a value that matches several alternatives, `oneOf` does not.
     fn exclusivity(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let is_exclusive = |schema: &Schema<'a>| schema.union.as_ref().is_some_and(|union| union.exclusive);
         let has_several = |schema: &Schema<'a>| schema.alternatives().len() > 1;
@@ -224,7 +223,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// What other values of a tag do to code: the variants of the union are called after them.
+    /// The effect of changed tag values on code: the variants of the union are named after them.
     fn variants_effect(&self, location: &Location<'a>) -> Effect {
         let variants = |rust: &RustLocation, revision: &Revision<'a>| {
             let item = revision.surface.types.get(rust.typ.as_ref()?.model()?)?;
@@ -255,7 +254,7 @@ impl<'a> Compare<'_, 'a> {
     }
 }
 
-/// The value by which objects tell what they are: the first required property that has only one.
+/// The value that identifies objects: that of the first required property with a single value.
 fn tag(schema: &Schema<'_>) -> Option<String> {
     schema.required.iter().find_map(|name| match schema.properties.get(name)?.values.as_deref() {
         Some([value]) => Some(format!("{name} {value}")),

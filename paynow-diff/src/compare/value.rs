@@ -1,4 +1,4 @@
-//! What a value may be: formats, enums, bounds, parts, and the marks on it.
+//! Values: formats, enums, bounds, patterns and flags.
 
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ impl<'a> Compare<'_, 'a> {
         if base.format == head.format {
             return;
         }
-        // The format of an enum says nothing: its values are listed.
+        // The format of an enum is irrelevant, because its values are listed.
         let effect = self.effect(base, head, location);
         let request = if fits(base, head) { WireCompat::Works } else { WireCompat::Breaks };
         let response = if can_be_read(base, head) { WireCompat::Works } else { WireCompat::Breaks };
@@ -115,7 +115,7 @@ impl<'a> Compare<'_, 'a> {
                 .unwrap_or_default()
         };
         let effect = |bump: SemverBump| if is_text { Effect::of(bump) } else { Effect::docs() };
-        // A value can take the Rust name of another, which then has a number behind its own.
+        // A value can take over the Rust name of another one, which then gets a number.
         let is_shifted = old
             .iter()
             .filter(|value| new.contains(value))
@@ -189,7 +189,7 @@ fn variants(schema: &Schema<'_>) -> Vec<(String, String)> {
     values.into_iter().map(str::to_owned).zip(names).collect()
 }
 
-/// The values that are written in another way: alike, or the only ones that changed at one location of the list.
+/// Renamed values: similar ones, or the only ones that changed at a position of the list.
 fn renamed_values(old: &[&Value], new: &[&Value], gone: &[usize], come: &[usize]) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for before in gone {
@@ -219,7 +219,7 @@ fn list(values: &[&Value]) -> String {
     values.join(", ")
 }
 
-/// How much room a number's format leaves; what has no format has all that the SDK's types have.
+/// The range of a number's format; without a format, the full range of the SDK's types.
 fn room(schema: &Schema<'_>) -> Option<u8> {
     let is_integer = schema.types.has("integer");
     match schema.format {
@@ -231,7 +231,7 @@ fn room(schema: &Schema<'_>) -> Option<u8> {
     }
 }
 
-/// Whether what the older format allows is what the newer one allows.
+/// Whether the newer format allows everything that the older one allows.
 fn fits(base: &Schema<'_>, head: &Schema<'_>) -> bool {
     match (room(base), room(head)) {
         (Some(before), Some(after)) => before <= after,
@@ -239,7 +239,7 @@ fn fits(base: &Schema<'_>, head: &Schema<'_>) -> bool {
     }
 }
 
-/// Whether the SDK's type for the older format reads what the newer one allows.
+/// Whether the SDK's type for the older format can decode everything that the newer one allows.
 fn can_be_read(base: &Schema<'_>, head: &Schema<'_>) -> bool {
     const STRICT: [&str; 4] = ["date-time", "date", "ip", "flake-id"];
     match (room(base), room(head)) {

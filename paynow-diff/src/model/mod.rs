@@ -1,5 +1,5 @@
-//! A document as it is compared: what means the same is the same here, whoever wrote it and in whatever version of
-//! OpenAPI. Everything borrows from the document.
+//! The normalised model of a document, in which equivalent constructs are equal, in all versions of OpenAPI.
+//! Everything borrows from the document.
 
 mod check;
 mod documents;
@@ -26,25 +26,25 @@ pub(crate) struct Document<'a> {
     pub(crate) raw: &'a Value,
     pub(crate) operations: Vec<Operation<'a>>,
     pub(crate) servers: Servers<'a>,
-    /// Whether a schema is made of others, so that it can be another though it is written as it was.
+    /// Whether schemas are merged from others, so that they can change although their own text is unchanged.
     pub(crate) has_merged_schemas: bool,
-    /// The component schemas by name, and whatever else is referred to as a schema by its reference.
+    /// The component schemas by name, and other referenced schemas by their references.
     pub(crate) schemas: BTreeMap<&'a str, Schema<'a>>,
 }
 
-/// One operation; or one webhook or callback, which is an operation in the other direction.
+/// An operation, or a webhook or callback, which is an operation in the opposite direction.
 pub(crate) struct Operation<'a> {
     pub(crate) raw: &'a Value,
     pub(crate) pointer: String,
     pub(crate) path: &'a str,
     pub(crate) method: &'a str,
-    /// The operation that a callback belongs to, by its location in the list, and the callback's name.
+    /// The operation that a callback belongs to, by its position in the list, and the name of the callback.
     pub(crate) parent: Option<(usize, &'a str)>,
-    /// Whether PayNow calls it: what is a request for it is a response for us.
+    /// Whether PayNow calls it: its request is received by the client.
     pub(crate) is_webhook: bool,
     pub(crate) id: &'a str,
     pub(crate) tag: &'a str,
-    /// The tags after the first, which say nothing to the SDK.
+    /// The tags after the first, which do not affect the SDK.
     pub(crate) other_tags: BTreeSet<&'a str>,
     pub(crate) deprecated: bool,
     pub(crate) idempotent: bool,
@@ -53,16 +53,16 @@ pub(crate) struct Operation<'a> {
     pub(crate) body: Option<Body<'a>>,
     /// By status; `default` is one.
     pub(crate) responses: BTreeMap<&'a str, Response<'a>>,
-    /// Any of these is enough.
+    /// The alternatives, any of which is sufficient.
     pub(crate) security: BTreeSet<SecurityAlternative<'a>>,
-    /// The path item that it is in.
+    /// The path item that contains it.
     pub(crate) item: Item<'a>,
-    /// Servers of its own or of its path.
+    /// Its own servers or those of its path.
     pub(crate) servers: Option<Servers<'a>>,
     pub(crate) rest: Rest<'a>,
 }
 
-/// What is said of all operations of a path.
+/// Documentation for all operations of a path.
 pub(crate) struct Item<'a> {
     pub(crate) pointer: String,
     pub(crate) raw: &'a Value,
@@ -70,13 +70,13 @@ pub(crate) struct Item<'a> {
     pub(crate) rest: Rest<'a>,
 }
 
-/// The schemes that are all needed, each with its scopes.
+/// The schemes that are required together, with their scopes.
 pub(crate) type SecurityAlternative<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Servers by URL, each with its pointer and its variables.
 pub(crate) type Servers<'a> = BTreeMap<&'a str, (String, &'a Value)>;
 
-/// What an object holds beside the fields that are compared.
+/// The remaining fields of an object, which are not compared individually.
 pub(crate) type Rest<'a> = BTreeMap<&'a str, &'a Value>;
 
 /// One parameter of an operation or of its path.
@@ -113,15 +113,15 @@ pub(crate) struct Media<'a> {
     pub(crate) pointer: String,
     pub(crate) schema: Schema<'a>,
     pub(crate) docs: Docs<'a>,
-    /// How each property is written, by its name.
+    /// The encodings of properties, by name.
     pub(crate) encoding: BTreeMap<&'a str, Encoding<'a>>,
     pub(crate) rest: Rest<'a>,
 }
 
-/// How one property of a form or multipart body is written.
+/// The encoding of a property of a form or multipart body.
 pub(crate) struct Encoding<'a> {
     pub(crate) pointer: String,
-    /// The media types that are taken; none where the default applies.
+    /// The accepted media types; none if the default applies.
     pub(crate) content_types: BTreeSet<String>,
     /// Style and explode.
     pub(crate) style: String,
@@ -135,7 +135,7 @@ pub(crate) struct Response<'a> {
     pub(crate) pointer: String,
     pub(crate) docs: Docs<'a>,
     pub(crate) content: Content<'a>,
-    /// By name in lower case, for the case of a header's name means nothing.
+    /// By name in lower case, because header names are case-insensitive.
     pub(crate) headers: BTreeMap<String, Header<'a>>,
     pub(crate) links: BTreeMap<&'a str, (String, &'a Value)>,
     pub(crate) rest: Rest<'a>,
@@ -154,10 +154,10 @@ pub(crate) struct Header<'a> {
     pub(crate) rest: Rest<'a>,
 }
 
-/// What is said to people only, by keyword.
+/// Documentation, by keyword.
 pub(crate) type Docs<'a> = BTreeMap<&'static str, &'a Value>;
 
-/// The types of JSON; null is not one of them but a mark of the schema.
+/// The types of JSON. Null is not one of them but a property of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub(crate) struct Types(u8);
 
@@ -184,12 +184,12 @@ impl Types {
         Self::NAMES.into_iter().filter(move |name| self.has(name))
     }
 
-    /// Whether everything of the other types is of these: a number may be an integer, any is everything.
+    /// Whether it includes all values of the other types: numbers include integers, any includes everything.
     pub(crate) fn covers(self, other: Self) -> bool {
         self.is_any() || !other.is_any() && other.0 & !self.widened().0 == 0
     }
 
-    /// The types that values of both have; none where no value has.
+    /// The types of the common values; none if there are none.
     fn common(self, other: Self) -> Option<Self> {
         match (self.is_any(), other.is_any()) {
             (true, _) => Some(other),
@@ -202,44 +202,44 @@ impl Types {
         if self.has("number") { self.with(Self::of("integer")) } else { self }
     }
 
-    /// An integer beside a number says nothing more.
+    /// An integer beside a number is redundant.
     fn narrowed(self) -> Self {
         if self.has("number") { Self(self.0 & !Self::of("integer").0) } else { self }
     }
 }
 
-/// A schema by the values that it allows: `allOf` and what stands beside a `$ref` are merged, `oneOf`, `anyOf` and
-/// several types are one union, null is a mark.
+/// A schema by the values that it allows: `allOf` and the siblings of a `$ref` are merged, `oneOf`, `anyOf` and
+/// several types are one union, null is a flag.
 #[derive(Clone, Default)]
 pub(crate) struct Schema<'a> {
-    /// Where it is written; what is merged from several locations is at the outermost.
+    /// Its pointer; for a merged schema, the outermost one.
     pub(crate) pointer: String,
-    /// The schema that it is, by its name among the document's.
+    /// The schema that it refers to, by name.
     pub(crate) reference: Option<&'a str>,
     /// One type, or any.
     pub(crate) types: Types,
     pub(crate) nullable: bool,
-    /// Whether it is said if null is allowed, rather than left open.
+    /// Whether nullability is declared explicitly.
     says_null: bool,
-    /// Whether null is all that it allows.
+    /// Whether it allows only null.
     pub(crate) only_null: bool,
     /// Whether it allows nothing.
     pub(crate) never: bool,
     pub(crate) format: Option<&'a str>,
-    /// The values without null, in their order.
+    /// The values in order, without null.
     pub(crate) values: Option<Vec<&'a Value>>,
-    /// What is said of single values.
+    /// Documentation of single values.
     pub(crate) value_docs: BTreeMap<usize, Docs<'a>>,
-    /// The bounds that are numbers, by keyword.
+    /// The numeric bounds, by keyword.
     pub(crate) bounds: BTreeMap<&'static str, Bound>,
-    /// What a text must match, all of them.
+    /// The patterns, all of which a string must match.
     pub(crate) patterns: BTreeSet<&'a str>,
     pub(crate) unique_items: bool,
     pub(crate) properties: BTreeMap<&'a str, Schema<'a>>,
     pub(crate) required: BTreeSet<&'a str>,
     /// Properties by the pattern of their names.
     pub(crate) pattern_properties: BTreeMap<&'a str, Schema<'a>>,
-    /// The first items of a list, each with a schema of its own.
+    /// The first items of a list, each with its own schema.
     pub(crate) tuple: Vec<Schema<'a>>,
     pub(crate) items: Option<Box<Schema<'a>>>,
     pub(crate) additional: Additional<'a>,
@@ -249,7 +249,7 @@ pub(crate) struct Schema<'a> {
     pub(crate) write_only: bool,
     pub(crate) deprecated: bool,
     pub(crate) docs: Docs<'a>,
-    /// Keywords that only restrict and that are compared as they are written, each with its values.
+    /// Constraints that are compared textually, with their values.
     pub(crate) restrictions: BTreeMap<&'a str, Vec<&'a Value>>,
     /// Keywords that are not compared.
     pub(crate) rest: Rest<'a>,
@@ -260,12 +260,12 @@ pub(crate) struct Schema<'a> {
 pub(crate) struct Union<'a> {
     /// No alternative is a union or null.
     pub(crate) members: Vec<Schema<'a>>,
-    /// Whether a value of two alternatives is refused, and one can have both.
+    /// Whether a value may match only one alternative.
     pub(crate) exclusive: bool,
     pub(crate) discriminator: Option<Discriminator<'a>>,
 }
 
-/// What tells the alternatives of a union apart.
+/// The discriminator of a union.
 #[derive(Clone)]
 pub(crate) struct Discriminator<'a> {
     pub(crate) pointer: String,
@@ -274,7 +274,7 @@ pub(crate) struct Discriminator<'a> {
     pub(crate) mapping: BTreeMap<&'a str, &'a str>,
 }
 
-/// What an object may hold beside its properties.
+/// The additional properties of an object.
 #[derive(Clone, Default)]
 pub(crate) enum Additional<'a> {
     /// Anything.
@@ -282,24 +282,24 @@ pub(crate) enum Additional<'a> {
     Any,
     /// Nothing.
     Nothing,
-    /// What is valid against this.
+    /// Values that match this schema.
     Schema(Box<Schema<'a>>),
 }
 
 impl<'a> Schema<'a> {
-    /// Whether it is an enum of strings, for which the SDK has a type of its own.
+    /// Whether it is a string enum, for which the SDK has a type.
     pub(crate) fn is_string_enum(&self) -> bool {
         self.reference.is_none()
             && (self.types.is_any() || self.types == Types::of("string"))
             && self.values.as_ref().is_some_and(|values| values.iter().any(|value| value.is_string()))
     }
 
-    /// The values that are strings.
+    /// The string values.
     pub(crate) fn string_values(&self) -> Vec<&'a str> {
         self.values.iter().flatten().filter_map(|value| value.as_str()).collect()
     }
 
-    /// Its alternatives; itself where it has none.
+    /// Its alternatives; itself if it has none.
     pub(crate) fn alternatives(&self) -> Vec<&Schema<'a>> {
         match &self.union {
             Some(union) => union.members.iter().collect(),
@@ -307,7 +307,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// The schemas directly in it, without its properties.
+    /// Its direct subschemas, except its properties.
     pub(crate) fn inner(&self) -> impl Iterator<Item = &Schema<'a>> {
         let additional = match &self.additional {
             Additional::Schema(inner) => Some(&**inner),
@@ -318,12 +318,12 @@ impl<'a> Schema<'a> {
         self.items.as_deref().into_iter().chain(&self.tuple).chain(additional).chain(members).chain(patterns)
     }
 
-    /// Whether it allows every value, null aside.
+    /// Whether it allows every value, ignoring null.
     pub(crate) fn is_anything(&self) -> bool {
         self.reference.is_none() && !self.never && !self.restricts()
     }
 
-    /// Whether it says something about values.
+    /// Whether it constrains values.
     fn restricts(&self) -> bool {
         !self.types.is_any()
             || self.values.is_some()
