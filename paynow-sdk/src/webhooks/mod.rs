@@ -5,8 +5,8 @@
 //! takes the headers and the raw body of a request and returns an [`Event`] or an error.
 //!
 //! ```
-//! use bytes::Bytes;
-//! use http::{Request, StatusCode};
+//! use paynow_sdk::Bytes;
+//! use paynow_sdk::http::{Request, StatusCode};
 //! use paynow_sdk::webhooks::{Event, EventDeduplicator as _, InMemoryDeduplicator, WebhookVerifier};
 //!
 //! async fn receive(
