@@ -66,7 +66,7 @@ pub(super) fn optional_bodies(lowering: &mut Lowering) {
     paths.extend(twins);
 }
 
-/// Maps a pointer into an operation added by [`optional_bodies`] to the original document.
+/// Maps a pointer into an operation added by `optional_bodies` to the original document.
 pub fn original_pointer(pointer: &str) -> String {
     match pointer.strip_prefix("/paths/~1~1") {
         Some(rest) => format!("/paths/~1{rest}"),
