@@ -51,7 +51,7 @@ cargo test --quiet --package paynow-cli --test it -- every_command help:: refuse
 if [ "$what" = tests ]; then
     echo "every test of the workspace"
     # Two take minutes and have documents of their own: what is synced changes nothing about them.
-    cargo test --quiet --workspace -- --skip what_is_accepted_compiles --skip every_published_version
+    cargo test --quiet --workspace --no-fail-fast -- --skip what_is_accepted_compiles --skip every_published_version
 fi
 if [ "$what" = each ]; then
     for tag in $tags; do

@@ -9,8 +9,6 @@
 //!
 //! The crate is pure: it does not read files or open connections, which is left to `xtask`.
 
-use std::{panic, thread};
-
 use paynow_spec::finding::Finding;
 use serde_json::Value;
 
@@ -49,11 +47,8 @@ pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    let (base, head) = thread::scope(|scope| {
-        let base = scope.spawn(|| Revision::new(model::read(base)));
-        let head = Revision::new(model::read(head));
-        (base.join().unwrap_or_else(|panic| panic::resume_unwind(panic)), head)
-    });
+    let base = Revision::new(model::read(base));
+    let head = Revision::new(model::read(head));
     let mut compare = Compare::run(&base, &head);
     for (name, side) in side_effects::unexplained_types(&compare) {
         compare.unmatched_schema(name, side);

@@ -189,7 +189,8 @@ fn spoken_of(entry: &Entry, base: &Items, head: &Items) -> Vec<String> {
 fn is_among(item: &str, said: &[String]) -> bool {
     let owner = item.rsplit_once("::").map_or(item, |(owner, _)| if owner == "types" { item } else { owner });
     // An id is at the root of the crate.
-    let plain = item.strip_prefix("types::").unwrap_or(item);
+    let modules = ["types::", "webhooks::payloads::"];
+    let plain = modules.iter().find_map(|module| item.strip_prefix(module)).unwrap_or(item);
     said.iter().any(|said| {
         said == item
             || said == owner
