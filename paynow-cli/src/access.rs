@@ -1,4 +1,4 @@
-//! With which key, at which server and for which store a command runs.
+//! Resolves the credential, the server and the store that a command uses.
 
 mod client;
 mod environment;
@@ -15,10 +15,10 @@ use profiles::{Profile, Profiles};
 pub(crate) use environment::variable;
 pub(crate) use key::Key;
 
-/// PayNow itself.
+/// The base URL of PayNow's API.
 const PRODUCTION: &str = "https://api.paynow.gg";
 
-/// Where a command takes its key, its server and its store from.
+/// The sources from which a command takes its credential, its server and its store.
 #[derive(Debug)]
 pub(crate) struct Access {
     /// The name of the profile, if one is used.
@@ -31,10 +31,11 @@ pub(crate) struct Access {
 }
 
 impl Access {
-    /// A profile that is named wins, then a key in the environment, then PAYNOW_PROFILE and the default profile.
+    /// Selects a profile. In order of precedence: the profile that `--profile` names, a credential in the environment
+    /// (no profile is used then), the profile that `PAYNOW_PROFILE` names, the default profile.
     ///
     /// # Errors
-    /// The profile does not exist, or the file of the profiles cannot be used.
+    /// The profile does not exist, or the profile file cannot be used.
     pub(crate) fn new(globals: &Globals) -> Result<Self, Failure> {
         let (profile_name, profile) = match (&globals.profile, environment::has_key()) {
             (Some(name), _) => (Some(name.clone()), Profiles::read()?.profile(name)?),
@@ -57,10 +58,10 @@ impl Access {
         })
     }
 
-    /// The key for an operation that asks for a kind, or of the kind that `--as` names.
+    /// The credential for an operation that requires this kind; `--as` overrides the kind.
     ///
     /// # Errors
-    /// There is none.
+    /// The profile or the environment contains no credential of this kind.
     pub(crate) fn key(&self, kind: CredentialKind) -> Result<Key, Failure> {
         let kind = self.flag_kind.unwrap_or(kind);
         let (name, option) = (environment::variable_of(kind), kind.name());
@@ -82,25 +83,25 @@ impl Access {
         Ok(Key { secret: secret.into(), kind, source: name.to_owned() })
     }
 
-    /// A client with a key.
+    /// Creates a client that uses this credential.
     ///
     /// # Errors
-    /// The key or the URL is malformed.
+    /// The credential or the URL is malformed.
     pub(crate) fn client(&self, key: &Key) -> Result<Client, Failure> {
         client::client(key, self.base_url()?, self.is_verbose)
     }
 
-    /// The server.
+    /// The base URL of the server.
     pub(crate) fn base_url(&self) -> Result<String, Failure> {
         let known = self.flag_base_url.clone().or_else(|| self.profile.base_url.clone());
         let url = known.map_or_else(|| variable("PAYNOW_BASE_URL"), |url| Ok(Some(url)))?;
         Ok(url.unwrap_or_else(|| PRODUCTION.to_owned()))
     }
 
-    /// The store, if one is known.
+    /// The store, if one is configured.
     ///
     /// # Errors
-    /// It is no id.
+    /// The value is not a valid id.
     pub(crate) fn store(&self) -> Result<Option<StoreId>, Failure> {
         let (text, source) = match (&self.flag_store, &self.profile.store) {
             (Some(store), _) => (Some(store.clone()), "--store".to_owned()),
@@ -114,10 +115,10 @@ impl Access {
         id.map_err(|error: ParseIdError| Failure::usage(format!("{source}: {error}")))
     }
 
-    /// The store, which the command needs.
+    /// The store, for a command that requires one.
     ///
     /// # Errors
-    /// None is known, or it is no id.
+    /// No store is configured, or the value is not a valid id.
     pub(crate) fn required_store(&self) -> Result<StoreId, Failure> {
         self.store()?.ok_or_else(|| {
             Failure::usage(

@@ -11,14 +11,14 @@ use crate::output::{Currency, Output};
 use crate::request::Request;
 use crate::table::{Column, ColumnKind, CredentialKind, Operation, ResultShape, TABLE};
 
-/// The operation that knows the currency of a store.
+/// The operation that returns the currency of a store.
 const GET_STORE: &str = "Store_GetStore";
 
-/// What the calls of a command have in common.
+/// The client and the settings that all calls of a command share.
 #[derive(Clone)]
 pub(crate) struct Session {
     client: Client,
-    /// Where requests are shown, if they are.
+    /// Prints requests and responses; `None` without `--verbose`.
     shown: Option<Shown>,
 }
 
@@ -30,10 +30,10 @@ struct Shown {
 }
 
 impl Session {
-    /// A session with a key, which the output hides from now on.
+    /// Creates a session with a credential and redacts the credential in all later output.
     ///
     /// # Errors
-    /// The key or the URL is malformed.
+    /// The credential or the URL is malformed.
     pub(crate) fn new(access: &Access, key: &Key, output: &mut Output) -> Result<Self, Failure> {
         output.hide(key.text());
         let shown = match access.is_verbose {
@@ -48,10 +48,10 @@ impl Session {
         Self { client, shown: None }
     }
 
-    /// Sends a request, and gives what came back; null if the operation returns nothing.
+    /// Sends a request and returns the result; null if the operation returns nothing.
     ///
     /// # Errors
-    /// What the SDK says.
+    /// The SDK's error, unchanged.
     pub(crate) async fn send(&self, operation: &Operation, request: &Request) -> Result<Value, Error> {
         self.show(&|shown| shown.request(operation, request));
         let response = match operation.result.shape {
@@ -69,16 +69,16 @@ impl Session {
         response.map(|(_, value)| value)
     }
 
-    /// The same for an operation whose failure is that of the command.
+    /// Like `send`, for a command that fails if the operation fails.
     ///
     /// # Errors
-    /// What the SDK says, with the flags of the fields that PayNow rejects.
+    /// The SDK's error, with the flags that belong to the fields that PayNow rejected.
     pub(crate) async fn result(&self, operation: &Operation, request: &Request) -> Result<Value, Failure> {
         self.send(operation, request).await.map_err(|error| Failure::of_call(&error, operation))
     }
 
-    /// The currency of the store, if a column of money needs it and the items do not say it themselves. A store that
-    /// cannot be read only costs the currency.
+    /// The currency of the store. It is fetched only if a column contains an amount and the items do not contain their
+    /// currency themselves. If the store cannot be read, amounts are shown without a currency.
     pub(crate) async fn currency(
         &self,
         request: &Request,
@@ -132,7 +132,7 @@ impl Session {
 }
 
 impl Shown {
-    /// A request as it is sent, but for the key.
+    /// The request as text, without the credential.
     fn request(&self, operation: &Operation, request: &Request) -> String {
         let mut text = format!("> {} {}{}", operation.method, self.base_url, request.target(operation));
         text.push_str(&format!("\n> authorization: {} [hidden]", self.kind.scheme()));

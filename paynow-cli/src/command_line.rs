@@ -1,4 +1,4 @@
-//! The commands and their arguments: those of the table, and the hand-written ones.
+//! The commands and their arguments, both those of the operation table and the hand-written ones.
 
 mod globals;
 mod hand_written;
@@ -14,13 +14,15 @@ pub(crate) use globals::Globals;
 pub(crate) use hand_written::{Leaf, leaf};
 pub(crate) use operation::{ALL, BODY, field_id, null_id, parameter_id};
 
-/// The groups that have hand-written commands only.
+/// The groups that consist of hand-written commands only.
 const OWN_GROUPS: [(&str, &str); 2] =
     [("auth", "API keys and the profiles that keep them"), ("webhooks", "Events while developing")];
 
-/// All of it. Groups are filled in when they are used, so that a look at the help costs little.
+/// The complete command line. The commands of a group are built only when the group is used, which keeps the program's
+/// start fast.
 pub(crate) fn root() -> Command {
-    // A group cannot show what is deferred, so the operationIds are commands of their own, which no help lists.
+    // The commands inside the groups are not built yet, so the root cannot find them by operationId. Each operationId
+    // is therefore a hidden top-level command as well.
     let ids = TABLE.operations.iter().map(|operation| {
         Command::new(operation.id.as_str()).hide(true).defer(|command| {
             let operation = TABLE.operation(command.get_name());
@@ -30,7 +32,7 @@ pub(crate) fn root() -> Command {
     visible().subcommands(ids)
 }
 
-/// What the help and the completions show.
+/// The commands that appear in the help and in completions.
 pub(crate) fn visible() -> Command {
     let mut groups: Vec<(&str, String)> =
         TABLE.groups().into_iter().map(|group| (group, about_group(group))).collect();
@@ -58,7 +60,7 @@ pub(crate) fn visible() -> Command {
         .after_help(after_help())
 }
 
-/// What can be done in a group, as far as a line has room for it.
+/// The description of a group: as many of its command names as fit on one line.
 fn about_group(group: &str) -> String {
     const LONGEST: usize = 60;
 
@@ -77,7 +79,7 @@ fn about_group(group: &str) -> String {
     about
 }
 
-/// Fills a group in.
+/// Adds the commands of a group.
 fn with_commands(group: Command) -> Command {
     let name = group.get_name().to_owned();
     let own = hand_written::of_group(&name);

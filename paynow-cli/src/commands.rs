@@ -1,4 +1,4 @@
-//! What each command does.
+//! The implementation of the commands.
 
 mod apply;
 mod auth;
@@ -17,10 +17,10 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::table::TABLE;
 
-/// Runs the command that was typed.
+/// Runs the selected command.
 ///
 /// # Errors
-/// It failed.
+/// The command failed.
 pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
     let mut path = Vec::new();
     let mut innermost = matches;
@@ -28,7 +28,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
         path.push(name);
         innermost = inner;
     }
-    // The options of every command are known to the innermost one, wherever they were given.
+    // clap propagates global options to the innermost command, regardless of their position.
     let globals = Globals::new(innermost);
     output.format = globals.format;
     if let Some(command) = leaf(&path) {

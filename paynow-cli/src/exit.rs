@@ -1,6 +1,6 @@
 //! The exit codes.
 
-/// How a command ended, as its exit code says.
+/// The outcome of a command, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Exit {
@@ -18,7 +18,7 @@ pub(crate) enum Exit {
     Interrupted = 130,
 }
 
-/// Every exit code with what it means, for the help.
+/// Every exit code with its name and its meaning, for the help.
 pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
     (Exit::Done, "done", "it is done"),
     (Exit::Failed, "failed", "anything that has no code of its own"),
@@ -47,13 +47,13 @@ impl Exit {
         self as u8
     }
 
-    /// What programs call it.
+    /// The name of the exit code in JSON output.
     pub(crate) fn name(self) -> &'static str {
         EXITS.iter().find(|(exit, ..)| *exit == self).map_or("failed", |(_, name, _)| name)
     }
 }
 
-/// The table of exit codes.
+/// The table of exit codes for the help.
 pub(crate) fn table() -> String {
     let lines =
         EXITS.iter().map(|(exit, name, meaning)| format!("  {:>3}  {name:<15}  {meaning}\n", exit.code()));

@@ -1,4 +1,4 @@
-//! Why a command failed: what is said about it, and its exit code.
+//! The failure of a command, with its message and exit code.
 
 use std::error::Error as _;
 
@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use crate::exit::Exit;
 use crate::table::Operation;
 
-/// Why a command failed.
+/// The failure of a command.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
     message: String,
-    /// What is wrong with which field.
+    /// The fields that were rejected.
     fields: Vec<FieldError>,
-    /// What else programs can make use of.
+    /// Further details for the JSON output.
     details: Value,
 }
 
@@ -31,12 +31,12 @@ impl Failure {
         Self { exit, message: message.into(), fields: Vec::new(), details: json!({}) }
     }
 
-    /// Something is wrong with what was typed; nothing was sent.
+    /// The arguments are invalid; nothing was sent.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
 
-    /// There is no credential, or it cannot be used.
+    /// The credential is missing or cannot be used.
     pub(crate) fn credential(message: impl Into<String>) -> Self {
         Self::new(Exit::Credential, message)
     }
@@ -45,7 +45,7 @@ impl Failure {
         Self::new(Exit::Failed, message)
     }
 
-    /// What the SDK says about a call, with the flags of the fields that PayNow rejects.
+    /// Converts an error of the SDK and adds the flags that belong to the fields that PayNow rejected.
     pub(crate) fn of_call(error: &Error, operation: &Operation) -> Self {
         let fields = error.validation_errors().iter().map(|wrong| {
             let field = wrong.field();
@@ -72,7 +72,7 @@ impl Failure {
         &self.message
     }
 
-    /// The failure for people: a line, and one for each field.
+    /// The failure as text: one line for the message, and one for each rejected field.
     pub(crate) fn text(&self) -> String {
         let mut text = self.message.clone();
         for wrong in &self.fields {
@@ -86,7 +86,7 @@ impl Failure {
         text
     }
 
-    /// The failure for programs.
+    /// The failure as JSON.
     pub(crate) fn json(&self) -> Value {
         let mut error = self.details.clone();
         error["kind"] = json!(self.exit.name());
@@ -100,7 +100,7 @@ impl Failure {
     }
 }
 
-/// The SDK's message, and what caused it where it says too little.
+/// The SDK's message, with the causes appended for kinds of errors whose own message lacks detail.
 fn message_of(error: &Error) -> String {
     let mut message = error.to_string();
     if matches!(error.kind(), ErrorKind::Connect | ErrorKind::Network | ErrorKind::Decode) {
@@ -117,7 +117,8 @@ fn message_of(error: &Error) -> String {
     message
 }
 
-/// That the outcome is unknown says more to a script than why.
+/// The exit code for an error. An unknown outcome takes precedence over its cause, because it is the more important
+/// information for a script.
 pub(crate) fn exit_of(error: &Error) -> Exit {
     match error.kind() {
         _ if error.is_outcome_unknown() => Exit::OutcomeUnknown,

@@ -1,4 +1,4 @@
-//! `paynow`: PayNow's API from a terminal.
+//! `paynow`: a command line for PayNow's API.
 
 mod access;
 mod call;
@@ -40,7 +40,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says what is wrong with the arguments; to programs as JSON. Help and versions are no errors, and have exit code 0.
+/// Reports invalid arguments, as JSON if `--json` or `--jsonl` is among them. clap also returns help and version texts
+/// as errors; they go to standard output and exit with code 0.
 fn refused(error: &clap::Error, color: ColorChoice) -> ExitCode {
     let is_json = std::env::args().any(|argument| argument == "--json" || argument == "--jsonl");
     if error.use_stderr() && is_json {
@@ -48,13 +49,13 @@ fn refused(error: &clap::Error, color: ColorChoice) -> ExitCode {
         let message = text.trim().trim_start_matches("error: ");
         report(&Failure::usage(message), &Output::new(Format::Json, color));
     } else {
-        // Nobody is left to tell if the output is closed.
+        // If the output is closed, the error cannot be reported anywhere.
         let _ = error.print();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Says why a command failed; to programs as JSON.
+/// Reports why a command failed, as JSON for the JSON formats.
 fn report(failure: &Failure, output: &Output) {
     match output.format {
         _ if failure.message().is_empty() => {}
@@ -66,7 +67,8 @@ fn report(failure: &Failure, output: &Output) {
     }
 }
 
-/// The choice of --color, which has to be known before the arguments are read: their errors have colors too.
+/// The value of `--color`. It is needed before clap parses the arguments, because clap's error messages are colored as
+/// well.
 fn color_of_arguments() -> ColorChoice {
     let arguments: Vec<String> = std::env::args().collect();
     let after = |index: usize| arguments.get(index + 1).map(String::as_str);

@@ -1,4 +1,4 @@
-//! What a command prints: tables for people, JSON and ids for programs. No key is ever in it.
+//! Prints results as tables for people, and as JSON or ids for programs. Credentials are redacted in all output.
 
 mod cell;
 mod table;
@@ -15,7 +15,7 @@ use crate::table::{Column, ResultShape, Shape};
 pub(crate) use cell::{Currency, shown};
 pub(crate) use table::{grid, record};
 
-/// How results are printed.
+/// The format of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Table,
@@ -24,13 +24,13 @@ pub(crate) enum Format {
     Ids,
 }
 
-/// What is shorter is no secret: hiding it would only garble the output.
+/// Shorter secrets are not redacted: they would match unrelated text, and no real credential is this short.
 const SHORTEST_SECRET: usize = 6;
 
 /// The columns of a table.
 pub(crate) struct Columns {
     pub(crate) columns: Vec<Column>,
-    /// Whether somebody has asked for them, so that all of them are shown and no others.
+    /// Whether the user selected the columns. If so, exactly these are shown.
     pub(crate) are_chosen: bool,
 }
 
@@ -39,11 +39,11 @@ pub(crate) struct Columns {
 pub(crate) struct Output {
     pub(crate) format: Format,
     pub(crate) color: ColorChoice,
-    /// What is printed nowhere.
+    /// The texts to redact.
     secrets: Vec<String>,
 }
 
-/// Whoever reads the output has gone away; there is nobody to tell.
+/// Converts the result of a write. A closed pipe ends the command without a message: its reader has exited.
 fn written(outcome: io::Result<()>) -> Result<(), Failure> {
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::new(Exit::Done, "")),
@@ -57,7 +57,7 @@ impl Output {
         Self { format, color, secrets: Vec::new() }
     }
 
-    /// Hides a secret wherever it would be printed, also as JSON escapes it.
+    /// Redacts a secret in all later output, including its JSON-escaped form.
     pub(crate) fn hide(&mut self, secret: &str) {
         let escaped = Value::from(secret).to_string();
         let escaped = escaped.trim_matches('"').to_owned();
@@ -65,26 +65,26 @@ impl Output {
             .extend([secret.to_owned(), escaped].into_iter().filter(|text| text.len() >= SHORTEST_SECRET));
     }
 
-    /// Prints text as it is, but for secrets.
+    /// Prints text to standard output, with secrets redacted.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// The output cannot be written.
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = AutoStream::new(io::stdout(), self.color).lock();
         written(out.write_all(self.redacted(text).as_bytes()).and_then(|()| out.flush()))
     }
 
-    /// Prints a line on standard error, which is for people.
+    /// Prints a message to standard error.
     pub(crate) fn note(&self, text: &str) {
         let mut out = AutoStream::new(io::stderr(), self.color).lock();
-        // Nobody is left to tell if standard error is closed too.
+        // If standard error is closed as well, the message cannot be reported anywhere.
         let _ = writeln!(out, "{}", self.redacted(text));
     }
 
-    /// Prints one JSON value: over several lines, or as one.
+    /// Prints a JSON value: indented, or in JSON Lines format with one line per item of a list.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// The output cannot be written.
     pub(crate) fn json(&self, value: &Value) -> Result<(), Failure> {
         match (self.format, value) {
             (Format::JsonLines, Value::Array(items)) => {
@@ -95,10 +95,10 @@ impl Output {
         }
     }
 
-    /// Prints what an operation returned.
+    /// Prints the result of an operation.
     ///
     /// # Errors
-    /// It cannot be written, or has no ids although ids are asked for.
+    /// The output cannot be written.
     pub(crate) fn result(
         &self,
         value: &Value,
@@ -148,7 +148,7 @@ impl Output {
         self.print(&text)
     }
 
-    /// How many characters a line may have.
+    /// The width of the terminal in characters; `None` if standard output is not a terminal.
     fn width(&self) -> Option<usize> {
         terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
     }

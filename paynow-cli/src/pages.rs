@@ -1,4 +1,4 @@
-//! Lists that PayNow returns page by page, to the end.
+//! Reads all pages of a paginated list.
 
 use serde_json::Value;
 
@@ -7,10 +7,11 @@ use crate::failure::Failure;
 use crate::request::Request;
 use crate::table::{AFTER, LIMIT, Operation};
 
-/// Every item, from where the request begins. It ends with a page that is empty or shorter than the limit.
+/// Returns all items, starting at the position that the request contains. A page that is empty or shorter than the
+/// limit is the last one.
 ///
 /// # Errors
-/// A call fails, or a page has an item of the page before, so that reading on might never end.
+/// A call fails, or a page repeats an item of the previous page, in which case the loop might not terminate.
 pub(crate) async fn all(
     session: &Session,
     operation: &Operation,

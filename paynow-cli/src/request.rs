@@ -1,4 +1,4 @@
-//! What was typed, as the request of an operation. Whatever is wrong with it is found here, before anything is sent.
+//! Builds the request of an operation from the command-line arguments and validates it before anything is sent.
 
 use std::fs;
 use std::io::Read as _;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::similar::did_you_mean;
 use crate::table::{Body, Field, Kind, Operation, Parameter, Place, Style};
 
-/// The arguments of an operation.
+/// The parameters and the body of a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Request {
     pub(crate) path: Vec<(String, String)>,
@@ -23,10 +23,10 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// The request of what was typed.
+    /// Builds a request from the command-line arguments.
     ///
     /// # Errors
-    /// Something is missing, or is not what the operation takes.
+    /// A required value is missing, or a value is invalid for the operation.
     pub(crate) fn new(
         operation: &Operation,
         matches: &ArgMatches,
@@ -51,7 +51,7 @@ impl Request {
         Ok(request)
     }
 
-    /// The path with its parameters filled in and the query, as it is shown to people.
+    /// The path and the query for display. They are not percent-encoded.
     pub(crate) fn target(&self, operation: &Operation) -> String {
         let path = self
             .path
@@ -74,7 +74,7 @@ impl Request {
         match (parameter.place, parameter.style) {
             (Place::Path, _) => {
                 let value = texts.into_iter().next().unwrap_or_default();
-                // The SDK refuses them too, but knows no arguments.
+                // The SDK rejects these values too, but its message cannot name the argument.
                 if ["", ".", ".."].contains(&value.as_str()) {
                     let argument = parameter.flag.replace('-', "_").to_uppercase();
                     return Err(Failure::usage(format!(
@@ -103,7 +103,7 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The body: that of the file, with the fields that have flags in place of its own.
+/// The body: the content of the file, with the fields that have flags replaced.
 fn body(operation: &Operation, matches: &ArgMatches) -> Result<Option<Value>, Failure> {
     let Some(body) = &operation.body else { return Ok(None) };
     let given = matches.get_one::<String>(BODY).map(|file| read_json(file)).transpose()?;
@@ -152,7 +152,7 @@ fn of_flags(fields: &[Field], matches: &ArgMatches) -> Map<String, Value> {
     object
 }
 
-/// The value of a field that was given once or several times.
+/// The value of a field whose flag was given one or more times.
 fn of_values(field: &Field, mut values: Vec<Value>) -> Value {
     match field.kind {
         Kind::List { .. } => {
@@ -189,7 +189,7 @@ fn read_json(file: &str) -> Result<Value, Failure> {
         .map_err(|error| Failure::usage(format!("--body: {file} is not JSON: {error}")))
 }
 
-/// Whether a body that was given as JSON is what the operation takes, as far as the table knows.
+/// Checks a body that was given as JSON against the operation table.
 fn check_body(body: &Body, value: &Value) -> Result<(), Failure> {
     check(&body.kind, value).map_err(|problem| Failure::usage(format!("--body: {problem}")))?;
     let Some(object) = value.as_object().filter(|_| !body.fields.is_empty()) else { return Ok(()) };

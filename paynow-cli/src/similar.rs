@@ -1,9 +1,9 @@
-//! What somebody may have meant.
+//! Suggestions for misspelled names.
 
-/// How alike two names have to be, from 0 to 1.
+/// The minimum similarity of a suggestion, from 0 to 1.
 const ALIKE: f64 = 0.8;
 
-/// The end of a message about an unknown name: which known one is like it, if there is one.
+/// The suffix of a message about an unknown name: suggests the most similar known name, or is empty if none is similar.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     let similar = known.map(|known| (strsim::jaro_winkler(known, name), known));
     let nearest =

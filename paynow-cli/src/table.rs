@@ -1,15 +1,15 @@
-//! The table of operations, which `cargo xtask regen` writes from PayNow's documents.
+//! The operation table, which `cargo xtask regen` generates from PayNow's documents.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// The query parameter that asks for what comes after an item.
+/// The query parameter with the id of the item after which a page starts.
 pub(crate) const AFTER: &str = "after";
-/// The query parameter that says how long a page is.
+/// The query parameter with the length of a page.
 pub(crate) const LIMIT: &str = "limit";
 
-/// Every operation and event that the documents have.
+/// All operations and webhook events of the documents.
 #[expect(clippy::expect_used, reason = "the table is a part of the program, and its tests read it")]
 pub(crate) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../operations.json")).expect("regen writes the table in this form")
@@ -23,7 +23,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The operation with an `operationId`.
+    /// The operation with this `operationId`.
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == id)
     }
@@ -33,7 +33,7 @@ impl Table {
         self.operations.iter().find(|operation| operation.group == group && operation.command == command)
     }
 
-    /// The groups, each once.
+    /// The names of the groups, without duplicates.
     pub(crate) fn groups(&self) -> Vec<&str> {
         let mut groups: Vec<&str> =
             self.operations.iter().map(|operation| operation.group.as_str()).collect();
@@ -52,12 +52,12 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     /// The path template.
     pub(crate) path: String,
-    /// What it does, in PayNow's words.
+    /// PayNow's description of the operation.
     pub(crate) about: String,
     pub(crate) credential: CredentialKind,
     #[serde(default)]
     pub(crate) docs: Option<String>,
-    /// Whether doing it twice is the same as doing it once.
+    /// Whether repeating the request has the same effect as sending it once.
     #[serde(default)]
     pub(crate) idempotent: bool,
     #[serde(default)]
@@ -69,24 +69,24 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// Whether it is an operation of one store.
+    /// Whether the operation belongs to a store.
     pub(crate) fn is_of_store(&self) -> bool {
         self.parameters.iter().any(|parameter| parameter.is_store)
     }
 
-    /// Whether its list is returned page by page.
+    /// Whether the operation returns a list in pages.
     pub(crate) fn is_paged(&self) -> bool {
         let has = |name: &str| self.parameters.iter().any(|parameter| parameter.name == name);
         self.method == "GET" && has(AFTER) && has(LIMIT) && self.result.ids.iter().any(|id| id == "id")
     }
 
-    /// The fields of its body.
+    /// The fields of the request body.
     pub(crate) fn fields(&self) -> &[Field] {
         self.body.as_ref().map_or(&[], |body| &body.fields)
     }
 }
 
-/// Who may call an operation.
+/// The kind of credential that an operation requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum CredentialKind {
@@ -98,7 +98,7 @@ pub(crate) enum CredentialKind {
 impl CredentialKind {
     pub(crate) const ALL: [Self; 3] = [Self::ApiKey, Self::Customer, Self::GameServer];
 
-    /// What `--as` calls it.
+    /// The name of the kind as a value of `--as`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ApiKey => "api-key",
@@ -107,12 +107,12 @@ impl CredentialKind {
         }
     }
 
-    /// The kind that `--as` calls by this name.
+    /// The kind with this name as a value of `--as`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// The scheme of the header `Authorization`.
+    /// The scheme of the `Authorization` header.
     pub(crate) fn scheme(self) -> &'static str {
         match self {
             Self::ApiKey => "APIKey",
@@ -125,7 +125,7 @@ impl CredentialKind {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
-    /// The flag without its dashes; for a parameter of the path what it is called.
+    /// The name of the flag without dashes; for a path parameter, the name of the argument.
     pub(crate) flag: String,
     #[serde(rename = "in")]
     pub(crate) place: Place,
@@ -136,7 +136,7 @@ pub(crate) struct Parameter {
     pub(crate) help: String,
     #[serde(default)]
     pub(crate) required: bool,
-    /// Whether it is the id of the store, which `--store` gives.
+    /// Whether the parameter is the store's id, which comes from `--store` rather than from a flag.
     #[serde(default)]
     pub(crate) is_store: bool,
 }
@@ -149,14 +149,14 @@ pub(crate) enum Place {
     Header,
 }
 
-/// How several values of a query parameter are written.
+/// How multiple values of a query parameter are serialized.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Style {
-    /// Each with the parameter's name.
+    /// The parameter is repeated for each value.
     #[default]
     Repeat,
-    /// In one, with commas between them.
+    /// The values are separated by commas.
     Comma,
     /// `name[key]=value`.
     Deep,
@@ -165,7 +165,7 @@ pub(crate) enum Style {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Body {
     pub(crate) kind: Kind,
-    /// The fields of an object; none for any other body.
+    /// The fields of an object; empty for any other body.
     pub(crate) fields: Vec<Field>,
     #[serde(default)]
     pub(crate) required: bool,
@@ -184,7 +184,7 @@ pub(crate) struct Field {
     pub(crate) nullable: bool,
 }
 
-/// What a value is.
+/// The type of a value.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub(crate) enum Kind {
@@ -202,7 +202,7 @@ pub(crate) enum Kind {
     List {
         items: Box<Kind>,
     },
-    /// Text by keys.
+    /// An object whose values are strings.
     Map,
     Json {
         shape: JsonShape,
@@ -217,14 +217,14 @@ pub(crate) enum JsonShape {
     Any,
 }
 
-/// What an operation returns.
+/// The result of an operation.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Shape {
     pub(crate) shape: ResultShape,
-    /// What an item can show in a table, the most telling first.
+    /// The columns that can be shown in a table, the most informative first.
     #[serde(default)]
     pub(crate) columns: Vec<Column>,
-    /// What identifies an item, the best first.
+    /// The properties that identify an item, in order of preference.
     #[serde(default)]
     pub(crate) ids: Vec<String>,
 }
@@ -241,7 +241,7 @@ pub(crate) enum ResultShape {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Column {
-    /// The property; `user.name` is one of a nested object.
+    /// The name of the property; `user.name` refers to a property of a nested object.
     pub(crate) name: String,
     pub(crate) kind: ColumnKind,
 }
@@ -255,13 +255,13 @@ pub(crate) enum ColumnKind {
     Boolean,
 }
 
-/// An event of the webhooks.
+/// A webhook event.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Event {
-    /// PayNow's name, `ON_ORDER_COMPLETED`.
+    /// PayNow's name of the event, such as `ON_ORDER_COMPLETED`.
     #[serde(rename = "type")]
     pub(crate) event_type: String,
-    /// The argument, `order-completed`.
+    /// The name as a command-line argument, such as `order-completed`.
     pub(crate) name: String,
     pub(crate) about: String,
 }

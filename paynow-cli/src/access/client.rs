@@ -1,4 +1,4 @@
-//! The SDK's client for a key.
+//! Creates the SDK's client for a credential.
 
 use paynow_sdk::{Client, Credential};
 
@@ -31,7 +31,7 @@ pub(super) fn client(key: &Key, base_url: String, verbose: bool) -> Result<Clien
     })
 }
 
-/// Shows the SDK's spans and events: attempts, statuses, retries. There is no secret in them.
+/// Prints the SDK's spans and events (attempts, statuses, retries) to standard error. They contain no secrets.
 fn trace() {
     use tracing_subscriber::filter::{LevelFilter, Targets};
     use tracing_subscriber::fmt::layer;
@@ -40,6 +40,7 @@ fn trace() {
 
     let layer = layer().with_writer(std::io::stderr).without_time().with_ansi(false).with_target(false);
     let only_ours = Targets::new().with_target("paynow_sdk", LevelFilter::DEBUG);
-    // A second client of the same command finds the first one's.
+    // Initialisation fails if an earlier client of the same command has installed the subscriber already, which is
+    // fine.
     let _ = tracing_subscriber::registry().with(layer).with(only_ours).try_init();
 }

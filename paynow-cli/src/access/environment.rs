@@ -1,14 +1,14 @@
-//! What the environment says.
+//! Environment variables.
 
 use std::env;
 
 use crate::failure::Failure;
 use crate::table::CredentialKind;
 
-/// A variable; not set and empty are the same.
+/// The value of an environment variable. An empty variable counts as unset.
 ///
 /// # Errors
-/// It is not UTF-8.
+/// The value is not UTF-8.
 pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
     match env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
@@ -17,7 +17,7 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The variable of a kind of key.
+/// The environment variable that contains a credential of this kind.
 pub(super) fn variable_of(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::ApiKey => "PAYNOW_API_KEY",
@@ -26,7 +26,7 @@ pub(super) fn variable_of(kind: CredentialKind) -> &'static str {
     }
 }
 
-/// Whether there is a key of any kind.
+/// Whether the environment contains a credential of any kind.
 pub(super) fn has_key() -> bool {
     CredentialKind::ALL
         .into_iter()

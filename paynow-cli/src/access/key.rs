@@ -1,26 +1,26 @@
-//! A key, and where it came from.
+//! A credential and its source.
 
 use paynow_sdk::secrecy::{ExposeSecret as _, SecretString};
 
 use crate::table::CredentialKind;
 
-/// A key, and where it came from.
+/// A credential and its source.
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(super) secret: SecretString,
     pub(crate) kind: CredentialKind,
-    /// The variable or the profile.
+    /// The environment variable or the profile that the credential was read from, for messages.
     pub(crate) source: String,
 }
 
 impl Key {
-    /// What no output may contain.
+    /// The secret itself. It must not appear in any output.
     pub(crate) fn text(&self) -> &str {
         self.secret.expose_secret()
     }
 }
 
-/// What a message calls a kind of key.
+/// The term for a kind of credential in messages.
 pub(super) fn words_of(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::ApiKey => "API key",

@@ -1,4 +1,4 @@
-//! The file of the profiles. It has keys in it, so that only its owner may read it.
+//! The profile file. It contains credentials, so only its owner may have access to it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,12 +13,12 @@ use super::environment::variable;
 use crate::failure::Failure;
 use crate::table::CredentialKind;
 
-/// What a profile is called that has no other name.
+/// The name of the profile that is used if no other is selected.
 pub(crate) const DEFAULT: &str = "default";
 
 const HEADER: &str = "# Written by `paynow auth`. It has keys in it: keep it to yourself.\n";
 
-/// Every profile, and the file that they are in.
+/// All profiles, and the path of their file.
 #[derive(Debug)]
 pub(crate) struct Profiles {
     path: PathBuf,
@@ -32,7 +32,7 @@ struct File {
     profiles: BTreeMap<String, Profile>,
 }
 
-/// A key, or several, and what they are for.
+/// One or more credentials, with the store and the server that they are used with.
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Profile {
@@ -75,10 +75,10 @@ impl Profile {
 }
 
 impl Profiles {
-    /// The profiles that there are; none if there is no file.
+    /// Reads the profile file. A missing file is the same as one without profiles.
     ///
     /// # Errors
-    /// The file cannot be read, others can read it, or it is not what `paynow auth` writes.
+    /// The file cannot be read, other users can access it, or its content is malformed.
     pub(crate) fn read() -> Result<Self, Failure> {
         let path = path()?;
         let text = match fs::read_to_string(&path) {
@@ -90,7 +90,7 @@ impl Profiles {
         };
         check_permissions(&path)?;
         let file: File = toml::from_str(&text).map_err(|error| {
-            // The message of the parser shows the line, which may be one with a key.
+            // The parser's full message quotes the line, which may contain a credential.
             let line =
                 error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
             Failure::failed(format!(
@@ -106,10 +106,10 @@ impl Profiles {
         &self.path
     }
 
-    /// A profile by its name.
+    /// The profile with this name.
     ///
     /// # Errors
-    /// There is no such profile.
+    /// There is no profile with this name.
     pub(crate) fn profile(&self, name: &str) -> Result<Profile, Failure> {
         self.profiles.get(name).cloned().ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
@@ -125,25 +125,25 @@ impl Profiles {
         })
     }
 
-    /// The profile that is used if nothing names one.
+    /// The name of the default profile, if that profile exists.
     pub(crate) fn default_name(&self) -> Option<String> {
         self.profiles.contains_key(DEFAULT).then(|| DEFAULT.to_owned())
     }
 
-    /// A profile to be changed, made if it does not exist.
+    /// The profile with this name, for modification. It is created if it does not exist.
     pub(crate) fn entry(&mut self, name: &str) -> &mut Profile {
         self.profiles.entry(name.to_owned()).or_default()
     }
 
-    /// Whether there was such a profile.
+    /// Removes a profile. Returns whether it existed.
     pub(crate) fn remove(&mut self, name: &str) -> bool {
         self.profiles.remove(name).is_some()
     }
 
-    /// Writes the file: whole, and for its owner only from its first byte on.
+    /// Writes the file atomically, with permissions for its owner only from the start.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// The file cannot be written.
     pub(crate) fn write(self) -> Result<PathBuf, Failure> {
         let failed = |error: &dyn std::fmt::Display| {
             Failure::failed(format!("cannot write {}: {error}", self.path.display()))
@@ -152,7 +152,7 @@ impl Profiles {
         let folder =
             self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-        // The permissions of a temporary file are 0600, and moving it changes nothing about them.
+        // A temporary file is created with mode 0600, and renaming it keeps the mode.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
         file.write_all(format!("{HEADER}{text}").as_bytes()).map_err(|error| failed(&error))?;
         file.as_file().sync_all().map_err(|error| failed(&error))?;
@@ -192,6 +192,6 @@ fn check_permissions(path: &Path) -> Result<(), Failure> {
 
 #[cfg(not(unix))]
 fn check_permissions(_: &Path) -> Result<(), Failure> {
-    // A user's folder of configuration files is the user's own there.
+    // On other platforms, the user's configuration folder is private by default.
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The options that every command has.
+//! The options that every command accepts.
 
 use clap::{Arg, ArgAction, ArgMatches};
 
@@ -7,11 +7,11 @@ use crate::table::CredentialKind;
 
 const HEADING: &str = "Global options";
 
-/// What every command can be told.
+/// The values of the global options.
 #[derive(Clone, Debug)]
 pub(crate) struct Globals {
     pub(crate) profile: Option<String>,
-    /// The kind of key, if not the one that the operation asks for.
+    /// The kind of credential, if it differs from the one that the operation requires.
     pub(crate) kind: Option<CredentialKind>,
     pub(crate) store: Option<String>,
     pub(crate) base_url: Option<String>,

@@ -1,4 +1,4 @@
-//! The commands that no operation stands behind.
+//! The commands that do not correspond to a single operation.
 
 use std::net::IpAddr;
 
@@ -22,7 +22,7 @@ pub(crate) enum Leaf {
     Verify,
 }
 
-/// The hand-written command of a path of names, such as `auth login`.
+/// The hand-written command with this path, such as `auth login`.
 pub(crate) fn leaf(path: &[&str]) -> Option<Leaf> {
     Some(match path {
         ["completions"] => Leaf::Completions,
@@ -37,12 +37,12 @@ pub(crate) fn leaf(path: &[&str]) -> Option<Leaf> {
     })
 }
 
-/// Those that are in no group.
+/// The hand-written commands that belong to no group.
 pub(super) fn top_level() -> Vec<Command> {
     vec![fake(), completions()]
 }
 
-/// Those of a group.
+/// The hand-written commands of a group.
 pub(super) fn of_group(group: &str) -> Vec<Command> {
     match group {
         "auth" => vec![login(), logout(), status()],
@@ -52,7 +52,7 @@ pub(super) fn of_group(group: &str) -> Vec<Command> {
     }
 }
 
-/// The names of those of a group.
+/// The names of the hand-written commands of a group, without building the commands.
 pub(super) fn names_of_group(group: &str) -> &'static [&'static str] {
     match group {
         "auth" => &["login", "logout", "status"],

@@ -1,4 +1,4 @@
-//! An operation of the table as a command.
+//! Builds a command from an operation of the table.
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -6,12 +6,12 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use super::value::{KindParser, placeholder};
 use crate::table::{Field, Kind, Operation, Parameter, Place};
 
-/// What the file of a body is called.
+/// The id of the argument that names the file of the body.
 pub(crate) const BODY: &str = "body";
-/// What asks for every page of a list.
+/// The id of the argument that requests all pages of a list.
 pub(crate) const ALL: &str = "all";
 
-/// The command with the arguments, the help and the hints of an operation.
+/// Adds the arguments, the help and the notes of an operation to a command.
 pub(super) fn with_arguments(command: Command, operation: &'static Operation) -> Command {
     let flags = operation.parameters.iter().filter(|parameter| !parameter.is_store).map(parameter);
     let fields = operation.fields().iter().flat_map(field);
@@ -61,7 +61,7 @@ fn parameter(parameter: &'static Parameter) -> Arg {
     }
 }
 
-/// A flag for a field, and one that sets it to null where it can be.
+/// The flag of a field, and for a nullable field a second flag that sets it to null.
 fn field(field: &'static Field) -> Vec<Arg> {
     let (help, long) = paragraphs(&field.help);
     let (help, long) = match field.required {
@@ -89,13 +89,13 @@ fn with_kind(arg: Arg, kind: &'static Kind) -> Arg {
     let arg = arg.value_name(placeholder(kind)).value_parser(ValueParser::new(KindParser(kind)));
     match kind {
         Kind::List { .. } | Kind::Map => arg.action(ArgAction::Append),
-        // `--price -5` is a price, not a flag.
+        // In `--price -5`, `-5` is a value and not a flag.
         Kind::Integer { .. } | Kind::Number => arg.allow_negative_numbers(true),
         _ => arg,
     }
 }
 
-/// The first paragraph of a text in one line, and all of it.
+/// The first paragraph of a text on one line, and the complete text.
 fn paragraphs(text: &str) -> (String, String) {
     let first = text.split("\n\n").next().unwrap_or_default();
     (first.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned(), text.to_owned())
@@ -115,7 +115,7 @@ fn notes(operation: &Operation) -> String {
     notes
 }
 
-/// A file or a folder that a hand-written command takes.
+/// The value parser for a path to a file or folder.
 pub(super) fn path_parser() -> ValueParser {
     value_parser!(std::path::PathBuf)
 }

@@ -1,4 +1,4 @@
-//! What is typed, as the JSON that is sent.
+//! Parses command-line values into JSON values.
 
 use std::ffi::OsStr;
 
@@ -10,7 +10,7 @@ use serde_json::{Number, Value, json};
 
 use crate::table::{JsonShape, Kind};
 
-/// Reads the value of a flag or an argument.
+/// clap's value parser for a flag or an argument.
 #[derive(Clone)]
 pub(crate) struct KindParser(pub(crate) &'static Kind);
 
@@ -36,7 +36,7 @@ impl TypedValueParser for KindParser {
     }
 }
 
-/// What stands for the value in the help.
+/// The placeholder for the value in the help.
 pub(crate) fn placeholder(kind: &Kind) -> &'static str {
     match kind {
         Kind::Id => "ID",
@@ -52,10 +52,10 @@ pub(crate) fn placeholder(kind: &Kind) -> &'static str {
     }
 }
 
-/// Reads a value.
+/// Parses a value.
 ///
 /// # Errors
-/// The text is no value of this kind.
+/// The text is not a valid value of this kind.
 pub(crate) fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
         Kind::Id | Kind::DateTime | Kind::String | Kind::Enum { .. } => checked(kind, json!(text)),
@@ -72,7 +72,7 @@ pub(crate) fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
             let number = text.parse::<f64>().ok().and_then(Number::from_f64);
             number.map(Value::Number).ok_or_else(|| "expected a number".to_owned())
         }
-        // A list as a whole can be given as JSON, so that an empty one can be.
+        // A complete list can be given as JSON. This is the only way to give an empty list.
         Kind::List { .. } if text.trim_start().starts_with('[') => checked(kind, json_of(text)?),
         Kind::List { items } => parse(items, text),
         Kind::Map => {
@@ -91,10 +91,10 @@ fn checked(kind: &Kind, value: Value) -> Result<Value, String> {
     check(kind, &value).map(|()| value)
 }
 
-/// Whether a JSON value is of a kind.
+/// Checks that a JSON value is of this kind.
 ///
 /// # Errors
-/// It is not; the message says what is expected.
+/// The value is of another kind; the message describes the expected value.
 pub(crate) fn check(kind: &Kind, value: &Value) -> Result<(), String> {
     let text = || value.as_str().ok_or_else(|| "expected text".to_owned());
     match kind {

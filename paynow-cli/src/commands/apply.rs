@@ -1,4 +1,4 @@
-//! `paynow products apply`: brings a price list into a store.
+//! `paynow products apply`: applies a price list to a store.
 
 mod execute;
 mod interrupts;
@@ -23,7 +23,7 @@ use crate::table::{CredentialKind, Operation, TABLE};
 use execute::Run;
 use plan::Plan;
 
-/// The operations that a price list takes.
+/// The operations that applying a price list requires.
 struct Operations {
     list: &'static Operation,
     create: &'static Operation,
@@ -37,7 +37,7 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
         update: operation("Products_UpdateProduct")?,
     };
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    // All of it is read before anything is changed: a typo in the last line changes nothing.
+    // The complete file is read before the first change, so that an error in its last line leaves the store unchanged.
     let lines = price_list::read(&file, operations.create.fields())?;
     let access = Access::new(globals)?;
     let key = access.key(CredentialKind::ApiKey)?;
@@ -48,7 +48,8 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
     let plan = Plan::new(lines, products.as_array().map_or(&[], Vec::as_slice))?;
     let columns = &operations.list.result.columns;
     let currency = match output.format {
-        // Prices of products do not say their currency, and an empty store has none that could.
+        // A product's price has no currency. The currency is looked up with an empty item, because the store may have
+        // no products.
         Format::Table => session.currency(&list, operations.list, columns, &json!([{}])).await,
         _ => Currency::default(),
     };
@@ -69,7 +70,7 @@ fn operation(id: &str) -> Result<&'static Operation, Failure> {
         .ok_or_else(|| Failure::failed(format!("PayNow's documents no longer have the operation {id}")))
 }
 
-/// The call that makes a change.
+/// The request that applies a change.
 fn request(operations: &Operations, store: StoreId, change: &plan::Change) -> (&'static Operation, Request) {
     let mut path = vec![("storeId".to_owned(), store.to_string())];
     let operation = match &change.product_id {

@@ -1,4 +1,4 @@
-//! `paynow auth`: the profiles, and what is used of them.
+//! `paynow auth`: manages profiles and shows which credential, store and server are in use.
 
 use std::io::{IsTerminal as _, Read as _};
 
@@ -15,7 +15,7 @@ use crate::output::{Format, Output, record};
 use crate::request::Request;
 use crate::table::{CredentialKind, TABLE};
 
-/// The operation that tells whether a key is accepted.
+/// The operation that is called to check whether PayNow accepts a credential.
 const CHECK: &str = "Store_GetStore";
 
 pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
@@ -38,7 +38,7 @@ pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The key on standard input; a terminal does not show what is typed.
+/// Reads the credential from standard input. A terminal does not echo it.
 fn read_key() -> Result<String, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::failed(format!("cannot read the key from standard input: {error}"));

@@ -10,7 +10,7 @@ use crate::output::Output;
 pub(crate) fn run(matches: &ArgMatches, output: &Output) -> Result<(), Failure> {
     let Some(shell) = matches.get_one::<Shell>("shell") else { return Ok(()) };
     let mut text = Vec::new();
-    // The operationIds are left out: a completion offers each command once.
+    // The hidden commands named after operationIds are left out, so that each command is completed once.
     generate(*shell, &mut command_line::visible(), "paynow", &mut text);
     output.print(&String::from_utf8_lossy(&text))
 }

@@ -22,7 +22,7 @@ pub(crate) async fn run(matches: &ArgMatches, output: &Output) -> Result<(), Fai
         fake.store_id(),
         url = fake.url(),
     ))?;
-    // Without signals it runs until it is killed.
+    // If the signal handler cannot be installed, the server runs until the process is killed.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -1,4 +1,4 @@
-//! A command of the table: one call of an operation.
+//! A command of the operation table, which calls one operation.
 
 use clap::ArgMatches;
 
@@ -41,7 +41,7 @@ pub(crate) async fn run(
     output.result(&value, &operation.result, &columns, &currency)
 }
 
-/// The columns that are shown: all that the table has, or those of --columns.
+/// The columns to show: those of `--columns`, or else all columns of the table.
 fn columns(operation: &Operation, globals: &Globals) -> Result<Columns, Failure> {
     let known = &operation.result.columns;
     if globals.columns.is_empty() {
@@ -49,7 +49,7 @@ fn columns(operation: &Operation, globals: &Globals) -> Result<Columns, Failure>
     }
     let column = |name: &String| {
         let of_table = known.iter().find(|column| column.name == *name).cloned();
-        // A dot leads into what the table does not know in detail.
+        // A name with a dot can refer to a nested property that the table does not list.
         let nested = name.contains('.').then(|| Column { name: name.clone(), kind: ColumnKind::Text });
         of_table.or(nested).ok_or_else(|| {
             let names: Vec<&str> = known.iter().map(|column| column.name.as_str()).collect();

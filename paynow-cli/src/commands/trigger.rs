@@ -1,4 +1,4 @@
-//! `paynow webhooks trigger`: an event of the fake, sent to a receiver under development.
+//! `paynow webhooks trigger`: sends an event that the fake generates to a receiver under development.
 
 use std::time::SystemTime;
 
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::{Format, Output};
 use crate::table::TABLE;
 
-/// The variable with the signing secret.
+/// The environment variable that contains the signing secret.
 pub(super) const SECRET: &str = "PAYNOW_WEBHOOK_SECRET";
 
 pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
@@ -41,14 +41,14 @@ pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(),
     }
 }
 
-/// The product that the event's purchase is about.
+/// Creates the product that the event refers to.
 fn product(fake: &Fake) -> Result<ProductId, Failure> {
     let products = fake.insert("products", json!([{ "name": "VIP", "slug": "vip", "price": 1499 }]));
     let id = products[0]["id"].as_str().and_then(|id| id.parse().ok());
     id.ok_or_else(|| Failure::failed("the fake has made no product"))
 }
 
-/// A secret that nobody else knows.
+/// Generates a random signing secret.
 fn new_secret() -> Result<String, Failure> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes)
@@ -111,7 +111,7 @@ fn responses(delivery: &Delivery) -> String {
     statuses.collect::<Vec<_>>().join(", ")
 }
 
-/// The request as HTTP, which `paynow webhooks verify` reads.
+/// Prints the request as HTTP, in the form that `paynow webhooks verify` reads.
 fn print(
     event: &WebhookEvent,
     secret: &str,

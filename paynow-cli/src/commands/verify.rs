@@ -1,4 +1,4 @@
-//! `paynow webhooks verify`: whether a request on standard input is PayNow's.
+//! `paynow webhooks verify`: verifies the signature of a webhook request on standard input.
 
 use std::io::Read as _;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Format, Output, record};
 
-/// Longer ago than anything was recorded.
+/// A tolerance that accepts a request of any age.
 const ANY_AGE: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
@@ -58,7 +58,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
     }
 }
 
-/// The headers and the body of a request as HTTP; its first line may be left out.
+/// Parses the headers and the body of an HTTP request. The request line is optional.
 fn request(input: &[u8]) -> Result<(HeaderMap, &[u8]), Failure> {
     let mut headers = HeaderMap::new();
     let mut rest = input;

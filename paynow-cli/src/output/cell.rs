@@ -1,4 +1,4 @@
-//! One value as it stands in a table.
+//! Formats a value for a table cell.
 
 use chrono::{DateTime, Local};
 use paynow_sdk::Money;
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::table::ColumnKind;
 
-/// How long a cell may be, in characters.
+/// The maximum length of a cell in characters.
 const LONGEST: usize = 60;
 
-/// The currency of the store, where it is known.
+/// The currency of the store, if it is known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Currency(pub(crate) Option<String>);
 
-/// A property of an item; `user.name` is one of a nested object.
+/// A property of an item; `user.name` refers to a property of a nested object.
 pub(super) fn property<'a>(item: &'a Value, name: &str) -> &'a Value {
     const NOTHING: &Value = &Value::Null;
     match item.get(name) {
@@ -22,7 +22,7 @@ pub(super) fn property<'a>(item: &'a Value, name: &str) -> &'a Value {
     }
 }
 
-/// A property as text.
+/// A property, formatted according to the kind of its column.
 pub(crate) fn shown(item: &Value, name: &str, kind: ColumnKind, currency: &Currency) -> String {
     let value = property(item, name);
     match (kind, value) {
@@ -33,7 +33,7 @@ pub(crate) fn shown(item: &Value, name: &str, kind: ColumnKind, currency: &Curre
     }
 }
 
-/// A value without quotes; nothing for null.
+/// A value without quotes; an empty string for null.
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -42,7 +42,7 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
-/// An amount in the currency of the item, or else of the store; the plain number if neither is known.
+/// An amount in the currency of the item, or else in that of the store. Without a currency, it is shown in minor units.
 fn money(item: &Value, name: &str, value: &Value, currency: &Currency) -> String {
     let own = if name.contains("presentment") { "presentment_currency" } else { "currency" };
     let own = item.get(own).and_then(Value::as_str).filter(|code| !code.is_empty());
@@ -52,13 +52,13 @@ fn money(item: &Value, name: &str, value: &Value, currency: &Currency) -> String
     }
 }
 
-/// A time in the time zone of this machine.
+/// A time in the local time zone.
 fn time(text: &str) -> String {
     let local = DateTime::parse_from_rfc3339(text).map(|time| time.with_timezone(&Local));
     local.map_or_else(|_| text.to_owned(), |time| time.format("%Y-%m-%d %H:%M").to_string())
 }
 
-/// Text that fits into a cell: one line of limited length.
+/// Joins the text into one line and truncates it.
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {

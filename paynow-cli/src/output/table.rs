@@ -1,4 +1,4 @@
-//! Tables for people.
+//! Renders tables.
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::Value;
@@ -6,11 +6,11 @@ use serde_json::Value;
 use super::cell::{self, Currency};
 use crate::table::{Column, ColumnKind};
 
-/// How many columns a table has if there is room.
+/// The maximum number of columns if the user selected none.
 const MOST_COLUMNS: usize = 7;
 
-/// Items with their columns. If nobody has chosen them, those that no item fills are left out, and so are the last ones
-/// of a table that is wider than the terminal.
+/// Renders items as rows. Unless the user selected the columns, columns without values are left out, and trailing
+/// columns are dropped until the table fits into the terminal or has two columns left.
 pub(super) fn list(
     items: &[Value],
     columns: &[Column],
@@ -22,7 +22,7 @@ pub(super) fn list(
         return "nothing\n".to_owned();
     }
     if columns.is_empty() {
-        // What the documents do not describe is shown as it is.
+        // The documents do not describe the items, so they are printed as JSON.
         return items.iter().map(|item| format!("{item}\n")).collect();
     }
     let is_filled = |column: &&Column| items.iter().any(|item| !cell::property(item, &column.name).is_null());
@@ -44,8 +44,8 @@ pub(super) fn list(
     }
 }
 
-/// One object: a line for each of its properties that is not null. If nobody has chosen them, the telling ones come
-/// first, then the rest.
+/// Renders an object with one row per property that is not null. Unless the user selected the properties, those of the
+/// operation's columns come first, followed by the rest.
 pub(super) fn object(value: &Value, columns: &[Column], are_chosen: bool, currency: &Currency) -> String {
     let mut names: Vec<(String, ColumnKind)> = columns
         .iter()
@@ -67,13 +67,13 @@ pub(super) fn object(value: &Value, columns: &[Column], are_chosen: bool, curren
     if rows.is_empty() { "nothing\n".to_owned() } else { record(&rows) }
 }
 
-/// Names with their values.
+/// Renders names and values without a header.
 pub(crate) fn record(rows: &[(String, String)]) -> String {
     let rows = rows.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
     render(plain_table(), rows)
 }
 
-/// A table with a header.
+/// Renders a table with a header.
 pub(crate) fn grid(header: &[String], rows: Vec<Vec<String>>) -> String {
     with_bold_header(&plain_grid(header, rows))
 }

@@ -1,4 +1,5 @@
-//! Makes changes, a few at once, until they are made, Ctrl-C is pressed, or continuing is pointless.
+//! Applies changes concurrently until all are applied, Ctrl-C is pressed, or a failure shows that the others would fail
+//! too.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use paynow_sdk::Error;
@@ -14,43 +15,44 @@ use crate::output::Output;
 use crate::request::Request;
 use crate::table::Operation;
 
-/// What became of each change of a plan.
+/// The result of executing a plan.
 pub(super) struct Run {
     pub(super) states: Vec<State>,
     pub(super) is_dry: bool,
     pub(super) was_interrupted: bool,
 }
 
-/// What became of a change.
+/// The state of one change.
 #[derive(Debug)]
 pub(super) enum State {
-    /// Nothing was sent.
+    /// The request was not sent.
     NotBegun,
-    /// It was sent, and nothing is known yet.
+    /// The request was sent and has no result yet.
     Running,
-    /// It is made; the product as it is now.
+    /// The change was applied. Contains the updated product.
     Done(Value),
-    /// It is not made.
+    /// The change was not applied.
     Failed(Failure),
-    /// It may be made.
+    /// The change may have been applied.
     Unknown(Failure),
 }
 
 impl Run {
-    /// A run that does nothing.
+    /// The result of a dry run, which sends nothing.
     pub(super) fn dry(plan: &Plan) -> Self {
         let states = plan.changes.iter().map(|_| State::NotBegun).collect();
         Self { states, is_dry: true, was_interrupted: false }
     }
 }
 
-/// Makes the changes.
+/// Applies the changes.
 ///
-/// The first Ctrl-C waits for the calls that are under way, so that it is known what became of them; the second does not.
-/// A change whose outcome is unknown is not tried again: the next run looks first.
+/// On the first Ctrl-C, no further requests are sent, and those in flight are awaited so that their outcome is known.
+/// On the second, they are cancelled. A change with an unknown outcome is not retried: the next run reads the store
+/// again and computes what is left to do.
 ///
 /// # Errors
-/// Ctrl-C cannot be listened to.
+/// The handler for Ctrl-C cannot be installed.
 pub(super) async fn execute(
     session: &Session,
     requests: Vec<(&'static Operation, Request)>,
@@ -115,7 +117,7 @@ fn state(outcome: Result<Value, Error>, operation: &Operation) -> State {
     }
 }
 
-/// Whether the other changes would fail too.
+/// Whether the failure is one that all remaining changes would run into as well.
 fn makes_going_on_senseless(state: &State) -> bool {
     let State::Failed(failure) = state else { return false };
     matches!(failure.exit, Exit::Credential | Exit::Network | Exit::RateLimited)

@@ -1,8 +1,8 @@
-//! Ctrl-C, as often as it is pressed.
+//! Handles repeated Ctrl-C.
 
 use std::io;
 
-/// Waits for Ctrl-C. From the moment it is made, Ctrl-C no longer ends the program by itself.
+/// A stream of Ctrl-C events. Once it exists, Ctrl-C no longer terminates the process.
 pub(super) struct Interrupts {
     #[cfg(unix)]
     signal: tokio::signal::unix::Signal,
@@ -11,8 +11,10 @@ pub(super) struct Interrupts {
 }
 
 impl Interrupts {
+    /// Installs the handler.
+    ///
     /// # Errors
-    /// The platform has no signals to give.
+    /// The operating system refuses to install it.
     pub(super) fn new() -> io::Result<Self> {
         #[cfg(unix)]
         let signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
@@ -21,7 +23,7 @@ impl Interrupts {
         Ok(Self { signal })
     }
 
-    /// The next Ctrl-C.
+    /// Waits for the next Ctrl-C.
     pub(super) async fn next(&mut self) {
         if self.signal.recv().await.is_none() {
             std::future::pending::<()>().await;

@@ -1,4 +1,4 @@
-//! What a price list changes about a store.
+//! Computes the changes that bring a store in line with a price list.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use serde_json::{Map, Value};
 use super::price_list::Line;
 use crate::failure::Failure;
 
-/// What is to be done, in the order of the list.
+/// The changes to apply, in the order of the list.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) changes: Vec<Change>,
-    /// How many lines say what is so already.
+    /// The number of lines that match the store already.
     pub(super) unchanged: usize,
 }
 
-/// One product that is created or changed.
+/// A product to create or update.
 #[derive(Debug)]
 pub(super) struct Change {
-    /// The line of the list.
+    /// The line number in the list.
     pub(super) line: u64,
     pub(super) slug: String,
-    /// The product; none if it is to be created.
+    /// The id of the product; `None` if it is to be created.
     pub(super) product_id: Option<String>,
     pub(super) fields: Vec<FieldChange>,
 }
@@ -38,7 +38,7 @@ impl Plan {
     /// Compares a list with the products of a store.
     ///
     /// # Errors
-    /// Several products have a slug of the list, so that it is not known which one is meant.
+    /// Several products of the store have the same slug, so the product that a line refers to is ambiguous.
     pub(super) fn new(lines: Vec<Line>, products: &[Value]) -> Result<Self, Failure> {
         let mut by_slug: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
         for product in products {
@@ -88,7 +88,7 @@ impl Change {
         }
     }
 
-    /// What is sent.
+    /// The request body of the change.
     pub(super) fn body(&self) -> Value {
         let fields: Map<String, Value> =
             self.fields.iter().map(|change| (change.name.clone(), change.to.clone())).collect();
@@ -100,7 +100,8 @@ impl Change {
     }
 }
 
-/// Whether two values say the same: a moment can be written in several ways, and an id as a number.
+/// Whether two values are equivalent. A point in time can be written in several ways, and an id can be a number or a
+/// string.
 fn is_same(left: &Value, right: &Value) -> bool {
     let time = |value: &Value| DateTime::parse_from_rfc3339(value.as_str()?).ok();
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);

@@ -13,24 +13,24 @@ use crate::failure::Failure;
 use crate::similar::did_you_mean;
 use crate::table::{Field, Kind};
 
-/// The column that says which product a line is about.
+/// The column that identifies the product of a line.
 const SLUG: &str = "slug";
 
-/// One line: what a product is to be.
+/// One line of the list: the desired state of a product.
 #[derive(Debug)]
 pub(super) struct Line {
-    /// Where it stands in the file, counted from 1.
+    /// The line number in the file, starting at 1.
     pub(super) number: u64,
     pub(super) slug: String,
-    /// The fields, the slug among them; those with empty cells are left out.
+    /// The fields, including the slug, without those whose cells are empty.
     pub(super) fields: BTreeMap<String, Value>,
 }
 
 /// Reads a price list; `-` is standard input.
 ///
 /// # Errors
-/// The file cannot be read; a column is no field of a product; a cell is no value of its field; two lines are about one
-/// product.
+/// The file cannot be read, a column does not name a field of a product, a cell is not a valid value of its field, or
+/// two lines refer to the same product.
 pub(super) fn read(path: &Path, fields: &'static [Field]) -> Result<Vec<Line>, Failure> {
     let name = path.display().to_string();
     let mut text = String::new();
@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path, fields: &'static [Field]) -> Result<Vec<Line>, F
         _ => File::open(path).and_then(|mut file| file.read_to_string(&mut text)),
     };
     outcome.map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
-    // Spreadsheets write a byte order mark.
+    // Some spreadsheet programs write a byte order mark.
     lines(&name, text.trim_start_matches('\u{feff}'), fields)
 }
 
@@ -64,7 +64,7 @@ fn lines(name: &str, text: &str, fields: &'static [Field]) -> Result<Vec<Line>, 
     Ok(lines)
 }
 
-/// The field of each column.
+/// The field that each column sets.
 fn columns(
     name: &str,
     header: &StringRecord,

@@ -1,4 +1,4 @@
-//! What a run did, or would do.
+//! Reports the result of a run or of a dry run.
 
 use serde_json::{Map, Value, json};
 
@@ -9,10 +9,10 @@ use crate::failure::Failure;
 use crate::output::{Currency, Format, Output, grid, shown};
 use crate::table::{Column, ColumnKind};
 
-/// Prints what was done, and fails if that is not all.
+/// Prints the result and determines the exit code.
 ///
 /// # Errors
-/// Something was not done, or is not known to be.
+/// A change was not applied, or its outcome is unknown.
 pub(super) fn report(
     plan: &Plan,
     run: &Run,
@@ -46,7 +46,7 @@ fn failure(state: &State) -> Option<&Failure> {
     }
 }
 
-/// A table with a line for each field that changes, what went wrong, and the sums.
+/// A table with one row per changed field, followed by the failures and the totals.
 fn text(plan: &Plan, run: &Run, columns: &[Column], currency: &Currency) -> String {
     let mut text = String::new();
     let changes = || plan.changes.iter().zip(&run.states);
@@ -85,7 +85,7 @@ fn rows(change: &Change, result: &str, columns: &[Column], currency: &Currency) 
     fields.collect()
 }
 
-/// How many changes of an action came to a result.
+/// The number of changes with this action and this result.
 fn count(plan: &Plan, run: &Run, action: &str, result: &str) -> usize {
     let pairs = plan.changes.iter().zip(&run.states);
     pairs.filter(|(change, state)| change.action() == action && name(state, run) == result).count()
@@ -149,7 +149,7 @@ fn changes(plan: &Plan, run: &Run) -> impl Iterator<Item = Value> {
     })
 }
 
-/// The product of a change: known before, or since it was made.
+/// The product's id: from the response if the change was applied, otherwise from the plan.
 fn product_id(change: &Change, state: &State) -> Option<String> {
     let made = match state {
         State::Done(product) => product["id"].as_str().map(str::to_owned),
@@ -164,7 +164,8 @@ fn ids(plan: &Plan, run: &Run) -> String {
     done.filter_map(|(change, state)| Some(format!("{}\n", product_id(change, state)?))).collect()
 }
 
-/// What the exit code says: that it was interrupted, that something may have been done, or the first failure.
+/// Determines the exit code. An interruption takes precedence over an unknown outcome, which takes precedence over the
+/// first failure.
 fn verdict(run: &Run) -> Result<(), Failure> {
     let all = run.states.len();
     let done = run.states.iter().filter(|state| matches!(state, State::Done(_))).count();
