@@ -1,7 +1,7 @@
-//! What an operation costs with 100 stored products and with 10,000: creating, reading and changing one takes the
-//! same time, and a page of a list costs what its response costs.
+//! Compares the cost of an operation with 100 stored products to that with 10,000. Creating, reading and updating a
+//! product take the same time in both cases, and the cost of listing is proportional to the size of the response.
 //!
-//! The requests go over a socket, as those of a client do.
+//! The requests are sent over a socket, like those of a real client.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot go on has failed")]
 
@@ -13,7 +13,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use paynow_fake::Fake;
 use serde_json::{Value, json};
 
-/// A connection that is kept.
+/// A persistent connection.
 struct Client {
     stream: TcpStream,
     head: String,
@@ -32,7 +32,7 @@ impl Client {
         Self { stream, head, buffer: Vec::new() }
     }
 
-    /// Sends a request, and gives the length of the response's body.
+    /// Sends a request and returns the length of the response body.
     fn send(&mut self, method: &str, path: &str, body: &str) -> usize {
         let request =
             format!("{method} {path} HTTP/1.1\r\n{}content-length: {}\r\n\r\n{body}", self.head, body.len());
@@ -55,7 +55,7 @@ impl Client {
     }
 }
 
-/// A fake with this many products, and the path and id of one in the middle.
+/// A fake with this number of products, and the path and id of one in the middle.
 fn filled(count: usize) -> (Fake, String, String) {
     let fake = Fake::builder().start().unwrap();
     let products: Vec<Value> = (0..count).map(|index| json!({ "name": "VIP", "price": index })).collect();

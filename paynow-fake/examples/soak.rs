@@ -1,5 +1,5 @@
-//! Many calls through the SDK against a PayNow that fails one in five; memory, connections and tasks must be
-//! the same at the end as near the beginning. `scripts/soak.sh` starts a fake and runs it:
+//! Makes many calls through the SDK to a PayNow that fails for one in five. Memory, connections and tasks must not grow
+//! during the run. `scripts/soak.sh` starts a fake and runs this program:
 //!
 //! `soak [calls]`, with `PAYNOW_BASE_URL`, `PAYNOW_API_KEY` and `PAYNOW_STORE_ID`.
 
@@ -17,16 +17,16 @@ use paynow_sdk::{Client, ProductId, RetryPolicy, StoreClient, null, set};
 use tokio::runtime::Handle;
 
 const CONCURRENCY: usize = 64;
-/// How much memory may be added after the first fifth of the calls: what an allocator does with 64 calls at a
-/// time, and less than a hundred bytes for each call that follows.
+/// The maximum growth in KiB after the first fifth of the calls. It allows for the behaviour of the allocator with 64
+/// concurrent calls, and for less than a hundred bytes per further call.
 const MOST_GROWTH: i64 = 6 * 1024;
 
-/// What all workers share.
+/// The state that all workers share.
 struct Soak {
     store: StoreClient,
     wanted: u64,
     made: AtomicU64,
-    /// How often each thing came out.
+    /// The number of calls for each outcome.
     outcomes: Mutex<BTreeMap<String, u64>>,
 }
 
@@ -63,21 +63,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("{count:>7} {outcome}");
     }
 
-    // With the client its connections go, and with them their tasks; that takes them a moment.
+    // Dropping the client closes its connections, which ends their tasks shortly afterwards.
     drop((soak, client));
     tokio::time::sleep(Duration::from_millis(500)).await;
     let files = open_files()?.saturating_sub(files_before);
     let tasks = Handle::current().metrics().num_alive_tasks().saturating_sub(tasks_before);
     let growth = memory[&100] - memory[&20];
     println!("after the client: {files} files and {tasks} tasks are left; {growth} KiB more than at 20 %");
-    // The first use of a network keeps a few files open for good, whatever the number of calls.
     if files > 0 || tasks > 0 || growth > MOST_GROWTH {
         return Err("something leaks".into());
     }
     Ok(())
 }
 
-/// Makes calls until enough are made by all.
+/// Makes calls until all workers together have made the requested number.
 async fn work(soak: Arc<Soak>) {
     let products = soak.store.products();
     let mut known = Vec::new();
@@ -113,7 +112,7 @@ async fn work(soak: Arc<Soak>) {
     }
 }
 
-/// Makes a product and deletes it, also where only the response was lost: the list must not grow.
+/// Creates a product and deletes it, even if the response to its creation was lost, because the list must not grow.
 async fn create_and_delete(soak: &Soak, call: u64) {
     let products = soak.store.products();
     let slug = format!("soak-{call}");
@@ -148,7 +147,7 @@ async fn create_and_delete(soak: &Soak, call: u64) {
 }
 
 impl Soak {
-    /// Counts what came of a call, and gives the value.
+    /// Counts the outcome of a call and returns its value.
     fn count<T>(&self, name: &str, outcome: Result<T, paynow_sdk::Error>) -> Option<T> {
         let (kind, value) = match outcome {
             Ok(value) => ("fine".to_owned(), Some(value)),
@@ -164,7 +163,7 @@ impl Soak {
     }
 }
 
-/// The memory that the process has, in KiB.
+/// The resident memory of the process in KiB.
 fn resident() -> Result<i64, Box<dyn Error>> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

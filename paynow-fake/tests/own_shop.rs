@@ -1,4 +1,4 @@
-//! How a studio tests its own shop: the code of the shop, as it might be in a crate of its own, and its tests.
+//! How a studio tests its shop: the code of the shop, which could be a separate crate, and its tests.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! `paynow products apply`: a price list is brought into a store, each change once.
+//! `paynow products apply`: applies a price list to a store, each change exactly once.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::support::{Shop, finish};
 const LIST: &str =
     "slug,name,price,enabled_until\nvip,VIP,999,\ngold,Gold,1999,2030-01-01T00:00:00Z\nsilver,Silver,499,\n";
 
-/// A price list in a folder of its own.
+/// A price list in a temporary folder.
 struct List(TempDir);
 
 impl List {
@@ -23,7 +23,7 @@ impl List {
         Self(folder)
     }
 
-    /// A list of products that no store has.
+    /// A list of products that do not exist in the store.
     fn of(length: usize) -> Self {
         let lines: String =
             (0..length).map(|index| format!("rank-{index},Rank {index},{}\n", 100 + index)).collect();
@@ -168,7 +168,7 @@ fn a_lost_response_is_not_repeated_and_the_next_run_looks_first() {
 
 #[test]
 fn no_more_calls_are_under_way_than_asked_for() {
-    // A refused key ends the run, so that only those were sent that were under way together.
+    // A rejected credential ends the run, so only the requests that are already in flight are sent.
     let (shop, list) = (Shop::open(), List::of(6));
     shop.fake.inject(Fault::status(401).on("Products_CreateProduct"));
     let run = apply(&shop, &list, &["--jobs", "2", "--json"]).assert_code(3);
@@ -257,13 +257,13 @@ mod interrupted {
     #[test]
     fn twice_it_stops_at_once_and_says_what_is_not_known() {
         let (shop, list) = (Shop::open(), List::of(5));
-        // Longer than the test: only the second Ctrl-C ends the program.
+        // Longer than the test, so that only the second Ctrl-C can end the program.
         shop.fake.inject(Fault::delay(Duration::from_secs(15)).on(CREATE));
         let mut child = spawn(&shop, &list, "2");
         let mut stderr = child.stderr.take().unwrap();
         wait_for(|| shop.fake.calls(CREATE) >= 2);
         interrupt(&child);
-        // It says so when it has noticed.
+        // The program prints this once it has handled the first Ctrl-C.
         let mut noticed = Vec::new();
         while !String::from_utf8_lossy(&noticed).contains("Ctrl-C again") {
             let mut byte = [0];

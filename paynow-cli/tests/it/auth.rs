@@ -1,4 +1,4 @@
-//! Profiles: where keys are kept, and which one is used.
+//! Profiles: where credentials are stored, and which one is used.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::{Run, Shop, finish, program};
 
-/// A folder for the file of the profiles, and the program without a key in its environment.
+/// A folder for the profile file, and the program without credentials in its environment.
 struct Home(TempDir);
 
 impl Home {
@@ -51,7 +51,8 @@ fn a_profile_has_key_store_and_server() {
     let mut command = home.command(&["products", "list"]);
     command.env("PAYNOW_PROFILE", "wrong");
     finish(command).assert_code(3);
-    // A profile that is named wins over the environment, which wins over the default one.
+    // A profile that `--profile` names takes precedence over the environment, which takes precedence over the default
+    // profile.
     let mut command = home.command(&["products", "list", "--profile", "default"]);
     command.env("PAYNOW_API_KEY", "pnapi_v1_wrong");
     finish(command).assert_code(0);
@@ -90,7 +91,7 @@ fn an_invalid_key_is_rejected() {
         let run = home.run(&["auth", "login"], input).assert_code(2);
         assert!(run.stderr.contains(words), "{}", run.stderr);
     }
-    // An argument is none of the ways to give a key.
+    // A credential cannot be passed as an argument.
     home.run(&["auth", "login", "pnapi_v1_key"], "").assert_code(2);
     assert!(!home.file().exists());
 }
@@ -120,7 +121,7 @@ fn another_kind_of_key_stands_beside_the_first() {
     let text = fs::read_to_string(home.file()).unwrap();
     assert!(text.contains("customer_token") && text.contains("api_key"), "{text}");
     home.run(&["products", "list"], "").assert_code(0);
-    // Where PayNow's documents do not say which kind an operation takes, `--as` does.
+    // PayNow's documents do not specify the credential of every operation; `--as` overrides the default.
     shop.fake.forget_requests();
     home.run(&["products", "list", "--as", "customer"], "").assert_code(3);
     let request = shop.fake.requests().pop().unwrap();
@@ -148,7 +149,7 @@ fn only_its_owner_can_read_the_file() {
     let home = Home::new();
     home.run(&["auth", "login"], "pnapi_v1_key").assert_code(0);
     assert_eq!(mode(&home.file()), 0o600);
-    // And it stays that way when it is written again.
+    // The permissions are kept when the file is rewritten.
     home.run(&["auth", "login", "--profile", "other"], "pnapi_v1_key").assert_code(0);
     assert_eq!(mode(&home.file()), 0o600);
     fs::set_permissions(home.file(), fs::Permissions::from_mode(0o644)).unwrap();

@@ -1,4 +1,4 @@
-//! Completions, which the shells themselves read.
+//! Shell completions, loaded by the shells themselves.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! Every command of the table, once with flags and once by its operationId with a body from standard input.
+//! Runs every command of the operation table twice: with flags, and by its operationId with a body from standard input.
 
 use paynow_fake::Fake;
 use paynow_sdk::ProductId;
@@ -8,7 +8,7 @@ use crate::sample::sample;
 use crate::support::{Run, finish, operations, program};
 
 const SOME_ID: &str = "150439783699582976";
-/// The operation that has to be told something that the document has as optional.
+/// This operation requires a parameter that the document declares as optional.
 const LINK: &str = "DiscordInventoryItem_SetUserToDeliveryItemLink";
 const SORT: &str = "Products_UpdateProductSortOrder";
 
@@ -39,7 +39,7 @@ fn by_its_operation_id_with_a_body() {
     });
 }
 
-/// Calls every operation, what deletes at the end, and looks at the request that the fake got.
+/// Calls every operation, those that delete last, and checks the request that the fake received.
 fn call_all(words: impl Fn(&Value, &[String], Option<&Value>) -> (Vec<String>, Option<String>)) {
     let every = Every::new();
     let mut all: Vec<&Value> = operations().collect();
@@ -79,7 +79,7 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// A body as flags, each field with its own.
+/// Converts a body into one flag per field.
 fn flags(fields: &[Value], body: &serde_json::Map<String, Value>) -> Vec<String> {
     let mut flags = Vec::new();
     for field in fields {
@@ -127,7 +127,7 @@ impl Every {
         finish(command)
     }
 
-    /// Brings about what an operation needs: a Discord account that is linked to the item of its arguments.
+    /// Creates the state that an operation requires: a Discord account that is linked to the inventory item.
     fn prepare(&self, operation: &Value, arguments: &[String]) {
         let path = operation["path"].as_str().unwrap();
         if path.ends_with("/discord/link") && operation["id"] != LINK {
@@ -137,7 +137,7 @@ impl Every {
         }
     }
 
-    /// The arguments of the path, and the flags that are needed.
+    /// The path arguments and the required flags.
     fn arguments(&self, operation: &Value) -> Vec<String> {
         let template = operation["path"].as_str().unwrap();
         let mut path = String::new();
@@ -172,7 +172,7 @@ impl Every {
         words
     }
 
-    /// What a parameter behind a path can name.
+    /// The id of an existing resource for a path parameter.
     fn existing(&self, path: &str, list: &str, name: &str) -> String {
         let product = || self.fake.state("products")[0].clone();
         match name {
@@ -202,7 +202,7 @@ impl Every {
         SOME_ID.to_owned()
     }
 
-    /// A body with every field.
+    /// A request body with every field.
     fn body(&self, operation: &Value) -> Option<Value> {
         let path = operation["path"].as_str().unwrap();
         let method = operation["method"].as_str().unwrap().to_lowercase();

@@ -1,4 +1,4 @@
-//! Each exit code, with what is said.
+//! Every exit code with its message.
 
 use std::net::TcpListener;
 
@@ -53,7 +53,7 @@ fn validation_is_5_and_names_the_flags_of_the_fields() {
     );
     let run = shop.run(&["products", "update", VIP, "--price", "-5"]).assert_code(5);
     assert!(run.stderr.contains("\n  --price (price): must be positive"), "{}", run.stderr);
-    // Programs get the same.
+    // The JSON output contains the same information.
     let run = shop.run(&["products", "update", VIP, "--price", "-5", "--json"]).assert_code(5);
     let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
     assert_eq!(error["error"]["kind"], "validation");
@@ -84,7 +84,7 @@ fn a_rate_limit_is_7() {
 
 #[test]
 fn a_server_that_cannot_be_reached_is_8() {
-    // Nobody listens at a port that was just given back.
+    // The listener is dropped immediately, so connections to its port are refused.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let shop = Shop::open();
     let mut command = shop.command(CREATE);

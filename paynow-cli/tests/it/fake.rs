@@ -1,4 +1,4 @@
-//! `paynow fake` is a server for the other commands.
+//! `paynow fake` runs a server that the other commands can use.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,4 @@
-//! The help, and the names of the commands.
+//! The help texts and the names of the commands.
 
 use insta::assert_snapshot;
 
@@ -18,7 +18,7 @@ fn the_names_of_the_commands() {
             format!("{} {} = {}", text("group"), text("command"), text("id"))
         })
         .collect();
-    // With the whole API there are more, but these keep their names.
+    // The whole API has more commands, but these keep their names.
     for known in [
         "products list = Products_GetProducts",
         "products get = Products_GetProduct",

@@ -1,4 +1,4 @@
-//! The program as its users run it, against a fake PayNow.
+//! Runs the program as a user does, against a fake PayNow.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! What is printed: tables for people, JSON and ids for programs.
+//! The output: tables for people, JSON and ids for programs.
 
 use insta::assert_snapshot;
 use serde_json::json;
@@ -39,7 +39,7 @@ fn columns_that_are_chosen_are_shown_also_where_they_are_empty() {
     assert_eq!(one, "price  14.99 USD\nlabel\n");
 }
 
-// The variable is one of Unix.
+// Only Unix reads the variable `TZ`.
 #[cfg(unix)]
 #[test]
 fn times_are_those_of_this_machine() {

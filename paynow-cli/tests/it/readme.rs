@@ -1,4 +1,5 @@
-//! The terminal in the README shows what the commands print. `UPDATE_README=1 cargo test -p paynow-cli readme` writes it.
+//! The terminal session in the README shows the actual output of the commands. `UPDATE_README=1 cargo test -p
+//! paynow-cli readme` updates it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ fn readme() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")
 }
 
-/// The commands of a terminal, with what each of them prints now.
+/// Runs the commands of a terminal session and returns the session with their current output.
 fn replay(terminal: &str) -> String {
     let shop = Shop::open();
     shop.fake.insert("products", json!([{

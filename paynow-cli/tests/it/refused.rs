@@ -1,4 +1,4 @@
-//! Wrong input is refused before anything is sent, with the flag's name.
+//! Invalid input is rejected before anything is sent, with a message that names the flag.
 
 use crate::support::{Shop, VIP};
 

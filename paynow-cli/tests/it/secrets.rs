@@ -1,4 +1,4 @@
-//! No key is in any output, whatever the server sends and whatever is asked for.
+//! No output contains a credential, regardless of the server's response and of the flags.
 
 use paynow_fake::Fault;
 use serde_json::json;
@@ -40,7 +40,7 @@ fn a_server_that_echoes_the_key_does_not_bring_it_out() {
     let run = shop.run(&["products", "get", VIP, "--json"]).assert_code(5);
     assert!(!run.stderr.contains(&key), "{}", run.stderr);
 
-    // Also one that JSON writes in another way.
+    // The same for a credential that JSON escapes.
     let shop = Shop { fake: paynow_fake::Fake::builder().key("pnapi_\\\"v1").start().unwrap() };
     shop.fake.insert("", json!({ "name": "pnapi_\\\"v1" }));
     let run = shop.run(&["store", "get", "--json"]).assert_code(0);

@@ -1,4 +1,4 @@
-//! A fake with known items, and the program run against it.
+//! A fake with known items, and the program running against it.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -7,12 +7,12 @@ use assert_cmd::Command;
 use paynow_fake::Fake;
 use serde_json::{Value, json};
 
-/// The product that every shop has.
+/// The product of every shop.
 pub(crate) const VIP: &str = "411486491630370816";
-/// The member that every shop has.
+/// The member of every shop.
 pub(crate) const MEMBER: &str = "411486491630370817";
 
-/// The table that the commands are made of.
+/// The operation table from which the commands are built.
 pub(crate) static TABLE: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../operations.json")).unwrap());
 
@@ -21,7 +21,7 @@ pub(crate) fn operations() -> impl Iterator<Item = &'static Value> {
     TABLE["operations"].as_array().unwrap().iter()
 }
 
-/// What the program came to.
+/// The result of running the program.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: Option<i32>,
@@ -36,7 +36,7 @@ impl Run {
         self
     }
 
-    /// Standard output as JSON.
+    /// Standard output, parsed as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout)
@@ -44,7 +44,7 @@ impl Run {
     }
 }
 
-/// The program without anything of the machine's own environment.
+/// The program, isolated from the environment of the machine.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_paynow"));
     for (name, _) in std::env::vars_os() {
@@ -59,7 +59,7 @@ pub(crate) fn program() -> Command {
     command
 }
 
-/// Runs a command to its end.
+/// Runs a command and waits for it to exit.
 pub(crate) fn finish(mut command: Command) -> Run {
     let output = command.output().unwrap();
     Run {
@@ -69,7 +69,7 @@ pub(crate) fn finish(mut command: Command) -> Run {
     }
 }
 
-/// A fake that sells in dollars, with a product and a member.
+/// A fake whose store uses US dollars and has one product and one member.
 pub(crate) struct Shop {
     pub(crate) fake: Fake,
 }
@@ -89,7 +89,7 @@ impl Shop {
         Self { fake }
     }
 
-    /// The program with the fake's URL, key and store.
+    /// The program, configured with the fake's URL, API key and store.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program();
         command
@@ -110,7 +110,7 @@ impl Shop {
         finish(command)
     }
 
-    /// The products by their slugs.
+    /// The slugs of the products.
     pub(crate) fn slugs(&self) -> Vec<String> {
         let products = self.fake.state("products");
         let slugs =

@@ -1,4 +1,4 @@
-//! Events while developing: sent, signed, verified.
+//! `paynow webhooks`: events are generated, signed, sent and verified.
 
 use std::sync::{Arc, Mutex};
 
@@ -26,7 +26,7 @@ fn events() -> Vec<&'static str> {
     TABLE["events"].as_array().unwrap().iter().map(|event| event["name"].as_str().unwrap()).collect()
 }
 
-/// A receiver on this machine, with what came in.
+/// A local receiver that records the requests.
 struct Receiver {
     url: String,
     received: Arc<Mutex<Vec<(HeaderMap, String)>>>,
@@ -110,7 +110,7 @@ fn what_is_printed_is_verified() {
         let of_table =
             TABLE["events"].as_array().unwrap().iter().find(|known| known["name"] == event).unwrap();
         assert_eq!(verified.json()["event_type"], of_table["type"]);
-        // Lines that end as those of Unix do, and no request line, are as good.
+        // Line endings may be LF, and the request line may be missing.
         let (_, without_request_line) = request.split_once("\r\n").unwrap();
         let (headers, body) = without_request_line.split_once("\r\n\r\n").unwrap();
         let unix = format!("{}\n\n{body}", headers.replace("\r\n", "\n"));

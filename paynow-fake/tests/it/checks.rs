@@ -1,4 +1,4 @@
-//! What is refused, with which status and which words; nothing that is refused has any effect.
+//! Invalid requests: their status and message. A rejected request has no effect.
 
 use paynow_fake::Fake;
 use reqwest::StatusCode;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::http::{client, get, request, send};
 
-/// Asserts that a response is an error as the spec has it, and gives its message.
+/// Asserts that a response is an error that conforms to the document, and returns its message.
 fn error(response: &(StatusCode, Value), status: u16) -> String {
     let (actual, body) = response;
     assert_eq!(*actual, status, "{body}");
@@ -28,7 +28,7 @@ async fn a_path_that_no_operation_has_is_404_and_a_method_that_it_lacks_is_405()
 
 #[tokio::test]
 async fn a_path_in_words_is_not_one_with_an_argument() {
-    // `sort-order` fits `products/{productId}` too, which has methods of its own.
+    // `sort-order` also matches `products/{productId}`, which has other methods.
     let fake = Fake::start().await;
     for method in ["GET", "HEAD", "DELETE", "PATCH"] {
         let response = request(&fake, method, "products/sort-order").send().await.unwrap();

@@ -1,4 +1,4 @@
-//! One person, and one thing, has one id wherever it is named.
+//! A person or an object has the same id wherever it occurs.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ async fn an_id_beside_an_object_is_that_of_the_object() {
     assert_eq!(by_object[0]["user_id"], "8");
     let by_id = fake.insert("members", json!({ "user_id": "9" }));
     assert_eq!(by_id[0]["user"]["id"], "9");
-    // A changed id names another object. In the whole API a member has the role's id only.
+    // A changed id refers to another object. In the whole API, a member contains only the id of the role.
     if by_id[0].get("role").is_none() {
         return;
     }

@@ -1,4 +1,4 @@
-//! Every operation of a document responds with its own status and a body that fits its own schema.
+//! Every operation of a document returns a documented status and a body that conforms to its schema.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 async fn of_the_document_in_the_crate() {
     let document = include_str!("../../paynow.json");
     let driven = drive("paynow.json", &serde_json::from_str(document).unwrap()).await;
-    // PayNow's three pages have 24, and the whole API has more.
+    // The three pages have 24 operations; the whole API has more.
     assert!(driven >= 24, "{driven}");
 }
 
@@ -26,7 +26,7 @@ async fn of_the_whole_api() {
     let mut management: Vec<_> =
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     management.sort();
-    // The first version of OpenAPI 3.0, the last of 3.1, and the siblings.
+    // The first version, which is OpenAPI 3.0, the latest, which is 3.1, and the two other APIs.
     let files = [
         management.first().unwrap().clone(),
         management.last().unwrap().clone(),
@@ -41,7 +41,7 @@ async fn of_the_whole_api() {
     assert!(driven > 300, "{driven}");
 }
 
-/// Calls every operation, those that delete at the end, and gives their number.
+/// Calls every operation, those that delete last, and returns the number of operations.
 async fn drive(name: &str, document: &Value) -> usize {
     let fake = Fake::builder().rng_seed(7).spec(document.clone()).start().unwrap();
     let mut operations = Vec::new();
@@ -50,7 +50,7 @@ async fn drive(name: &str, document: &Value) -> usize {
             operations.push((*method == "delete", template.as_str(), *method, &item[*method]));
         }
     }
-    // What is inside something goes before that does.
+    // Nested resources are deleted before the resources that contain them.
     operations.sort_by_key(|(is_delete, template, ..)| (*is_delete, std::cmp::Reverse(template.len())));
     let mut wrong = Vec::new();
     for (_, template, method, operation) in &operations {
@@ -63,7 +63,7 @@ async fn drive(name: &str, document: &Value) -> usize {
 /// Calls one operation.
 ///
 /// # Errors
-/// It did not respond as it declares.
+/// The response does not conform to the operation's declaration.
 async fn call(
     fake: &Fake,
     document: &Value,
@@ -74,7 +74,7 @@ async fn call(
     let at = format!("{method} {template}");
     let path = path_of(fake, document, template).await;
     if template.ends_with("/discord/link") && method != "put" {
-        // There is nothing to read or to unlink before somebody has linked it.
+        // An account must be linked before the link can be read or removed.
         let link = request(fake, "PUT", &path).query(&[("discordUserId", "175928847299117063")]);
         assert!(send(link).await.0.is_success(), "{at}");
     }
@@ -129,7 +129,8 @@ async fn call(
     if errors.is_empty() { Ok(()) } else { Err(format!("{at}: {errors:?}\n{response}")) }
 }
 
-/// A schema with the components that it refers to, and 3.0's `nullable` as 3.1 says it.
+/// A schema together with the components of its document. The `nullable` of OpenAPI 3.0 is converted to its form in
+/// 3.1.
 fn standalone(document: &Value, schema: &Value) -> Value {
     let mut whole = json!({ "allOf": [schema], "components": document["components"] });
     if document["openapi"].as_str().unwrap().starts_with("3.0") {
@@ -151,7 +152,7 @@ fn nullable(value: &mut Value) {
     }
 }
 
-/// A path with arguments that lead to something.
+/// Replaces the parameters of a path with ids of existing resources.
 async fn path_of(fake: &Fake, document: &Value, template: &str) -> String {
     let mut path = String::new();
     let mut done = String::new();

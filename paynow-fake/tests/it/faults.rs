@@ -1,4 +1,4 @@
-//! Every fault, as a client sees it that is not the SDK.
+//! Every fault, as observed by a client other than the SDK.
 
 use std::error::Error as _;
 use std::io::Read as _;
@@ -116,7 +116,7 @@ async fn bodies_can_be_spoilt_in_every_way() {
     assert!(bytes.len() == 300_001 && serde_json::from_slice::<Value>(&bytes).unwrap().is_string());
 
     let (_fake, response) = with(Fault::gzip()).await;
-    // The tests' client takes gzip and opens it, as the SDK's does.
+    // The client of the tests accepts gzip and decompresses it, as the SDK's does.
     assert_eq!(response.unwrap().json::<Value>().await.unwrap()["name"], "VIP");
     let fake = Fake::builder().fault(Fault::gzip()).start().unwrap();
     let plain = reqwest::Client::builder().no_gzip().build().unwrap();
@@ -137,7 +137,7 @@ async fn delays_hold_back_the_head_or_the_rest_of_the_body() {
     create(&fake).await.unwrap();
     assert!(started.elapsed() >= long);
 
-    // The head is there although the rest never comes: no clock is asked.
+    // The response head arrives although the body is never completed, so the test does not depend on timing.
     let fake = Fake::builder().fault(Fault::delay_in_body(Duration::from_secs(3600))).start().unwrap();
     let mut response = create(&fake).await.unwrap();
     assert_eq!(response.status(), 200);
@@ -240,7 +240,7 @@ async fn an_error_has_the_content_that_was_asked_for() {
 
     let (_fake, response) = with(Fault::html_page(503).retry_after("9")).await;
     assert_eq!(response.unwrap().headers()["retry-after"], "9");
-    // A response that is delayed, or is otherwise correct, can have other headers too.
+    // Headers can also be added to a response that is delayed or otherwise correct.
     let (_fake, response) = with(Fault::delay(Duration::ZERO).header("content-type", "text/json")).await;
     assert_eq!(response.unwrap().headers()["content-type"], "text/json");
 }

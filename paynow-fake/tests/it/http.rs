@@ -1,4 +1,4 @@
-//! The tests' own client: HTTP and JSON.
+//! The HTTP client of the tests.
 
 use std::sync::LazyLock;
 
@@ -6,17 +6,17 @@ use paynow_fake::Fake;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 
-/// A client without a connection pool that could hide a broken connection.
+/// A client without a connection pool, because reusing a connection could hide that one was broken.
 pub(crate) fn client() -> Client {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
-        // It is installed once for a process, and by nobody else here.
+        // The provider can be installed only once per process, and nothing else here installs it.
         rustls::crypto::ring::default_provider().install_default().unwrap();
         Client::builder().pool_max_idle_per_host(0).build().unwrap()
     });
     CLIENT.clone()
 }
 
-/// A request to a path, or to one inside the fake's store, with the fake's key.
+/// A request with the fake's API key. A path without a leading slash is relative to the fake's store.
 pub(crate) fn request(fake: &Fake, method: &str, path: &str) -> RequestBuilder {
     let store = format!("/v1/stores/{}", fake.store_id());
     let path = if path.is_empty() {
@@ -32,7 +32,7 @@ pub(crate) fn request(fake: &Fake, method: &str, path: &str) -> RequestBuilder {
         .header("authorization", format!("APIKey {}", fake.key()))
 }
 
-/// Sends a request and reads the response; an empty body is null.
+/// Sends a request and reads the response. An empty body is returned as null.
 pub(crate) async fn send(request: RequestBuilder) -> (StatusCode, Value) {
     let response = request.send().await.unwrap();
     let status = response.status();
@@ -40,7 +40,7 @@ pub(crate) async fn send(request: RequestBuilder) -> (StatusCode, Value) {
     (status, serde_json::from_slice(&body).unwrap_or_default())
 }
 
-/// What a GET gives, which must be a success.
+/// The response body of a GET request, which must succeed.
 pub(crate) async fn get(fake: &Fake, path: &str) -> Value {
     let (status, body) = send(request(fake, "GET", path)).await;
     assert!(status.is_success(), "{path}: {status} {body}");

@@ -1,4 +1,4 @@
-//! The inspector as a client sees it that runs no scripts; `scripts/inspector.py` looks at it in a browser.
+//! The inspector, as seen by a client that does not run scripts. `scripts/inspector.py` tests it in a browser.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What other documents contain that PayNow's do not yet.
+//! Features of OpenAPI that PayNow's documents do not use yet.
 
 use paynow_fake::Fake;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Tests of the fake, by a client that knows nothing of it but HTTP and its spec.
+//! Tests of the fake with a client that relies only on HTTP and the OpenAPI document.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

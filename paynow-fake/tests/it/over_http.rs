@@ -1,4 +1,4 @@
-//! The fake for other languages: the program and its admin paths.
+//! The fake for other languages: the program and its admin API.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -71,12 +71,12 @@ async fn drift_state_orders_and_requests_have_paths_too() {
     assert_eq!(send(request(&fake, "PUT", "/_fake/drift").json(&json!({ "everything": true }))).await.0, 400);
 }
 
-/// The program, which ends with the test.
+/// The program; it is killed when the value is dropped.
 struct Program(Child);
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The program may have exited already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

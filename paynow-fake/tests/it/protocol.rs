@@ -1,4 +1,4 @@
-//! HTTP beside the operations: HEAD, OPTIONS, and pages of other origins.
+//! HTTP features other than the operations: HEAD, OPTIONS and cross-origin requests.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -50,7 +50,7 @@ async fn a_page_of_another_origin_can_call_operations() {
     assert!(headers["access-control-allow-methods"].to_str().unwrap().contains("POST"));
     assert!(fake.requests().is_empty(), "a preflight is not a call");
 
-    // Errors and faults can be read as well.
+    // The headers are also sent with errors and injected faults, so that a page can read them.
     fake.inject(Fault::status(503).once());
     for status in [503, 200] {
         let response = request(&fake, "GET", "products").header("origin", PAGE).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! What is recorded: with secrets hidden, and not more than there is room for.
+//! The request log: secrets are redacted, and its size is limited.
 
 use paynow_fake::Fake;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Values that fit a schema, made without any of the fake's code.
+//! Generates values that conform to a schema, independently of the fake's own generator.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Fixtures for unit tests without a server, as a user of the SDK makes them.
+//! Fixtures for unit tests without a server, created as a user of the SDK creates them.
 
 use paynow_fake::sample;
 use paynow_sdk::ProductId;

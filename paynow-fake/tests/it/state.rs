@@ -1,4 +1,4 @@
-//! What is made is there, stays as it is until it is changed, and is gone when it is deleted.
+//! State: a created item exists, keeps its values until it is updated, and no longer exists after it is deleted.
 
 use std::time::{Duration, Instant};
 
@@ -32,7 +32,7 @@ async fn a_product_lives_from_its_creation_to_its_deletion() {
     assert_eq!(get(&fake, &path).await, made);
     assert_eq!(get(&fake, "products").await, json!([made]));
 
-    // What is set changes, what is null is cleared, what is absent stays.
+    // A value is set, null clears the field, and an absent field keeps its value.
     let change = json!({ "price": 999, "label": null, "trial": { "enabled": true } });
     let (status, changed) = send(request(&fake, "PATCH", &path).json(&change)).await;
     assert_eq!(status, 200);
@@ -113,7 +113,7 @@ async fn discord_servers_are_linked_by_a_token() {
     assert_ne!(first["token"], second["token"]);
     assert_eq!(first["server_id"], Value::Null);
 
-    // Somebody connects a server with the first token.
+    // A Discord server is linked with the first token.
     let path = format!("discord/links/{}", first["token"].as_str().unwrap());
     assert_eq!(get(&fake, "discord/links").await, json!([first, second]));
     let (status, left) = send(request(&fake, "DELETE", &path)).await;
@@ -173,7 +173,7 @@ async fn discord_actions_wait_for_a_linked_account() {
     assert_eq!(send(request(&fake, "DELETE", &format!("{item}/link"))).await.0, 200);
     assert_eq!(send(request(&fake, "GET", &format!("{item}/link"))).await.0, 404);
 
-    // An empty list removes all, and a deleted product takes its version with it.
+    // An empty list removes all actions, and deleting a product also deletes its version.
     assert_eq!(send(request(&fake, "PUT", &actions).json(&json!([]))).await.1, json!([]));
     assert_eq!(get(&fake, &actions).await, json!([]));
     send(request(&fake, "DELETE", &format!("products/{}", product["id"].as_str().unwrap()))).await;

@@ -1,4 +1,4 @@
-//! State that survives the fake.
+//! State that persists after the fake has stopped.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -26,13 +26,13 @@ async fn a_snapshot_starts_another_fake_with_the_same_state() {
     assert_eq!(get(&other, "products").await, product);
     let actions = get(&other, &queued).await;
     assert_eq!((actions.as_array().unwrap().len(), &actions), (1, &get(&fake, &queued).await));
-    // What is new there is behind what was there.
+    // New items are sorted after the restored ones.
     assert_eq!(other.insert("products", json!([{ "name": "New" }]))[0]["sort_order"], 2);
     let error = Fake::builder().snapshot(json!({ "listz": {} })).start().unwrap_err();
     assert!(error.to_string().contains("the snapshot is invalid: unknown field `listz`"), "{error}");
 }
 
-/// The program, which ends with the test.
+/// The program; it is killed when the value is dropped.
 struct Program {
     child: Child,
     url: String,
@@ -63,7 +63,7 @@ async fn the_program_keeps_its_state_in_a_file_even_if_it_is_killed() {
     let body = json!([{ "name": "Survivor" }]);
     let put = client().put(format!("{}/_fake/state/products", program.url)).json(&body);
     assert_eq!(send(put).await.0, 200);
-    // It is saved soon, and not only at the end.
+    // The state is saved shortly after a change, not only when the program exits.
     let is_saved = || fs::read_to_string(&file).is_ok_and(|text| text.contains("Survivor"));
     for _ in 0..200 {
         if is_saved() {

@@ -1,4 +1,4 @@
-//! Events that are sent, as the SDK's own verifier receives them.
+//! Events that the fake sends, received with the SDK's verifier.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,7 +19,7 @@ const SECRET: &str = "the signing secret";
 
 #[derive(Default)]
 struct Receiver {
-    /// The statuses of the first responses; after them all are taken.
+    /// The statuses of the first responses; all later events are accepted.
     responses: Mutex<Vec<u16>>,
     events: Mutex<Vec<Event>>,
 }
@@ -32,7 +32,7 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
     StatusCode::from_u16(status).unwrap()
 }
 
-/// Starts a receiver, and gives its address.
+/// Starts a receiver and returns its URL.
 async fn receiver_at(responses: &[u16]) -> (Arc<Receiver>, String) {
     let receiver = Arc::new(Receiver { responses: Mutex::new(responses.to_vec()), ..Receiver::default() });
     let router = Router::new().route("/paynow", post(receive)).with_state(Arc::clone(&receiver));
@@ -42,7 +42,7 @@ async fn receiver_at(responses: &[u16]) -> (Arc<Receiver>, String) {
     (receiver, url)
 }
 
-/// Starts a receiver, and gives a webhook that leads to it.
+/// Starts a receiver and returns a webhook that targets it.
 async fn receiver(responses: &[u16]) -> (Arc<Receiver>, Webhook) {
     let (receiver, url) = receiver_at(responses).await;
     (receiver, Webhook::new(url, SECRET).first_wait(Duration::from_millis(1)))
@@ -85,7 +85,7 @@ async fn purchases_subscriptions_and_discord_links_arrive_typed() {
     );
     assert_eq!((subscription.total_amount, subscription.product_id), (1499, Some(product)));
     assert_eq!((link.discord_user_id.get(), link.product_id), (175_928_847_299_117_063, product));
-    // The order is one that the fake knows.
+    // The order exists in the fake.
     assert_eq!(fake.state(&format!("orders/{}/discord/queued", order.id)), json!([]));
 }
 
@@ -105,7 +105,7 @@ async fn every_documented_event_arrives_typed_and_about_the_product() {
         assert_eq!(event.event_type().as_str(), event_type);
         let body = serde_json::to_value(event).unwrap()["body"].clone();
         assert_eq!(body["store_id"], json!(fake.store_id()), "{event_type}");
-        // A payment and a refund name the order, everything else the product too.
+        // A payment or a refund refers only to the order; all other events also refer to the product.
         let is_about = body.to_string().contains(&format!("\"{product}\""));
         assert!(is_about || body["amount"] == 1499, "{event_type}: {body}");
     }
@@ -143,7 +143,7 @@ async fn a_purchase_leads_from_its_order_to_its_inventory_item() {
     assert_eq!((added.id, added.product_id, added.active_at), (activated.id, product, None));
     assert!(activated.active_at.is_some());
     assert_eq!(added.customer.as_ref().unwrap().id, order.customer.as_ref().unwrap().id);
-    // The inventory item is one that the Discord operations know.
+    // The inventory item exists for the Discord operations.
     let link = fake.store().discord_inventory_item().set_user_to_delivery_item_link(added.id);
     link.discord_user_id(DiscordId::new(7)).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`, as a user runs it: what it compares, how it shows that, how it ends.
+//! Runs `cargo xtask diff` as a user does: the revisions that it compares, its output and its exit codes.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn git(tree: &Tree, arguments: &[&str]) {
     outcome(command.args(arguments)).assert_code(0);
 }
 
-/// A copy of the workspace that is committed.
+/// A copy of the workspace, committed to a new Git repository.
 fn committed() -> Tree {
     let tree = Tree::new();
     git(&tree, &["init", "--quiet"]);
@@ -29,7 +29,7 @@ fn committed() -> Tree {
     tree
 }
 
-/// Two files: the committed document and one with a change.
+/// The committed document, and `head.json` with a changed copy of it.
 fn pair(change: impl FnOnce(&mut Value)) -> Tree {
     let tree = Tree::new();
     let mut document: Value = serde_json::from_str(&tree.read(DOCUMENT)).unwrap();
@@ -40,17 +40,17 @@ fn pair(change: impl FnOnce(&mut Value)) -> Tree {
 
 const FILES: [&str; 2] = [DOCUMENT, "head.json"];
 
-/// A field of a response that may be null: breaks clients and code.
+/// Makes a field of a response nullable: breaks clients on the wire and code that uses the SDK.
 fn nullable_name(document: &mut Value) {
     document["components"]["schemas"]["ProductDto"]["properties"]["name"]["type"] = json!(["string", "null"]);
 }
 
-/// Another name of a method: breaks code only.
+/// Renames an operation: breaks only code that uses the SDK.
 fn renamed_operation(document: &mut Value) {
     document["paths"]["/v1/stores/{storeId}/products"]["get"]["operationId"] = json!("Products_ListProducts");
 }
 
-/// One more value in a response: breaks nothing.
+/// Adds a field to a response: breaks nothing.
 fn new_field(document: &mut Value) {
     document["components"]["schemas"]["ProductDto"]["properties"]["weight"] = json!({ "type": "integer" });
 }
@@ -68,7 +68,7 @@ fn nothing_is_different_in_what_is_committed() {
 #[test]
 fn the_working_tree_is_what_its_sources_make() {
     let tree = committed();
-    // The fragment is a source; what regen would write is not written yet.
+    // The fragment is a source. `regen` has not updated the generated document yet.
     tree.edit("openapi/fragments/store.yaml", "Store_GetStoreMembers", "Store_ListStoreMembers");
     let outcome = diff(&tree, &["--fail-on", "major"]);
     let stdout = &outcome.assert_code(5).stdout;
@@ -78,7 +78,7 @@ fn the_working_tree_is_what_its_sources_make() {
     );
     let outcome = diff(&tree, &["HEAD", "HEAD"]);
     assert!(outcome.assert_code(0).stdout.contains("no differences"));
-    // A folder with the manifest is read in the same way.
+    // A folder that contains the manifest is read in the same way.
     let outcome = diff(&tree, &["HEAD", "openapi", "--fail-on", "any"]);
     assert!(outcome.assert_code(5).stdout.contains("Store_ListStoreMembers"));
 }
@@ -90,7 +90,7 @@ fn revisions_files_and_pages() {
     git(&tree, &["commit", "--quiet", "--all", "--message", "another"]);
     let outcome = diff(&tree, &["HEAD~1", "HEAD"]);
     assert!(outcome.assert_code(0).stdout.contains("Products_GetProduct → Products_FetchProduct"));
-    // Pages get the overlays; without the fragment there is no store.
+    // The overlays apply to pages as well. The fragment is missing here, and with it the store operations.
     let outcome = diff(&tree, &["HEAD~1", "openapi/pages", "--format", "json"]);
     let report: Value = serde_json::from_str(&outcome.assert_code(0).stdout).unwrap();
     let entries = report["entries"].as_array().unwrap();
@@ -278,7 +278,7 @@ fn help_names_every_exit_code() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let help = outcome(command.args(["diff", "--help"])).stdout;
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    // The other tests of this file end in each of these.
+    // The other tests of this file cover each of these exit codes.
     let (_, codes) = help.split_once("Exit codes: ").unwrap();
     for code in ["0", "1", "2", "4", "5"] {
         assert!(codes.split(' ').any(|word| word == code), "{code} is not in {codes}");

@@ -1,4 +1,4 @@
-//! The commands, run as a person runs them, on a copy of the part of the workspace that they read and write.
+//! Runs the commands as a user does, on a copy of the part of the workspace that they read and write.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

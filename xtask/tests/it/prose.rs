@@ -1,4 +1,4 @@
-//! The language of the repository: words that it does not use, and links between its documents.
+//! The language of the repository: discouraged words, and links between documents.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,8 @@ const VOCABULARY: [(&str, &str); 20] = [
     ("words only", "documentation only"),
 ];
 
-/// What is not ours to word: PayNow's pages, data of tests, and generated files, whose sources are checked instead.
+/// Files with text that the project does not write: PayNow's pages, test data, and generated files, whose sources are
+/// checked instead.
 const EXCLUDED: [&str; 9] = [
     "openapi/pages/",
     "fuzz/corpus/",

@@ -1,4 +1,4 @@
-//! `cargo xtask regen`, as a user runs it: on the workspace, and on copies of it that something is wrong with.
+//! Runs `cargo xtask regen` as a user does: on the workspace, and on copies of it with an error.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ const FRAGMENT: &str = "openapi/fragments/store.yaml";
 const STORE: &str = "paynow-sdk/src/api/store.rs";
 const CLIENT: &str = "paynow-sdk/src/generated/client.rs";
 
-/// The project's own staleness test: what is committed is what `regen` writes.
+/// The staleness check of the project itself: the committed files are identical to those that `regen` writes.
 #[test]
 fn the_workspace_is_not_stale() {
     let outcome = outcome(regen_command(&workspace()).arg("--check"));
@@ -35,7 +35,7 @@ fn regen_writes_what_is_missing_and_then_changes_nothing() {
     let first = tree.regen();
     assert_eq!(first.assert_code(0).stdout.matches("\nwrote ").count(), 4, "{}", first.stdout);
     assert_eq!(tree.entries(), committed);
-    // Whole folders too, as in a tree that has never been generated.
+    // Missing folders are created too, as in a workspace in which nothing has been generated yet.
     for folder in ["paynow-sdk/src/api", "paynow-sdk/src/generated"] {
         fs::remove_dir_all(tree.path(folder)).unwrap();
     }
@@ -112,7 +112,8 @@ fn a_generated_file_that_is_no_text_any_more_is_written_again() {
 fn a_new_tag_becomes_a_feature() {
     let tree = Tree::new();
     let manifest = "paynow-sdk/Cargo.toml";
-    // What people write there is theirs: features of their own, comments above and behind.
+    // Manual edits of the manifest are preserved: additional features, and comments on lines of their own or at the end
+    // of a line.
     tree.edit(manifest, "default = [", "# What most programs want.\ndefault = [");
     tree.edit(manifest, "store\"]", "store\"] # keep in order");
     tree.edit(
@@ -139,7 +140,7 @@ fn a_new_tag_becomes_a_feature() {
         assert!(text.contains(expected), "no {expected} in\n{text}");
     }
     assert!(tree.read(STORE).contains("#[cfg(feature = \"members\")]"));
-    // And a tag that is gone takes its feature with it, and nothing else.
+    // When a tag is removed, its feature is removed as well, and nothing else changes.
     tree.edit(FRAGMENT, "tags: [members]", "tags: [store]");
     tree.regen().assert_code(0);
     let after = tree.read(manifest);
@@ -303,7 +304,7 @@ fn an_invalid_overlay() {
 fn a_folder_where_a_generated_file_goes() {
     for path in [STORE, "paynow-sdk/openapi.json", "paynow-sdk/src/api/folder.rs"] {
         let tree = Tree::new();
-        // Something before it is stale and would be written.
+        // A file earlier in the order is stale and would be written.
         tree.edit("openapi/paynow.json", "PayNow API", "PayNow");
         let _ = fs::remove_file(tree.path(path));
         fs::create_dir(tree.path(path)).unwrap();
@@ -319,7 +320,7 @@ mod read_only {
 
     use super::*;
 
-    /// `nobody`, for root may write anywhere.
+    /// The user `nobody`, because root can write anywhere.
     const NOBODY: u32 = 65534;
 
     fn is_root(tree: &Tree) -> bool {
@@ -330,7 +331,7 @@ mod read_only {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    /// `regen` by somebody who is not root: the owner of the tree.
+    /// `regen` as an unprivileged user. If the test runs as root, that user becomes the owner of the copy.
     fn regen_by_owner(tree: &Tree) -> Command {
         if !is_root(tree) {
             return regen_command(tree.root());
@@ -347,7 +348,7 @@ mod read_only {
     fn a_folder_that_is_read_only() {
         let tree = Tree::new();
         let mut command = regen_by_owner(&tree);
-        // The first would be written and is staged when the second cannot be.
+        // The first file is already staged when writing the second one fails.
         tree.edit("openapi/paynow.json", "PayNow API", "PayNow");
         tree.edit(STORE, "get_store", "fetch_store");
         let api = tree.path("paynow-sdk/src/api");
@@ -378,7 +379,7 @@ mod read_only {
             tree.edit(path, text, "stale");
         }
         fs::remove_file(tree.path("paynow-sdk/src/api/mod.rs")).unwrap();
-        // In a sticky folder everybody can make files, and nobody can replace those of others.
+        // In a folder with the sticky bit, everyone can create files, but nobody can replace the files of others.
         let api = tree.path("paynow-sdk/src/api");
         permit(&api, 0o1777);
         chown(&api, Some(0), Some(0)).unwrap();

@@ -1,4 +1,4 @@
-//! The repository itself: a checkout on Windows, and the scripts that CI relies on.
+//! The repository itself: a checkout on Windows, and the scripts that CI runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// An archive of the sources has no history to clone.
+/// The sources can also come from an archive, which has no Git history.
 fn is_a_repository() -> bool {
     let is_one = workspace().join(".git").exists();
     if !is_one {
@@ -37,7 +37,8 @@ fn a_checkout_with_the_line_endings_of_windows_has_lf() {
     );
     assert_eq!(git(&checkout, &["status", "--porcelain"]), "");
     for file in git(&checkout, &["ls-files", "--eol"]).lines() {
-        // `i/lf w/lf attr/text=auto eol=lf	path`: in the index, in the working tree.
+        // A line is `i/lf w/lf attr/text=auto eol=lf`, a tab and the path: the line endings in the index and in the
+        // working tree, and the attributes.
         let (endings, path) = file.split_once('\t').unwrap();
         let mut endings = endings.split_whitespace();
         let (index, working_tree) = (endings.next().unwrap(), endings.next().unwrap());
@@ -47,7 +48,7 @@ fn a_checkout_with_the_line_endings_of_windows_has_lf() {
     assert!(!script.contains(&b'\r') && script.starts_with(b"#!/usr/bin/env bash\n"));
 }
 
-/// A repository with two versions of the Management API under two paths, and with one of each of the others.
+/// A repository with two versions of the Management API under different paths, and one version of each other API.
 fn history() -> (tempfile::TempDir, PathBuf) {
     let scratch = tempfile::tempdir().unwrap();
     let repository = scratch.path().join("repository");
@@ -104,7 +105,7 @@ fn history() -> (tempfile::TempDir, PathBuf) {
     (scratch, repository)
 }
 
-/// The script needs Python, which a machine that only builds Rust may not have.
+/// The script requires Python, which a machine that only builds Rust may not have.
 fn has_python() -> bool {
     let is_there =
         Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
@@ -144,7 +145,7 @@ fn the_history_of_the_documents_is_laid_out_from_a_git_repository() {
     for name in ["storefront-api", "gameserver-api", "webhook-definitions"] {
         assert!(fs::read_to_string(folder.join(format!("{name}.json"))).unwrap().contains("openapi"));
     }
-    // A pinned commit is that commit, whatever came later.
+    // A pinned commit is used as it is, regardless of later commits.
     let earlier = git(&repository, &["rev-parse", "HEAD~1"]);
     let earlier_folder = scratch.path().join("earlier");
     assert!(lay_out(&repository, earlier.trim(), &earlier_folder, &[]).status.success());
@@ -165,7 +166,7 @@ fn a_history_that_cannot_be_laid_out_says_why_and_leaves_nothing() {
         assert!(!folder.exists());
     };
     refused("0000000000000000000000000000000000000000", "a", &[], "failed");
-    // The second commit has no document but one.
+    // The second commit contains only one of the documents.
     let second = git(&repository, &["rev-parse", "HEAD~3"]);
     refused(second.trim(), "b", &[], "no single document of storefront-api: there is none");
     refused("HEAD", "c", &["management-api=gone.json"], "gone.json");

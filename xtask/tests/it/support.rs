@@ -1,4 +1,4 @@
-//! A copy of the part of the workspace that `regen` reads and writes, and the command run on it.
+//! A copy of the part of the workspace that `regen` reads and writes, and functions to run the commands on it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
-/// The workspace itself.
+/// The root of the workspace.
 pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What a command came to.
+/// The result of a command.
 pub(crate) struct Outcome {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
@@ -30,7 +30,7 @@ impl Outcome {
     }
 }
 
-/// Runs a command and waits for it.
+/// Runs a command and waits for it to exit.
 pub(crate) fn outcome(command: &mut Command) -> Outcome {
     let output = command.env("RUST_BACKTRACE", "0").output().unwrap();
     Outcome {
@@ -40,14 +40,14 @@ pub(crate) fn outcome(command: &mut Command) -> Outcome {
     }
 }
 
-/// `cargo xtask regen` on a workspace, without cargo.
+/// `cargo xtask regen` for a workspace. It runs the program directly, without cargo.
 pub(crate) fn regen_command(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.arg("--root").arg(root).arg("regen");
     command
 }
 
-/// What stands at a path: a file with its bytes, a folder, or a link.
+/// The entry at a path.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Entry {
     File(Vec<u8>),
@@ -55,11 +55,12 @@ pub(crate) enum Entry {
     Link(PathBuf),
 }
 
-/// A copy of openapi/ and of the SDK's generated part, removed at the end of the test.
+/// A copy of `openapi/` and of the generated files, which is removed at the end of the test.
 pub(crate) struct Tree(TempDir);
 
 impl Tree {
-    /// The tree of PayNow's three pages, which the tests are about, whatever documents the workspace has enabled.
+    /// A copy with PayNow's three pages, which the tests are written for, even if other documents are enabled in the
+    /// workspace.
     pub(crate) fn new() -> Self {
         static PAGES: LazyLock<Option<Tree>> = LazyLock::new(|| Tree::copy_of(&workspace()).leave_pages());
         match &*PAGES {
@@ -68,7 +69,7 @@ impl Tree {
         }
     }
 
-    /// Disables the documents, leaves other pages out and regenerates the tree; `None` if there is nothing to do.
+    /// Disables documents, removes other pages and regenerates the files; `None` if the copy is already in this state.
     fn leave_pages(self) -> Option<Self> {
         const OWN: [&str; 5] = ["discord", "products", "store", "store-fragment", "webhooks-fragment"];
         const OVERLAYS: [&str; 9] = [
@@ -105,14 +106,14 @@ impl Tree {
         });
         let sources: String = sources.map(|source| format!("[[source]]{source}")).collect();
         self.write("openapi/manifest.toml", format!("{head}{sources}"));
-        // The corrections of another page are in files of their own, and match nothing without it.
+        // The overlays for other pages are separate files, and their actions match nothing without these pages.
         for file in fs::read_dir(self.path("openapi/overlays")).unwrap() {
             let file = file.unwrap();
             if !OVERLAYS.iter().any(|known| file.file_name() == *known) {
                 fs::remove_file(file.path()).unwrap();
             }
         }
-        // `sync` writes both, and the pages were never synced.
+        // `sync` writes both, and the pages in this copy were never synced.
         let _ = fs::remove_dir_all(self.path("openapi/documents"));
         let _ = fs::remove_file(self.path("openapi/CHANGELOG.md"));
         self.regen().assert_code(0);
@@ -148,7 +149,7 @@ impl Tree {
         fs::write(self.path(path), bytes).unwrap();
     }
 
-    /// Replaces text in a file, which must be there.
+    /// Replaces text in a file. The text must occur in it.
     #[track_caller]
     pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
@@ -156,7 +157,7 @@ impl Tree {
         self.write(path, text.replace(from, to));
     }
 
-    /// Replaces a docs page as a fetch would: the manifest gets the new sha256.
+    /// Replaces a docs page as `sync` does, including the SHA-256 in the manifest.
     pub(crate) fn fetch(&self, file: &str, bytes: impl AsRef<[u8]>) {
         let path = format!("openapi/{file}");
         let sha256 =
@@ -174,14 +175,14 @@ impl Tree {
         outcome(regen_command(self.root()).arg("--check"))
     }
 
-    /// Everything in the tree, to be compared with itself later.
+    /// A snapshot of all files, for comparison.
     pub(crate) fn entries(&self) -> BTreeMap<PathBuf, Entry> {
         let mut entries = BTreeMap::new();
         collect(self.root(), &mut entries);
         entries
     }
 
-    /// Runs `regen`, which must fail with the words and leave every byte of the tree as it was.
+    /// Asserts that `regen` fails with a message that contains these texts, and that it changes no file.
     #[track_caller]
     pub(crate) fn assert_refused(&self, expected: &[&str]) {
         self.assert_refused_by(&mut regen_command(self.root()), expected);

@@ -1,4 +1,4 @@
-//! `cargo xtask sync` against a mirror of PayNow's docs: a server on this machine, or a folder.
+//! Runs `cargo xtask sync` against a mirror of PayNow's docs, which is a local server or a folder.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ fn page(tree: &Tree, file: &str) -> String {
     tree.read(&format!("openapi/pages/{file}"))
 }
 
-/// A mirror of the three pages, of which some are as given.
+/// Serves the three pages, some of them with replaced content.
 fn mirror<'a>(server: &'a MockServer, tree: &Tree, other: &[(&str, String)]) -> Vec<Mock<'a>> {
     let pages = [(DISCORD, "discord.md"), (PRODUCTS, "products.md"), (STORE, "store.txt")];
     pages
@@ -44,12 +44,12 @@ fn mirror<'a>(server: &'a MockServer, tree: &Tree, other: &[(&str, String)]) -> 
         .collect()
 }
 
-/// The products page with a new field of a product, as PayNow might publish it tomorrow.
+/// The products page with a new field of a product, as PayNow might publish it in the future.
 fn with_a_new_field(tree: &Tree) -> String {
     let page = page(tree, "products.md");
     let at = "\"ProductDto\":{\"required\"";
     assert!(page.contains(at), "the page has another form");
-    // Every block has its own copy of the schema, and all of them must say the same.
+    // Every block of the page contains a copy of the schema, and all copies must agree.
     let start = page.find(at).unwrap();
     let properties = "\"properties\":{";
     let first = start + page[start..].find(properties).unwrap() + properties.len();
@@ -110,7 +110,7 @@ fn what_is_new_is_shown_and_written_at_once() {
     assert!(tree.read("openapi/manifest.toml").contains("fetched_at = \"20"));
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);
 
-    // A second time there is nothing to do, and a second change comes on top.
+    // A repeated sync changes nothing, and the next change is added above the first one.
     let before = tree.entries();
     sync(&tree, &from).assert_code(0);
     assert_eq!(tree.entries(), before);
@@ -121,7 +121,7 @@ fn what_is_new_is_shown_and_written_at_once() {
     fs::write(folder.path().join("products.md"), page.replace("\"weight\"", "\"mass\"")).unwrap();
     sync(&tree, &["--from", folder.path().to_str().unwrap()]).assert_code(0);
     let later = tree.read("openapi/CHANGELOG.md");
-    // The syncs of one day share its heading.
+    // Syncs on the same day share a heading.
     let first = changelog.split_once("\nFrom products").unwrap().1;
     assert!(later.ends_with(first), "{later}");
     assert_eq!(later.matches("\n## ").count(), 1, "{later}");
@@ -163,7 +163,7 @@ fn a_version_that_the_server_names_is_asked_for() {
     first.iter().chain(&second).for_each(Mock::assert);
     assert_eq!(tree.entries(), before);
 
-    // Without the file nobody can say that it is as it was.
+    // If the file is missing, it is fetched again, because it cannot be known to be unchanged.
     fs::remove_file(tree.path("openapi/pages/discord.md")).unwrap();
     sync(&tree, &from).assert_code(0);
     first[0].assert_calls(2);
@@ -217,7 +217,7 @@ fn removed_operations_can_be_accepted() {
         &["--from", &server.base_url()],
         &["removed operations (1): POST /v1/stores/{storeId}/products/sort-order"],
     );
-    // The overlay that corrects it has nothing to correct any more, and says so.
+    // The overlay that corrects the removed part no longer matches anything, which is an error.
     refused(
         &tree,
         &["--from", &server.base_url(), "--allow-removals"],
@@ -228,7 +228,7 @@ fn removed_operations_can_be_accepted() {
 #[test]
 fn outdated_descriptions_do_not_block_a_sync() {
     let (tree, server) = (Tree::new(), MockServer::start());
-    // Both have a description in an overlay: one was renamed, and PayNow now describes the other.
+    // An overlay describes both fields. One was renamed, and PayNow now describes the other one itself.
     let page = page(&tree, "products.md");
     let own = "\"tax_code\":{";
     assert!(page.contains("\"customer_available\"") && page.contains(own), "the page has another form");
@@ -274,7 +274,7 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
         "set `enabled = false`",
     ];
     refused(&tree, &["--from", &server.base_url()], &expected);
-    // What may pass is tried three times, and what does not is not.
+    // Transient errors are retried, up to three attempts in total; permanent errors are not retried.
     store.assert_calls(3);
 
     let slow = MockServer::start();
@@ -305,7 +305,7 @@ fn every_source_that_fails_is_named_and_nothing_is_written() {
 fn a_write_that_fails_leaves_everything_as_it_was() {
     let (tree, server) = (Tree::new(), MockServer::start());
     mirror(&server, &tree, &[(PRODUCTS, with_a_new_field(&tree))]);
-    // Nothing can be written where a folder stands.
+    // Writing fails because a folder has the name of the file.
     let path = tree.path("openapi/CHANGELOG.md");
     let _ = fs::remove_file(&path);
     fs::create_dir(&path).unwrap();
@@ -338,7 +338,7 @@ fn an_edited_page_is_read_offline() {
     outcome(regen_command(tree.root()).arg("--check")).assert_code(0);
 }
 
-/// An overlay of ours that says more than PayNow does is no change of PayNow's.
+/// An overlay that extends PayNow's document is not a change on PayNow's side.
 #[test]
 fn a_correction_is_not_a_change_of_paynow() {
     let (tree, server) = (Tree::new(), MockServer::start());
@@ -389,7 +389,7 @@ fn a_mirror_on_this_machine_is_not_asked_through_a_proxy() {
     mirror(&server, &tree, &[]);
     let mut command = sync_command(&tree);
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        // Nobody listens there.
+        // Nothing listens on this port.
         command.env(name, "http://127.0.0.1:9");
     }
     outcome(command.args(["--from", &server.base_url()])).assert_code(0);
@@ -399,7 +399,7 @@ fn a_mirror_on_this_machine_is_not_asked_through_a_proxy() {
 fn what_is_too_large_is_refused() {
     const LIMIT: usize = 32 * 1024 * 1024;
     let (tree, server) = (Tree::new(), MockServer::start());
-    // Blank lines at the end change nothing of a page.
+    // Blank lines at the end of a page are ignored.
     let padded = |length: usize| {
         let mut text = page(&tree, "products.md");
         text.push_str(&"\n".repeat(length - text.len()));

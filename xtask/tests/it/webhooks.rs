@@ -1,4 +1,4 @@
-//! Webhooks: a second document beside the API's, which `sync` and `diff` know too.
+//! Webhooks: a second document, which `sync` and `diff` process as well.
 
 use std::fs;
 use std::process::Command;
@@ -22,7 +22,7 @@ fn sync(tree: &Tree, more: &[&str]) -> Outcome {
     xtask(tree, &[&from[..], more].concat())
 }
 
-/// The generated models without their docs.
+/// The generated models without their documentation.
 fn models(tree: &Tree) -> String {
     let code = tree.read("paynow-sdk/src/generated/webhook_payloads.rs");
     code.lines().filter(|line| !line.trim_start().starts_with("///")).collect()
@@ -67,7 +67,7 @@ fn paynows_document_takes_the_place_of_the_fragment() {
     let document: Value = serde_json::from_str(&tree.read("openapi/webhooks.json")).unwrap();
     assert_eq!(document["webhooks"].as_object().unwrap().len(), 17);
 
-    // An event that PayNow adds is one that the SDK has, and a field that it removes is shown.
+    // A new event is added to the SDK, and a removed field is reported.
     let mut newer: Value = serde_json::from_str(&published).unwrap();
     newer["webhooks"]["ON_PAYMENT_COMPLETED"] = newer["webhooks"]["ON_CHARGEBACK"].clone();
     newer["components"]["schemas"]["CustomerDTO"]["properties"].as_object_mut().unwrap().remove("name");
@@ -78,7 +78,7 @@ fn paynows_document_takes_the_place_of_the_fragment() {
     let events = tree.read("paynow-sdk/src/generated/webhook_events.rs");
     assert!(events.contains("PaymentCompleted(Payment) = \"ON_PAYMENT_COMPLETED\""), "{events}");
 
-    // A webhook that is gone is not believed without a word.
+    // The removal of a webhook must be confirmed.
     newer["webhooks"].as_object_mut().unwrap().remove("ON_REFUND");
     tree.write(MIRROR, newer.to_string());
     let third = sync(&tree, &[]);
