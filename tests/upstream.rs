@@ -7,9 +7,9 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-/// The folder, or `None` if there is none, so that `test` has nothing to run on.
+/// The folder, or `None` if it is not available, in which case `test` must be skipped.
 ///
-/// Such a test is listed as skipped, and fails if `PAYNOW_REQUIRE_UPSTREAM` is set.
+/// A skipped test is added to the list of skipped tests. It fails instead if `PAYNOW_REQUIRE_UPSTREAM` is set.
 #[track_caller]
 pub(crate) fn upstream(test: &str) -> Option<PathBuf> {
     let folder = env::var_os("PAYNOW_UPSTREAM_DIR").map(PathBuf::from);
@@ -23,7 +23,7 @@ pub(crate) fn upstream(test: &str) -> Option<PathBuf> {
     folder
 }
 
-/// Adds a test that has nothing to run on, with the reason, to the list that `.ci/run` shows at its end.
+/// Adds a skipped test, with the reason, to the list that `.ci/run` prints at its end.
 pub(crate) fn skipped(what: &str) {
     if let Some(list) = env::var_os("PAYNOW_SKIPPED") {
         let mut list =

@@ -1,7 +1,8 @@
-//! 64 calls at once from cold over TLS, by HTTP/1.1 and by HTTP/2: connections, and CPU time of the client's thread.
+//! Makes 64 concurrent calls over TLS without an open connection, with HTTP/1.1 and with HTTP/2, and measures the
+//! number of connections and the CPU time of the client's thread.
 //!
-//! The client is the SDK's own, which speaks what the server offers. It trusts the server because it runs in a process
-//! of its own with `SSL_CERT_FILE`.
+//! The client is the SDK's own, which uses the protocol that the server offers. It runs in a separate process, in which
+//! `SSL_CERT_FILE` makes it trust the server.
 //!
 //! `cargo bench -p paynow-tests --features http2 --bench http2`
 
@@ -32,7 +33,7 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// A server on a thread of its own, which counts its connections.
+/// A server on a separate thread, which counts its connections.
 fn serve(certificate: CertificateDer<'static>, key: Vec<u8>, protocol: &[u8]) -> (u16, Arc<AtomicUsize>) {
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
@@ -60,7 +61,7 @@ fn serve(certificate: CertificateDer<'static>, key: Vec<u8>, protocol: &[u8]) ->
     (receive.recv().unwrap(), connections)
 }
 
-/// Gives every request of a connection an empty list, two milliseconds later.
+/// Responds to every request on a connection with an empty list after two milliseconds.
 async fn connection(acceptor: TlsAcceptor, stream: TcpStream) {
     const WAIT: Duration = Duration::from_millis(2);
     let Ok(mut stream) = acceptor.accept(stream).await else { return };
@@ -90,10 +91,10 @@ fn median<T: Ord + Copy>(mut values: Vec<T>) -> T {
     values[values.len() / 2]
 }
 
-/// Where the process that makes the calls finds the server's port.
+/// The environment variable that passes the server's port to the client process.
 const PORT: &str = "PAYNOW_BENCH_PORT";
 
-/// Makes all calls from cold, some times over, and prints the medians.
+/// Makes all calls with a new client, several times, and prints the medians.
 fn call_all(port: &str) {
     let (mut cpu, mut wall) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {

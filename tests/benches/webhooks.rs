@@ -1,7 +1,7 @@
-//! Receiving a webhook with the SDK and with hand-written code, in one run: CPU time of the thread, and allocations.
+//! Compares receiving a webhook with the SDK to hand-written code: CPU time of the thread, and allocations.
 //!
-//! `cargo bench -p paynow-tests --bench webhooks` prints criterion's figures and then each pair as a ratio. Both sides
-//! read into the SDK's own types, so that the ratio is what verifier, envelope and errors cost.
+//! `cargo bench -p paynow-tests --bench webhooks` prints criterion's results, followed by the ratio for each pair. Both
+//! sides decode into the SDK's types, so the ratio is the cost of the verifier, the envelope and the errors.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,7 @@ use sha2::Sha256;
 
 const SECRET: &str = "whsec_5f1d0c";
 
-/// What PayNow sends, into a type that is known beforehand.
+/// The envelope, for an event whose type is known in advance.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "it is only read into")]
 struct Envelope<T> {
@@ -40,7 +40,7 @@ struct Envelope<T> {
     body: T,
 }
 
-/// What a careful person writes: every check that the SDK makes, for one event.
+/// The code of a careful program without the SDK: all checks that the SDK makes, for one event.
 fn hand_written<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Envelope<T> {
     let timestamp = headers.get("paynow-timestamp").unwrap().to_str().unwrap();
     let signature = headers.get("paynow-signature").unwrap().as_bytes();
@@ -63,12 +63,13 @@ fn by_sdk(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Event
 const SDK: &str = "sdk";
 const HAND_WRITTEN: &str = "hand-written";
 
-/// An order of three lines, one of the smallest events, and that with its fields in another order than PayNow's.
+/// An order with three lines, one of the smallest events, and the latter with its fields in a different order than
+/// PayNow's.
 fn events() -> [(&'static str, Vec<u8>); 3] {
     let mut samples: Value = serde_json::from_str(include_str!("../it/webhooks/samples.json")).unwrap();
     let line = samples["Order"]["lines"][0].clone();
     samples["Order"]["lines"] = json!([line, line, line]);
-    // `json!` would sort the fields.
+    // Formatted as text, because `json!` sorts the fields.
     let envelope = |event_type: &str, body: &Value| {
         format!(r#"{{"event_type":"{event_type}","event_id":"411486491630370816","body":{body}}}"#)
             .into_bytes()

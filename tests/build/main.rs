@@ -1,4 +1,4 @@
-//! What the tests have of the document: typed mocks of every operation, and a call of each.
+//! Generates code for the tests from the document: typed mocks of every operation, and a call of each.
 
 #![allow(clippy::print_stdout, reason = "a build script speaks to cargo by its output")]
 

@@ -1,4 +1,5 @@
-//! Typed mocks of every operation, by progenitor: a change of the spec that a test relies on does not compile.
+//! Generates typed mocks of every operation with progenitor. If the document changes in a way that affects a test, the
+//! test no longer compiles.
 
 use std::fs;
 
@@ -25,15 +26,15 @@ pub(crate) fn generate() -> String {
     mocks.to_string()
 }
 
-/// Whether the document is that of PayNow's three pages. The whole API has newer models of the same names, which
-/// the tests of the pages do not compile with.
+/// Whether this is the document of PayNow's three pages. The whole API has newer models with the same names, with which
+/// the tests of the pages do not compile.
 fn is_of_the_pages(document: &Value) -> bool {
     document["components"]["schemas"]["StoreRole"].is_object()
 }
 
-/// progenitor's mocks call `to_string` on every argument of the query, which lists and maps do not have: without
-/// these parameters a mock matches whatever they are. Nor can they return what may be null: a mock of such an
-/// operation takes the value that is there.
+/// Removes what progenitor's mocks do not support. They call `to_string` on every query parameter, which lists and maps
+/// do not implement; without such a parameter, a mock matches any value of it. They also cannot return a nullable body;
+/// a mock of such an operation returns the value.
 fn simplify(document: &mut Value) {
     let schemas = document["components"]["schemas"].clone();
     let is_scalar = |parameter: &Value| {

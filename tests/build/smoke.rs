@@ -1,5 +1,5 @@
-//! A call of every operation, read from the SDK's generated methods: one that has no caller, or that the fake
-//! does not have, is noticed.
+//! Generates a call of every operation from the SDK's generated methods, so that an operation that is never called, or
+//! that the fake does not implement, is detected.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +12,7 @@ use syn::{
 
 const API: &str = "../paynow-sdk/src/api";
 
-/// A group of operations, as a program gets it.
+/// A group of operations, with the method of a client that returns it.
 struct Group {
     name: String,
     accessor: String,
@@ -84,7 +84,7 @@ fn methods(item: &ItemImpl) -> impl Iterator<Item = &ImplItemFn> {
     })
 }
 
-/// The methods of a client that give a group of operations.
+/// The methods of a client that return a group of operations.
 fn accessors(item: &ItemImpl) -> Vec<Group> {
     let owner = item.self_ty.to_token_stream().to_string().replace(' ', "");
     if !owner.starts_with("crate::") {
@@ -109,7 +109,7 @@ fn operation(method: &ImplItemFn) -> Option<String> {
     after.trim_start().strip_prefix('"')?.split_once('"').map(|(id, _)| id.to_owned())
 }
 
-/// The arguments of a method: each is asked of the test by its name.
+/// The arguments of a method. The generated code requests each from the test by its name.
 fn arguments(method: &ImplItemFn) -> Vec<String> {
     let inputs = method.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(argument) => Some(argument),
@@ -151,7 +151,7 @@ fn borrowed(bounds: &syn::TypeImplTrait) -> Option<&Type> {
     })
 }
 
-/// A type of the SDK as its users name it.
+/// The path of a type as used outside the SDK.
 fn public(body: &Type) -> String {
     let text = body.to_token_stream().to_string().replace(' ', "");
     let text = text.replace("crate::", "paynow_sdk::");

@@ -1,12 +1,13 @@
-//! Tests of what the environment changes: they run again in a process of their own, for this one has many threads.
+//! Runs tests that depend on environment variables. Such a test starts itself again in a child process, because the
+//! environment cannot be changed safely in a process with several threads.
 
 use std::ffi::OsStr;
 use std::process::Command;
 
-/// Set in the process of its own.
+/// The environment variable that marks the child process.
 const CHILD: &str = "PAYNOW_TEST_CHILD";
 
-/// What a proxy, a certificate or a key of the machine that runs the tests would change.
+/// Variables of the machine that would affect the tests: proxies, certificates and credentials.
 const INHERITED: [&str; 12] = [
     "ALL_PROXY",
     "HTTPS_PROXY",
@@ -22,12 +23,12 @@ const INHERITED: [&str; 12] = [
     "no_proxy",
 ];
 
-/// Whether this is the process of its own, and which of several it is.
+/// The scene to run, if this is the child process.
 pub(crate) fn scene() -> Option<String> {
     std::env::var(CHILD).ok()
 }
 
-/// Runs the test of this name again, in a process with this environment, as one of its scenes.
+/// Runs the test with this name in a child process with this environment. The scene selects what the child does.
 pub(crate) fn run<V: AsRef<OsStr>>(
     test: &str,
     scene: &str,

@@ -1,4 +1,4 @@
-//! Setting a client up: what is refused, and with which words.
+//! Building a client: which configurations are rejected, and with which messages.
 
 use std::future::IntoFuture as _;
 use std::task::{Context, Poll, Waker};
@@ -156,7 +156,7 @@ async fn an_own_http_client_is_used_and_its_redirects_are_seen() {
     let client = server.builder().http_client(http).build().unwrap();
     let error = client.store(STORE).products().get_products().await.unwrap_err();
     assert!(error.to_string().contains("followed a redirect"), "{error}");
-    // reqwest takes the credential off before it asks another server.
+    // reqwest removes the credential when it follows a redirect to another server.
     assert!(!target.requests()[0].contains(KEY), "{:?}", target.requests());
 }
 
@@ -165,7 +165,7 @@ fn reqwest_without_tls() -> reqwest::Client {
     reqwest::Client::builder().tls_backend_preconfigured(tls).timeout(Duration::from_secs(5)).build().unwrap()
 }
 
-/// TLS that trusts nobody, for a client of plain HTTP.
+/// A TLS configuration that trusts no certificates, for a client that only uses plain HTTP.
 pub(crate) fn no_certificates() -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls =

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::samples::{self, STORE};
 use crate::server::{Act, Server, json, response};
 
-/// A client whose key is what the mutex holds.
+/// A client whose API key is read from the mutex for each request.
 fn rotating(server: &Server) -> (Client, Arc<Mutex<String>>) {
     let key = Arc::new(Mutex::new("pnapi_v1_first".to_owned()));
     let current = Arc::clone(&key);
@@ -60,7 +60,7 @@ async fn a_401_after_a_rotation_says_so() {
     let error = client.store(STORE).products().get_products().await.unwrap_err();
     assert!(!error.to_string().contains("rotated"), "{error}");
 
-    // While the request is under way.
+    // The key changes while the request is in flight.
     let server = Server::start([Act::RespondAfter(
         std::time::Duration::from_millis(200),
         b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec(),

@@ -1,4 +1,4 @@
-//! What holds when nothing is set. Time does not pass while a test waits: the clock jumps to the next timer.
+//! The default settings. The clock is paused while a test waits and jumps to the next timer.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::samples::STORE;
 use crate::server::{Act, KEY, Server, response};
 
-/// A client with nothing but what it cannot do without.
+/// A client with only the required settings.
 fn client(url: &str) -> Client {
     Client::builder().api_key(KEY).base_url(url).build().unwrap()
 }
@@ -63,7 +63,7 @@ async fn the_body_of_an_error_is_waited_for_no_longer_than_two_seconds() {
 
 #[tokio::test(start_paused = true)]
 async fn connecting_may_take_five_seconds_or_what_is_set() {
-    // It takes connections, and never says a word of TLS.
+    // This server accepts connections but never completes a TLS handshake.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     let silent = tokio::spawn(async move {

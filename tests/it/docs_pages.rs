@@ -1,4 +1,4 @@
-//! PayNow's three pages, whose models some tests name one by one: another page has tests of its own.
+//! PayNow's three pages. Some tests list their models one by one; other pages have separate tests.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub(crate) const PAGES: [&str; 3] = [
     "https://docs.paynow.gg/management/management-api/products.md",
 ];
 
-/// A document without the operations of other pages, and without the schemas that only these use.
+/// Removes the operations of other pages from a document, and the schemas that only these use.
 pub(crate) fn of_the_pages(mut document: Value) -> Value {
     let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
     for item in document["paths"].as_object().unwrap().values() {
@@ -32,7 +32,7 @@ pub(crate) fn is_of_a_page(operation: &Value) -> bool {
     operation["externalDocs"]["url"].as_str().is_some_and(|url| PAGES.contains(&url))
 }
 
-/// Collects the schemas that a value refers to, and those that they refer to.
+/// Collects the schemas that a value refers to, directly or indirectly.
 fn reach(document: &Value, value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {

@@ -1,4 +1,4 @@
-//! What PayNow may change without telling anyone, and what a program that was built before it must not mind.
+//! Changes that PayNow may make without notice. A program built before such a change must keep working.
 
 mod any_json;
 mod models;
@@ -19,7 +19,7 @@ fn product() -> Value {
     serde_json::from_str(include_str!("operations/product.json")).unwrap()
 }
 
-/// Changes every object in a value.
+/// Applies a change to every object in a value.
 fn in_every_object(value: &mut Value, change: &dyn Fn(&mut serde_json::Map<String, Value>)) {
     match value {
         Value::Object(object) => {
@@ -35,7 +35,7 @@ fn in_every_object(value: &mut Value, change: &dyn Fn(&mut serde_json::Map<Strin
 fn a_field_that_is_new_is_ignored_wherever_it_is() {
     let old: Product = serde_json::from_value(product()).unwrap();
     let mut json = product();
-    // A map has whatever keys it has.
+    // The keys of a map are not fields, so the change does not apply to it.
     let metadata = json.as_object_mut().unwrap().remove("metadata").unwrap();
     in_every_object(&mut json, &|object| {
         for (name, value) in
@@ -92,19 +92,19 @@ fn a_timestamp_has_any_number_of_digits_and_any_offset() {
             assert_eq!(link(&format!("{local}{fraction}{offset}")).unwrap(), instant, "{fraction}{offset}");
         }
     }
-    // What chrono takes beyond RFC 3339 is taken as well.
+    // Formats that chrono accepts in addition to RFC 3339 are accepted as well.
     for spelling in ["2023-04-14 01:36:21 +00:00", "2023-4-14T1:36:21z", "2023-04-14T01:36:21.1234567891Z"] {
         let time: chrono::DateTime<chrono::Utc> = spelling.parse().unwrap();
         assert_eq!(link(spelling).unwrap(), time, "{spelling}");
     }
-    // .NET leaves the offset out where it does not know the zone; PayNow's is UTC.
+    // .NET omits the offset if it does not know the time zone. PayNow's times are in UTC.
     assert_eq!(link("2023-04-14T01:36:21").unwrap(), link("2023-04-14T01:36:21Z").unwrap());
     for none in ["", "2023-04-14", "1681436181", "2023-13-14T01:36:21Z"] {
         assert!(link(none).is_err(), "{none} is no moment");
     }
 }
 
-/// What is checked of every enum: its known values are those of the document, any other value is kept.
+/// Checks an enum: its known values are those of the document, and every other value is preserved.
 fn is_open<T>(documented: &Value, name: &str, known: &[T], unrecognized: impl Fn(String) -> T)
 where
     T: Serialize
@@ -121,7 +121,7 @@ where
         let decoded: T = serde_json::from_value(value.clone()).unwrap();
         assert_ne!(decoded, unrecognized(text.to_owned()), "{name} knows {text}");
         assert_eq!((decoded.to_string().as_str(), &T::from(text)), (text, &decoded));
-        // What differs in anything is another value.
+        // A text that differs in any character is another value.
         for text in [text.to_uppercase(), format!("{text} "), format!("{text}2")] {
             keeps(&text, &unrecognized);
         }
@@ -167,7 +167,7 @@ fn a_value_of_an_enum_that_is_new_is_kept_and_written_back() {
     );
     assert_eq!(enums.into_keys().collect::<Vec<_>>(), checked);
 
-    // PayNow's own `unknown` is a value like any other.
+    // The value `unknown` is documented by PayNow and is a known value like any other.
     assert_eq!(ProductTaxCode::from("unknown"), ProductTaxCode::Unknown);
 }
 
@@ -243,7 +243,7 @@ async fn the_path_of_an_error_is_a_string_or_an_array() {
             ("c", "m", "v")
         );
 
-        // progenitor's type, which the raw client gives, takes both too.
+        // progenitor's type, which the raw client returns, accepts both as well.
         let decoded: PayNowError = serde_json::from_value(body.clone()).unwrap();
         assert_eq!(serde_json::to_value(decoded).unwrap()["errors"], body["errors"]);
     }

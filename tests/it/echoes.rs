@@ -1,4 +1,5 @@
-//! A server that sends back what it was sent, and worse: nothing of it may be printed, or print more than a line.
+//! Servers that echo the request or send hostile content. No secret may be printed, and no message may span
+//! several lines.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::samples::{self, STORE};
 use crate::secrets::{everything, logged, start_log};
 use crate::server::{Act, Server, json, response};
 
-/// A key with characters that JSON, HTML and URLs escape.
+/// An API key with characters that JSON, HTML and URLs escape.
 const KEY: &str = "pnapi_v1_s3cret+S3cret/S3cret&S3cret";
 
 async fn read(act: Act) -> Error {
@@ -34,7 +35,7 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let echoes = [("x-echo", whole.as_str()), ("x-trace-id", KEY), ("location", "/?key=t0ken-of-a-user")];
     let mut product = samples::product(1);
     product["price"] = json!(KEY);
-    // At the end of what is kept, so that a cut in the middle of it would leave a half.
+    // Places the key at the limit of the retained body, where truncation could leave half of it.
     let at_the_end = |before: usize| format!("{}{KEY}{}", "x".repeat(before), "y".repeat(9000));
     let mut acts = vec![
         json(401, &body),
@@ -76,19 +77,20 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let error = read(response(401, &echoes, "")).await;
     assert_eq!(error.headers()["x-echo"], "APIKey [redacted]");
 
-    // In base64, alone and as the whole header, which the server has in two alphabets.
+    // Base64 of the key alone and of the whole header, in both alphabets.
     for sent in [KEY.to_owned(), whole.clone(), format!("user:{KEY}")] {
         for spelled in [STANDARD.encode(&sent), URL_SAFE_NO_PAD.encode(&sent)] {
             let body = json!({ "message": format!("token {spelled}"), "trace_id": spelled });
             let error = read(response(401, &[("x-echo", &spelled)], body.to_string())).await;
             let text = format!("{} {}", everything(&error), String::from_utf8_lossy(error.body()));
             assert!(error.message().unwrap().contains("[redacted]"), "{text}");
-            // All but its ends, where it shares a character with what is around it.
+            // The first and last characters are excluded, because they also encode parts of the adjacent characters.
             assert!(!text.contains(&spelled[16..spelled.len() - 8]), "{text}");
         }
     }
 
-    // What a success echoes is in its value, but not in what is printed beside it.
+    // If a successful response echoes a secret, only its value contains the secret, not the output of `Debug` or the
+    // log.
     let server = Server::start([response(200, &echoes, "[]")]).await;
     let client = server.builder().api_key(KEY).build().unwrap();
     let response = client.store(STORE).products().get_products().send().await.unwrap();
@@ -159,7 +161,7 @@ async fn display_is_one_line_without_its_sources_and_debug_has_them() {
             "{debug}"
         );
         assert!(!debug.contains('\n') && !debug.contains("127.0.0.1"), "{debug}");
-        // The chain as programs print it says nothing twice.
+        // The chain of causes, as programs print it, contains no duplicates.
         let chain = format!("{:#}", anyhow::Error::from(error));
         let parts: Vec<&str> = chain.split(": ").collect();
         let distinct: std::collections::BTreeSet<&str> = parts.iter().copied().collect();

@@ -1,4 +1,4 @@
-//! What the environment says: the key, the URL, and proxies.
+//! Settings from the environment: the API key, the URL and proxies.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{Read as _, Write as _};
@@ -57,7 +57,7 @@ fn a_client_comes_from_the_environment() {
     }
 }
 
-/// A proxy that refuses everything, and keeps what it was sent.
+/// A proxy that rejects everything and records what it received.
 fn proxy() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -100,7 +100,7 @@ fn a_proxy_of_the_environment_sees_neither_this_machine_nor_a_key() {
             client.store(STORE).products().get_products().await.unwrap();
         }
         assert_eq!(server.connections(), 2);
-        // The first of these fails for want of a host, the second for want of a server.
+        // Resolving the host fails for the first URL; the others refuse the connection.
         for url in ["http://paynow-fake.invalid:8080", "https://127.0.0.1:9", "https://localhost:9"] {
             let error = client(url).store(STORE).products().get_products().await.unwrap_err();
             assert!(error.is_connect(), "{url}: {error:?}");

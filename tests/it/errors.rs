@@ -1,4 +1,4 @@
-//! What an error tells, whatever came back.
+//! The information in an error, for every kind of response.
 
 use std::error::Error as _;
 
@@ -82,7 +82,7 @@ async fn what_is_no_error_of_paynow_keeps_its_status_and_some_text() {
     let error = get(response(403, &[], [0xff, 0xfe, b'a'])).await;
     assert!(error.is_forbidden() && error.to_string().contains('a'), "{error}");
 
-    // A status that has no name, and a body that is a page of a novel.
+    // A status without a standard name, and a very long body.
     let error = get(response(599, &[], "word ".repeat(20_000))).await;
     assert!(error.to_string().len() < 400, "{error}");
     assert_eq!(error.body().len(), 64 * 1024);
@@ -134,7 +134,7 @@ async fn what_is_no_json_is_a_decode_error() {
         assert_eq!(error.body(), body);
         assert_eq!(error.attempts(), 1);
     }
-    // A product may have been made, although nobody can read which.
+    // The product may have been created, although the response cannot be decoded.
     let server = Server::start([response(200, &[], "oops")]).await;
     let client = server.client();
     let error = client

@@ -1,4 +1,4 @@
-//! Calls that begin at once, before there is a connection, to a server that offers HTTP/2 or does not.
+//! Concurrent calls that start before there is a connection, to servers with and without HTTP/2.
 
 use std::future::IntoFuture as _;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::{child, tls};
 
 const CALLS: usize = 64;
 
-/// What the server does with its first connection.
+/// The behaviour of the server on its first connection.
 #[derive(Clone, Copy, PartialEq)]
 enum First {
     Serves,
@@ -26,7 +26,7 @@ enum First {
     Hangs,
 }
 
-/// Starts a server, which counts its connections.
+/// Starts a server that counts its connections.
 fn start(
     runtime: &tokio::runtime::Runtime,
     configuration: rustls::ServerConfig,
@@ -37,7 +37,7 @@ fn start(
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
     let acceptor = TlsAcceptor::from(Arc::new(configuration));
-    // HTTP/1.1 has its response only once all calls are there, each with its connection.
+    // With HTTP/1.1, the server responds only after all calls have arrived, each on a separate connection.
     let all = Arc::new(Barrier::new(CALLS));
     runtime.spawn(async move {
         let mut hanging = Vec::new();
@@ -72,7 +72,8 @@ async fn serve(acceptor: TlsAcceptor, stream: TcpStream, all: Arc<Barrier>) {
     }
 }
 
-/// Runs all calls at once in a process that trusts the server, and gives the number of connections that they took.
+/// Makes all calls concurrently in a child process that trusts the server, and returns the number of connections that
+/// they used.
 fn connections_of_all(name: &str, protocols: &[&[u8]], first: First, scene: &str) -> usize {
     let authority = tls::authority();
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -83,7 +84,8 @@ fn connections_of_all(name: &str, protocols: &[&[u8]], first: First, scene: &str
     connections.load(Ordering::Relaxed)
 }
 
-/// What the process does: it makes all calls from cold, on one thread or on several, with some of them given up at once.
+/// The client process: makes all calls without an open connection, on one thread or several. In some scenes, the first
+/// call is cancelled immediately.
 fn call_all(scene: &str) {
     let (port, scene) = scene.split_once(' ').unwrap();
     let mut runtime = if scene.contains("threads") {
@@ -97,7 +99,7 @@ fn call_all(scene: &str) {
     runtime.enable_all().build().unwrap().block_on(async move {
         let call = || client.store(STORE).products().get_products().into_future();
         if scene.contains("gives up") {
-            // It has begun to connect when it is given up.
+            // The call has started to connect by the time it is cancelled.
             let first = tokio::spawn(call());
             tokio::task::yield_now().await;
             first.abort();
@@ -118,7 +120,8 @@ fn calls_at_once_from_cold_share_a_connection_of_http_2() {
         return call_all(&scene);
     }
     assert_eq!(connections_of_all(NAME, H2, First::Serves, "one thread"), 1);
-    // A call on another thread may look for a connection in the moment between its handshake and the pool.
+    // On several threads, a call may look for a connection after another call's handshake has finished but before its
+    // connection is in the pool.
     let connections = connections_of_all(NAME, H2, First::Serves, "threads");
     assert!((1..=4).contains(&connections), "{connections}");
 }

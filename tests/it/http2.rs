@@ -1,4 +1,4 @@
-//! HTTP/2 as a raw server speaks it: what is refused, what is reset, and what goes away.
+//! HTTP/2 at the frame level: streams that are refused or reset, and connections that the server shuts down.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::samples::{self, STORE};
 use crate::server::builder;
 
-/// What the server does with one request; it continues with the default after its script.
+/// The server's reaction to one request. After its script, it responds normally.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Reset(Reason),
@@ -66,7 +66,7 @@ async fn serve(stream: TcpStream, script: Arc<Mutex<VecDeque<Step>>>, requests: 
 }
 
 impl Server {
-    /// A client that speaks HTTP/2 without TLS.
+    /// A client that uses HTTP/2 without TLS.
     fn client(&self) -> Client {
         let http = reqwest::Client::builder()
             .http2_prior_knowledge()
@@ -105,7 +105,7 @@ async fn any_other_end_of_a_stream_leaves_a_write_unknown() {
         Step::Reset(Reason::NO_ERROR),
         Step::GoAway(Reason::NO_ERROR),
         Step::GoAway(Reason::INTERNAL_ERROR),
-        // Of the connection and not of the stream.
+        // With this reason, GOAWAY refers to the connection and not to the stream.
         Step::GoAway(Reason::REFUSED_STREAM),
     ] {
         let server = start([step]).await;

@@ -1,4 +1,4 @@
-//! Ids: what is one, what is none, and what cannot be mistaken for another.
+//! Ids: which texts are valid, and that ids of different types cannot be confused.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 const DOCUMENTED: &str = "150439783699582976";
 
-/// What is no id, and what the message says about it.
+/// Invalid ids, and the reason that the message gives.
 const REFUSED: [(&str, &str); 19] = [
     ("", "it is empty"),
     ("-1", "it is negative"),
@@ -32,7 +32,7 @@ const REFUSED: [(&str, &str); 19] = [
     ("１２３", "it is not a number"),
 ];
 
-/// The end of every message: what would have been an id.
+/// The end of every message, which describes a valid id.
 const LOOKS_LIKE: &str = "expected a whole number from 0 to 9223372036854775807 without leading zeros, such as \
                           150439783699582976";
 
@@ -130,21 +130,21 @@ fn ids_are_ordered_as_they_were_made_and_copied_freely() {
 
 #[test]
 fn an_id_knows_when_it_was_made() {
-    // PayNow's epoch is 1645568542000. The store of the docs page has this id and was `created_at`
-    // 2023-04-14T01:36:21.47124312Z, a millisecond after its id.
+    // PayNow's epoch is 1645568542000. The store on the docs page has this id, and its `created_at` is
+    // 2023-04-14T01:36:21.47124312Z, a millisecond after the time in its id.
     let store: StoreId = DOCUMENTED.parse().unwrap();
     assert_eq!(store.created_at().to_rfc3339(), "2023-04-14T01:36:21.470+00:00");
-    // Discord's own example.
+    // The example from Discord's documentation.
     let discord: DiscordId = "175928847299117063".parse().unwrap();
     assert_eq!(discord.created_at().to_rfc3339(), "2016-04-30T11:18:25.796+00:00");
-    // The ends of the range are times too.
+    // The ends of the range are valid times as well.
     assert_eq!(StoreId::new(0).created_at().timestamp_millis(), 1_645_568_542_000);
     assert_eq!(DiscordId::new(0).created_at().timestamp_millis(), 1_420_070_400_000);
     let last = StoreId::new(i64::MAX as u64).created_at();
     assert_eq!(last.timestamp_millis(), 1_645_568_542_000 + (1 << 41) - 1);
 }
 
-/// Every id has the same abilities, although each is a type of its own.
+/// All ids implement the same traits, although each is a distinct type.
 fn is_an_id<T>(name: &str)
 where
     T: FromStr<Err = ParseIdError> + ToString + TryFrom<u64, Error = ParseIdError> + DeserializeOwned,
@@ -160,7 +160,7 @@ where
     assert_eq!(T::schema_name(), name);
 }
 
-/// Calls a generic function for each id of the SDK.
+/// Calls a generic function for each id type of the SDK.
 macro_rules! for_each_id {
     ($check:ident: $($name:ident)*) => {{
         $($check::<paynow_sdk::$name>(stringify!($name));)*
@@ -181,7 +181,7 @@ fn every_id_of_the_document_is_one() {
     let schemas = document["components"]["schemas"].as_object().unwrap();
     let ids = schemas.iter().filter(|(_, schema)| schema["format"] == "flake-id");
     let ids: Vec<&str> = ids.map(|(name, _)| name.as_str()).collect();
-    // The whole API has more of them.
+    // The whole API has additional id types.
     assert!(checked.iter().all(|id| ids.contains(id)), "{ids:?}");
     assert!(ids.len() == checked.len() || cfg!(not(pages)), "{ids:?}");
 }

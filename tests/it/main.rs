@@ -8,8 +8,8 @@ mod mocks {
     include!(concat!(env!("OUT_DIR"), "/mocks.rs"));
 }
 
-// With `pages` are the tests of the models of PayNow's three pages: the whole API, which `scripts/whole-api.sh`
-// tests, has newer models of the same names.
+// The configuration `pages` enables the tests of the models of PayNow's three pages. The whole API, which
+// `scripts/whole-api.sh` tests, has newer models with the same names.
 mod child;
 mod client;
 mod credentials;

@@ -1,4 +1,4 @@
-//! Filling and reading models, as a shop does.
+//! Creating and reading models, as a shop does.
 
 use std::future::IntoFuture as _;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn a_null_that_is_read_stays_a_null() {
-    // What an admin endpoint of a shop gets and passes on.
+    // Bodies that an admin endpoint of a shop could receive and pass on.
     for body in [
         json!({ "enabled_until": null }),
         json!({ "name": "VIP", "label": null, "price": 1499 }),
@@ -68,7 +68,7 @@ fn a_model_that_is_sent_shows_and_compares_and_reads_as_if_it_could_not_grow() {
     assert_ne!(UpdateStoreMember::new(RoleId::new(8)), request);
     let schema = serde_json::to_value(schemars::schema_for!(UpdateStoreMember)).unwrap();
     assert_eq!(schema["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), ["role_id"]);
-    // What is required is what `new` takes; text in any form.
+    // `new` takes the required fields, and accepts any type that converts to a string.
     let command = ProductCommand::new("kick", true, "on_expire".into());
     let command = ProductCommand { override_execute_on_gameserver_ids: set([]), ..command };
     let ProductCommand { content, online_only, .. } = command;
@@ -77,7 +77,7 @@ fn a_model_that_is_sent_shows_and_compares_and_reads_as_if_it_could_not_grow() {
 
 #[test]
 fn set_fills_a_field_whether_or_not_it_can_be_null() {
-    // What a field of each kind looks like, as in a model whose document allows no null.
+    // Fields of every kind, as in a model whose document does not allow null.
     struct Fields {
         name: Option<String>,
         price: Option<i64>,

@@ -1,4 +1,4 @@
-//! What spans and events say of a call, by OpenTelemetry's conventions for HTTP clients.
+//! The spans and events of a call, which follow OpenTelemetry's conventions for HTTP clients.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use crate::samples::{self, STORE};
 use crate::secrets::{logged, start_log};
 use crate::server::{Act, Server, json, response};
 
-/// What this thread has logged of spans of this name, when they were closed, in their order.
+/// The fields of the closed spans with this name that this thread has logged, in order.
 fn closed<'l>(log: &'l str, span: &str) -> Vec<&'l str> {
     let is_it = |line: &&str| {
         let innermost = if line.contains("paynow.attempt{") { "paynow.attempt" } else { "paynow.call" };
@@ -56,7 +56,7 @@ async fn a_call_is_a_span_and_each_attempt_is_a_client_span_in_it() {
     }
     assert!(!attempts[0].contains("resend_count"), "{}", attempts[0]);
     assert!(attempts[1].contains("http.request.resend_count=1"), "{}", attempts[1]);
-    // Nothing personal: no id of a store or product, and no body, in anything that the SDK itself writes.
+    // The SDK's own log lines contain no ids of stores or products, and no bodies.
     let own: Vec<&str> = log.lines().filter(|line| line.contains("paynow_sdk")).collect();
     assert!(own.iter().all(|line| !line.contains("4711") && !line.contains(&STORE.to_string())), "{own:?}");
 }
@@ -111,7 +111,7 @@ async fn an_error_without_a_status_has_its_kind_as_type_and_a_success_has_none()
         assert!(!span.contains("error.type") && !span.contains("otel.status_code"), "{span}");
     }
     assert!(attempts[1].contains("http.response.status_code=200"), "{}", attempts[1]);
-    // A request that has no operation is named after its method and path.
+    // A request without an operation is named after its method and path template.
     assert!(
         closed(&log, "paynow.call")[0].contains("otel.name=\"GET /v1/stores/{storeId}/orders\""),
         "{log}"
@@ -137,7 +137,7 @@ async fn headers_of_a_trace_are_added_to_each_attempt_inside_its_span() {
             seen.lock().unwrap().push(span.metadata().map(|metadata| metadata.name()));
             let count = seen.lock().unwrap().len();
             headers.insert("traceparent", format!("00-{count:032x}-{count:016x}-01").parse().unwrap());
-            // Neither of these is the hook's.
+            // The hook cannot set these two headers.
             headers.insert("authorization", "APIKey hush".parse().unwrap());
             headers.insert("content-length", "7".parse().unwrap());
         })

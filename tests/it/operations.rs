@@ -1,5 +1,4 @@
-//! Every operation, called as a user calls it: what is asked of PayNow to the last header, and what a user
-//! gets of the response.
+//! Calls every operation as a user does, and checks the complete request and the decoded response.
 
 pub(crate) mod recorder;
 
@@ -20,8 +19,8 @@ use std::collections::BTreeSet;
 #[cfg(pages)]
 use serde_json::Value;
 
-/// A `#[tokio::test]` for each operation. The operation's id is not just a label: the recorder refuses a call of
-/// another one.
+/// Declares a `#[tokio::test]` for each operation. The operation's id is more than a label: the recorder rejects calls
+/// of any other operation.
 macro_rules! operation_tests {
     ($($operation:literal => $test:ident,)*) => {
         #[cfg(pages)]
@@ -42,7 +41,7 @@ macro_rules! operation_tests {
 
 use operation_tests;
 
-/// Those of the three pages. The generated smoke test calls these and all others.
+/// Covers the operations of the three pages. The generated smoke test calls all operations.
 #[cfg(pages)]
 #[test]
 fn every_operation_of_the_pages_is_tested() {

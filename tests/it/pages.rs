@@ -1,4 +1,4 @@
-//! Lists that come page by page: the three pages have none, the whole API has many.
+//! Paginated lists. The three pages have none; the whole API has many.
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use paynow_fake::{Fake, Fault};
@@ -6,7 +6,7 @@ use paynow_sdk::types::Customer;
 use paynow_sdk::{CustomerId, ErrorKind};
 use serde_json::{Value, json};
 
-/// A fake with so many customers, and their ids as PayNow lists them.
+/// A fake with this number of customers, and their ids in PayNow's order.
 async fn customers(count: usize) -> (Fake, Vec<CustomerId>) {
     let fake = Fake::start().await;
     let names: Vec<Value> = (0..count).map(|index| json!({ "name": format!("c{index}") })).collect();
@@ -44,7 +44,8 @@ async fn all_items_are_read_a_page_at_a_time() {
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [10, 10]);
     assert_eq!(asked(&fake), 3);
 
-    // The other parameters stay: from an id on, the other way round, only what is taken is asked for.
+    // The other parameters are kept, the list can start at an id and be reversed, and only the required pages are
+    // requested.
     fake.forget_requests();
     let call = fake.store().customers().get_customers().limit(5).asc(true).after(ids[10].into());
     let some: Vec<CustomerId> = call.items().take(7).map(|customer| customer.unwrap().id).collect().await;
@@ -62,7 +63,7 @@ async fn an_error_comes_after_what_was_before_it() {
     fake.inject(Fault::status(403).on("Customers_GetCustomers").once());
     assert!(items.next().await.unwrap().unwrap_err().is_forbidden());
     assert!(items.next().await.is_none());
-    // A page is retried as any read.
+    // Requesting a page is retried like any other read.
     fake.forget_requests();
     fake.inject(Fault::status(503).on("Customers_GetCustomers").once());
     let all: Vec<Customer> =

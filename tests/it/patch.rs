@@ -1,4 +1,4 @@
-//! The three things that a field of a request can say, for every field that can say them.
+//! The three states of a field in a request (absent, null, a value), for every field that has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 use crate::mocks::MockServerExt as _;
 use crate::operations::recorder::{Recorder, Request};
 
-/// Shows for each field of a body that leaving it out, null and a value are three bodies, and that nothing else
-/// in the body changes. Gives the names of the fields.
+/// Checks for each field of a body that leaving it out, null and a value produce three different bodies, and that
+/// nothing else in the body changes. Returns the names of the fields.
 macro_rules! three_bodies {
     ($body:ident, $without:expr; $($field:ident: $value:expr => $json:tt,)*) => {{
         let without: $body = $without;
@@ -168,7 +168,7 @@ fn payout_split() -> ProductPayoutSplit {
     ProductPayoutSplit::new(5, UserId::new(3))
 }
 
-/// Every field of the schemas that a request body reaches whose type can be null in a request.
+/// The nullable fields of all schemas that request bodies refer to, directly or indirectly.
 fn nullable_fields(document: &Value) -> BTreeSet<(String, String)> {
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap());

@@ -1,4 +1,4 @@
-//! Any operation, by its method and path.
+//! Requests to any operation by method and path.
 
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ async fn a_body_is_sent_as_json_and_a_write_is_not_repeated_unless_it_may_be() {
     assert!(requests[0].starts_with("PUT /v1/orders/7 HTTP/1.1\r\n"), "{}", requests[0]);
     assert!(requests[0].contains("content-type: application/json"), "{}", requests[0]);
     assert!(requests[0].ends_with("\r\n\r\n{\"a\":1}"), "{}", requests[0]);
-    // Neither is any other method but GET and HEAD.
+    // By default, only GET and HEAD are retried, regardless of the method's semantics in HTTP.
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
         let server = Server::start([Act::ResetAfterReading, response(204, &[], "")]).await;
         let error = server.client().request(method.clone(), "/v1/a").call::<()>().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Responses as a network delivers them: pages, broken bodies, statuses of others.
+//! Responses as they occur on real networks: error pages, broken bodies, statuses from intermediaries.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ async fn a_page_is_not_the_success_of_an_operation_that_returns_nothing() {
     }
 }
 
-/// A 4xx whose body is whole, and the same with bodies that are not.
+/// Responses with a 4xx status: one with a complete body, and others with broken bodies.
 fn with_bodies(status: u16, headers: &[(&str, &str)]) -> Vec<(&'static str, Act)> {
     let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let head = |more: &str| format!("HTTP/1.1 {status} Whatever\r\n{lines}{more}\r\n").into_bytes();
@@ -131,7 +131,7 @@ async fn what_an_earlier_attempt_may_have_done_stays_unknown() {
     let error = delete_after(vec![response(302, &[("location", "/")], "")]).await;
     assert!(error.is_outcome_unknown(), "{error}");
 
-    // And over an attempt that found nobody: the server is gone after the first.
+    // The same applies if a later attempt could not connect: this server stops after the first connection.
     let server = Server::start_once(Act::ResetAfterReading).await;
     let error = delete(&server.client()).await.unwrap_err();
     assert!(error.is_connect() && error.is_outcome_unknown() && error.attempts() == 3, "{error}");
@@ -180,14 +180,14 @@ async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1), "{error:?}");
     assert!(error.to_string().contains("cannot be decompressed") && !error.is_retryable(), "{error}");
     assert!(create(&server.client()).await.unwrap_err().is_outcome_unknown());
-    // Nor is one that is compressed in a way that was not asked for.
+    // A response with a content encoding that was not requested is not retried either.
     let brotli = [0x0b, 0x00, 0x80, 0x5b, 0x5d, 0x03];
     let server = Server::start([response(200, &[("content-encoding", "br")], brotli)]).await;
     let error = read(&server).await.unwrap_err();
     assert!(error.is_decode() && error.to_string().contains("cannot be decompressed"), "{error:?}");
     let server = Server::start([response(200, &[("content-encoding", "Identity")], "[]")]).await;
     read(&server).await.unwrap();
-    // One that breaks off is.
+    // A truncated response is retried.
     let cut =
         b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 99\r\n\r\n\x1f\x8b\x08\x00".to_vec();
     let server = Server::start([Act::RespondAndReset(cut)]).await;
@@ -203,7 +203,7 @@ async fn a_byte_order_mark_and_a_time_without_an_offset_are_read() {
         ("2023-04-14T01:36:21", "2023-04-14 01:36:21 UTC"),
         ("2023-04-14T01:36:21Z", "2023-04-14 01:36:21 UTC"),
         ("2023-04-14T03:36:21+02:00", "2023-04-14 01:36:21 UTC"),
-        // What .NET writes for "never".
+        // .NET's representation of "never".
         ("0001-01-01T00:00:00", "0001-01-01 00:00:00 UTC"),
     ] {
         product["created_at"] = json!(text);
@@ -264,7 +264,8 @@ async fn an_argument_that_is_too_long_is_an_error_of_the_argument() {
 
 #[tokio::test]
 async fn retry_after_is_measured_by_the_date_of_the_response() {
-    // A clock that is years behind, as the server's is here, asks for no wait of years.
+    // The wait is computed relative to the server's `Date` header. This server's clock is years behind, which must not
+    // cause a wait of years.
     let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
     for later in
         ["Sun, 06 Nov 1994 09:49:37 GMT", "Sunday, 06-Nov-94 09:49:37 GMT", "Sun Nov  6 09:49:37 1994"]

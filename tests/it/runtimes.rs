@@ -10,7 +10,7 @@ fn a_client_serves_a_thousand_runtimes() {
     let fake = Fake::builder().start().unwrap();
     let client = fake.client_builder().timeout(Duration::from_secs(10)).build().unwrap();
     let store = client.store(fake.store_id());
-    // Alive, and doing nothing from now on: its connections are open, and nobody looks after them.
+    // This runtime stays alive but idle: its connections are open, but nothing polls them.
     let idle = Builder::new_current_thread().enable_all().build().unwrap();
     idle.block_on(async { store.products().get_products().await }).unwrap();
 
@@ -21,6 +21,6 @@ fn a_client_serves_a_thousand_runtimes() {
         products.unwrap();
     }
     idle.block_on(async { store.products().get_products().await }).unwrap();
-    // None was sent twice, for none failed.
+    // No call failed, so none was sent twice.
     assert_eq!(fake.calls("Products_GetProducts"), 1003);
 }

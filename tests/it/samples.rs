@@ -1,12 +1,12 @@
-//! Returns that the tests share.
+//! Sample responses that several tests use.
 
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
 
-/// The store of every test.
+/// The store of all tests.
 pub(crate) const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
 
-/// A product with every required field.
+/// A product with all required fields.
 pub(crate) fn product(id: u64) -> Value {
     let limit = json!({ "enabled": false, "include_trials": false, "time_scale": "day" });
     json!({
@@ -26,7 +26,7 @@ pub(crate) fn product(id: u64) -> Value {
     })
 }
 
-/// The error that PayNow's documentation shows.
+/// The error in PayNow's documentation.
 pub(crate) fn error(status: u16) -> Value {
     json!({
         "status": status, "code": "validation-error", "message": "The request is not valid.", "trace_id": "00-abc-01",

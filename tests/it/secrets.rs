@@ -1,4 +1,4 @@
-//! The key is found nowhere: not in a log at trace level, not in a span, not in an error.
+//! No credential appears in a log at trace level, in a span or in an error.
 
 use std::cell::RefCell;
 use std::error::Error as _;
@@ -14,7 +14,7 @@ use crate::samples::{self, STORE};
 use crate::server::{Act, KEY, Server, builder, json, response};
 
 thread_local! {
-    /// What this thread has logged, by `tracing` and by `log`. A test runs on one thread with its server.
+    /// The log of this thread, from `tracing` and `log`. A test and its server run on the same thread.
     static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -31,12 +31,12 @@ impl Write for ThreadsLog {
     }
 }
 
-/// Logs everything from now on. Whether an event is logged is decided once for the process, so there is one
-/// subscriber for all threads.
+/// Starts logging everything. The decision to log an event is cached per process, so there is one subscriber for all
+/// threads.
 pub(crate) fn start_log() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // reqwest logs by `log`, which this hands on.
+        // reqwest logs with `log`; this forwards its records to `tracing`.
         tracing_log::LogTracer::init().unwrap();
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
@@ -49,12 +49,12 @@ pub(crate) fn start_log() {
     LOG.take();
 }
 
-/// What this thread has logged since.
+/// Returns the log of this thread and clears it.
 pub(crate) fn logged() -> String {
     String::from_utf8(LOG.take()).unwrap()
 }
 
-/// All that can be printed of an error.
+/// Everything that can be printed about an error.
 pub(crate) fn everything(error: &Error) -> String {
     let mut text =
         format!("{error} {error:?} {error:#?} {:?} {:?}", error.headers(), error.validation_errors());
@@ -105,7 +105,7 @@ async fn the_key_is_found_nowhere() {
             "{client:?} {store:?} {:?}",
             store.products().create_product(&body).header("x-other", KEY)
         );
-        // The server saw the key, so there was one to leak.
+        // The server received the key, so it could have been leaked.
         assert!(matches!(failure, Act::ResetBeforeReading) || server.requests()[0].contains(KEY));
     }
     let server = Server::start([json(200, &serde_json::json!([samples::product(1)]))]).await;

@@ -1,4 +1,4 @@
-//! A server that fails according to a script, one step for each request, and counts its requests.
+//! A server that fails according to a script, with one step per request, and counts requests.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -9,27 +9,27 @@ use paynow_sdk::{Client, ClientBuilder, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The key of every test's client, which must be found nowhere.
+/// The API key of all clients in the tests. It must not appear in any output.
 pub(crate) const KEY: &str = "pnapi_v1_s3cretS3cret";
 
-/// What the server does with one request.
+/// The server's reaction to one request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// Reads the request and responses with these bytes, then closes.
+    /// Reads the request, sends these bytes as the response and closes the connection.
     Respond(Vec<u8>),
-    /// Reads the request, writes these bytes and breaks the connection.
+    /// Reads the request, sends these bytes and resets the connection.
     RespondAndReset(Vec<u8>),
-    /// Reads the request, writes these bytes and nothing more.
+    /// Reads the request, sends these bytes and then nothing more.
     RespondAndStall(Vec<u8>),
-    /// Reads the request and responses with these bytes when a time has passed.
+    /// Reads the request and sends these bytes as the response after a delay.
     RespondAfter(Duration, Vec<u8>),
-    /// Returns every request of the connection with these bytes.
+    /// Responds to every request on the connection with these bytes.
     KeepAlive(Vec<u8>),
-    /// Breaks the connection without reading.
+    /// Resets the connection without reading.
     ResetBeforeReading,
-    /// Reads the request and breaks the connection.
+    /// Reads the request and resets the connection.
     ResetAfterReading,
-    /// Reads the request and never responses.
+    /// Reads the request and never responds.
     Stall,
 }
 
@@ -71,7 +71,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts a server that goes through a script and repeats its last step.
+    /// Starts a server that follows a script and repeats its last step.
     pub(crate) async fn start(script: impl IntoIterator<Item = Act>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -94,7 +94,7 @@ impl Server {
         Self { address, seen, task }
     }
 
-    /// Starts a server that serves one connection and is gone.
+    /// Starts a server that accepts one connection and then stops listening.
     pub(crate) async fn start_once(act: Act) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -111,33 +111,33 @@ impl Server {
         Self { address, seen, task }
     }
 
-    /// A builder of a client for the server, which retries without waiting.
+    /// The builder of a client for this server, which retries without waiting.
     pub(crate) fn builder(&self) -> ClientBuilder {
         builder(&format!("http://{}", self.address))
     }
 
-    /// A client for the server.
+    /// A client for this server.
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
 
-    /// The port that it listens on.
+    /// The port that the server listens on.
     pub(crate) fn port(&self) -> u16 {
         self.address.port()
     }
 
-    /// How many connections came.
+    /// The number of accepted connections.
     pub(crate) fn connections(&self) -> usize {
         self.seen.lock().unwrap().connections
     }
 
-    /// The requests that were read, head and body as they came.
+    /// The requests that were read, with head and body as received.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.seen.lock().unwrap().requests.clone()
     }
 }
 
-/// A builder of a client that retries without waiting.
+/// The builder of a client that retries without waiting.
 pub(crate) fn builder(url: &str) -> ClientBuilder {
     let policy = RetryPolicy::default().base_delay(Duration::ZERO).max_retry_after(Duration::from_secs(2));
     Client::builder().api_key(KEY).base_url(url).retry(policy)
@@ -150,7 +150,7 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
     }
     match act {
         Act::Respond(bytes) => {
-            // A client that hangs up early is part of some tests.
+            // In some tests, the client disconnects early, so errors are ignored.
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
         }
@@ -166,7 +166,7 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
         Act::RespondAndReset(bytes) => {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.flush().await;
-            // Long enough for the client to have read what was sent: a reset may throw it away.
+            // Gives the client time to read the data, because a reset may discard data that has not been read yet.
             tokio::time::sleep(Duration::from_millis(50)).await;
             reset(stream);
         }
@@ -179,7 +179,7 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Seen>>) {
     }
 }
 
-/// Closes with RST instead of FIN.
+/// Closes the connection with RST instead of FIN.
 fn reset(stream: TcpStream) {
     stream.set_zero_linger().unwrap();
     drop(stream);

@@ -1,5 +1,5 @@
-//! Every operation of the SDK is called once, and the fake's response is one that it can read. The calls are
-//! generated from the SDK's own methods.
+//! Calls every operation of the SDK once and checks that the fake's response can be decoded. The calls are generated
+//! from the SDK's methods.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +17,7 @@ type Call = fn(&Smoke) -> Outcome<'_>;
 
 include!(concat!(env!("OUT_DIR"), "/smoke.rs"));
 
-/// The operation that has to be told something that the document has as optional.
+/// This operation requires a parameter that the document declares as optional.
 const LINK: &str = "DiscordInventoryItem_SetUserToDeliveryItemLink";
 const SORT: &str = "Products_UpdateProductSortOrder";
 const SOME_ID: &str = "150439783699582976";
@@ -36,7 +36,7 @@ async fn call_all(smoke: &Smoke) {
     let called: BTreeSet<&str> = CALLS.iter().map(|(operation, _)| *operation).collect();
     assert_eq!(called, smoke.documented(), "the SDK has another set of operations than its document");
     let mut calls = CALLS.to_vec();
-    // What is inside of something is deleted before that is.
+    // Nested resources are deleted before the resources that contain them.
     calls.sort_by_key(|(operation, _)| {
         let (template, method, _) = smoke.operation(operation);
         (method == "delete", std::cmp::Reverse(template.len()))
@@ -54,11 +54,11 @@ async fn call_all(smoke: &Smoke) {
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), CALLS.len(), failed.join("\n"));
 }
 
-/// A fake, and what the calls of it need.
+/// A fake, and the data from which the arguments of the calls are created.
 struct Smoke {
     fake: Fake,
     document: Value,
-    /// One call has the same argument each time.
+    /// The arguments by operation and name. A call receives the same value each time that it requests an argument.
     arguments: RefCell<HashMap<(String, String), Value>>,
 }
 
@@ -78,7 +78,7 @@ impl Smoke {
         operations.filter_map(|operation| operation["operationId"].as_str()).collect()
     }
 
-    /// The path template of an operation, its method, and what the document says of it.
+    /// The path template of an operation, its method, and its definition in the document.
     fn operation(&self, id: &str) -> (&str, &str, &Value) {
         let paths = self.document["paths"].as_object().unwrap().iter();
         let mut all = paths.flat_map(|(template, item)| {
@@ -105,7 +105,7 @@ impl Smoke {
         self.client(operation).store(self.fake.store_id())
     }
 
-    /// Brings about what an operation needs.
+    /// Creates the state that an operation requires.
     async fn prepare(&self, operation: &str) {
         let (template, ..) = self.operation(operation);
         if template.ends_with("/discord/link") {
@@ -118,7 +118,7 @@ impl Smoke {
         }
     }
 
-    /// An argument, by its name in Rust.
+    /// The argument with this Rust name.
     fn argument<T: DeserializeOwned>(&self, operation: &str, name: &str) -> T {
         let key = (operation.to_owned(), name.to_owned());
         let known = self.arguments.borrow().get(&key).cloned();
@@ -157,7 +157,7 @@ impl Smoke {
         panic!("{template} has no {name}")
     }
 
-    /// What a parameter behind a path can name.
+    /// The id of an existing resource for a path parameter.
     fn existing(&self, path: &str, list: &str, name: &str) -> Value {
         let product = || self.fake.state("products")[0].clone();
         match name {
@@ -185,7 +185,7 @@ impl Smoke {
         json!(SOME_ID)
     }
 
-    /// The body of an operation, with every field.
+    /// The request body of an operation, with every field.
     fn body<T: DeserializeOwned>(&self, id: &str) -> T {
         let (.., operation) = self.operation(id);
         let mut body =
@@ -197,7 +197,7 @@ impl Smoke {
     }
 }
 
-/// A parameter's name as Rust has it.
+/// Converts a parameter's name to snake case, as the generated code does.
 fn snake(name: &str) -> String {
     let mut snake = String::new();
     for character in name.chars() {

@@ -1,4 +1,5 @@
-//! The Store page publishes no OpenAPI: the fragment that stands for it is checked against the page itself.
+//! The Store page does not contain an OpenAPI document. This checks the fragment that replaces it against the text of
+//! the page.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +21,7 @@ fn fragment() -> Value {
     extract::document("store.yaml", &openapi("fragments/store.yaml")).unwrap().value
 }
 
-/// Every `x-page` of the fragment: a pointer into the page for each operation, schema and field.
+/// Collects every `x-page` of the fragment: the location on the page of each operation, schema and field.
 fn pointers(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
@@ -32,7 +33,8 @@ fn pointers(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The fields that the page lists, each under the heading of its table: `Name`, the name on the next line.
+/// The fields that the page lists, each with the heading of its table. A field is a line `Name` followed by a line with
+/// the name.
 fn listed_fields(page: &str) -> Vec<(String, String)> {
     let lines: Vec<&str> = page.lines().map(str::trim).collect();
     let is_heading = |line: &str| {
@@ -67,7 +69,7 @@ fn every_field_and_operation_of_the_page_is_in_the_fragment() {
             "the fragment lacks `{field}` of «{heading}»"
         );
     }
-    // An operation of the page is a heading with what it returns below it.
+    // Each operation of the page is a heading, followed by a description of its result.
     let lines: Vec<&str> = page.lines().collect();
     let operations: Vec<&str> = lines
         .iter()
@@ -98,7 +100,7 @@ fn every_pointer_of_the_fragment_leads_into_the_page() {
     }
     assert!(known.len() > 30);
 
-    // A field that was renamed would still have its pointer.
+    // A renamed field would still have a valid pointer, so the name is compared as well.
     for (schema, definition) in fragment()["components"]["schemas"].as_object().unwrap() {
         for (name, property) in definition["properties"].as_object().unwrap() {
             let pointer =
@@ -116,7 +118,7 @@ fn every_limit_of_the_page_is_in_the_fragment() {
     let page = page_text();
     let fragment = fragment();
     let mut limits = Vec::new();
-    // "the name of the store (1 - 50 characters)", under the name of the field.
+    // The text "the name of the store (1 - 50 characters)" follows the name of the field.
     for (index, _) in page.match_indices(" characters)") {
         let start = page[..index].rfind('(').unwrap();
         let (least, most) = page[start + 1..index].split_once(" - ").unwrap();
@@ -132,8 +134,8 @@ fn every_limit_of_the_page_is_in_the_fragment() {
     }
 }
 
-/// The JSON examples of the page, without the `{...}` that stand for more of the same and the commas that
-/// they leave behind.
+/// The JSON examples of the page. The placeholders `{...}` for further items are removed, together with the commas that
+/// would be left over.
 fn examples() -> Vec<Value> {
     let page = page_text();
     let mut examples = Vec::new();
@@ -207,7 +209,7 @@ fn todays_generation_decodes_too() {
     assert_eq!(member.user.nickname.as_deref(), Some("Ex"));
     assert!(member.role_id.is_none());
 
-    // What the page lets an update say, it can say.
+    // The model supports every field that the page allows in an update.
     let update: UpdateStore =
         serde_json::from_value(serde_json::json!({ "slug": "abc", "name": "n" })).unwrap();
     assert!(update.slug.is_some() && update.name.is_some());

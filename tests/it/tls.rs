@@ -1,4 +1,4 @@
-//! TLS by a handshake: whose certificates are accepted, and which protocol is agreed on.
+//! TLS handshakes: which certificates are accepted, and which protocol is negotiated.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -14,21 +14,21 @@ use crate::child;
 use crate::samples::STORE;
 use crate::server::KEY;
 
-/// A certificate authority of nobody but this test.
+/// A certificate authority that only the test uses.
 pub(crate) fn authority() -> CertifiedIssuer<'static, KeyPair> {
     let mut parameters = CertificateParams::default();
     parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(parameters, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A file in which the platform finds an authority that it trusts.
+/// Writes the authority to a file from which the platform verifier can load it as trusted.
 pub(crate) fn trusted(name: &str, authority: &CertifiedIssuer<'_, KeyPair>) -> PathBuf {
     let path = std::env::temp_dir().join(format!("paynow-{}-{name}.pem", std::process::id()));
     std::fs::write(&path, authority.pem()).unwrap();
     path
 }
 
-/// What a server speaks, of what a client offers.
+/// The configuration of a server that supports these protocols.
 pub(crate) fn configuration(
     authority: &CertifiedIssuer<'_, KeyPair>,
     protocols: &[&[u8]],
@@ -50,10 +50,10 @@ pub(crate) fn configuration(
     configuration
 }
 
-/// The protocol of each handshake that ended well; none if the client offered none.
+/// The negotiated protocol of each successful handshake; `None` if the client offered none.
 type Agreed = Arc<Mutex<Vec<Option<String>>>>;
 
-/// A server that returns an empty list for everything, to one connection after the other.
+/// A server that returns an empty list to every request. It serves one connection at a time.
 async fn serve(listener: TcpListener, configuration: rustls::ServerConfig, agreed: Agreed) {
     let acceptor = TlsAcceptor::from(Arc::new(configuration));
     loop {
@@ -114,7 +114,7 @@ fn a_private_authority_is_accepted_where_the_platform_trusts_it_and_only_there()
     for path in [our_file, their_file] {
         std::fs::remove_file(path).unwrap();
     }
-    // The server would rather speak HTTP/2, which is a feature.
+    // The server prefers HTTP/2, which the client offers only with the feature `http2`.
     let protocol = if cfg!(feature = "http2") { "h2" } else { "http/1.1" };
     assert_eq!(*agreed.lock().unwrap(), [Some(protocol.to_owned())]);
 }

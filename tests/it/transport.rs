@@ -1,4 +1,4 @@
-//! What is sent, how often, and what never leaves its place. The server does the counting.
+//! The number of requests that the SDK sends, and the encoding of arguments, as observed by the server.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use paynow_sdk::{Client, Error, MemberId, ProductId, ProductVersionId, RetryPoli
 use crate::samples::{self, STORE};
 use crate::server::{Act, Server, builder, json, response};
 
-/// The kinds of request that retries tell apart.
+/// The kinds of request that the retry logic distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Ask {
     Get,
-    /// A PUT and a DELETE that an overlay marks as idempotent.
+    /// The PUT and the DELETE are operations that an overlay marks as idempotent.
     Put,
     Delete,
     Post,
@@ -33,7 +33,7 @@ async fn ask(client: &Client, ask: Ask) -> Result<(), Error> {
     }
 }
 
-/// A success for each kind of request.
+/// A successful response for each kind of request.
 fn success(ask: Ask) -> Act {
     match ask {
         Ask::Get | Ask::Put => json(200, &serde_json::json!([])),
@@ -94,7 +94,7 @@ async fn what_cannot_have_been_processed_is_repeated_for_all() {
         ask(&server.client(), kind).await.unwrap();
         assert_eq!(server.connections(), 3, "{kind:?}");
 
-        // Nobody listens: the port of a server that is gone.
+        // The listener is dropped immediately, so connections to its port are refused.
         let gone = {
             let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
             listener.local_addr().unwrap()
@@ -131,13 +131,13 @@ async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
     call.header("x-order", "7").query("dry", "no").await.unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
-    // Each attempt has a request of its own, and it is the same one.
+    // The two attempts send identical requests.
     assert_eq!(requests[0], requests[1]);
     for part in ["?dry=no HTTP/1.1", "x-shop: mine", "x-order: 7", r#"{"name":"VIP"}"#] {
         assert!(requests[0].contains(part), "{part}: {}", requests[0]);
     }
 
-    // The first attempt may have been processed, whatever becomes of the second.
+    // The first attempt may have been processed, regardless of the outcome of the second.
     let server = Server::start([Act::ResetAfterReading, response(429, &[("retry-after", "3600")], "")]).await;
     let client = server.client();
     let error = client.store(STORE).products().create_product(&body).idempotent().await.unwrap_err();
@@ -155,7 +155,7 @@ async fn a_call_can_be_called_idempotent_and_have_a_policy_of_its_own() {
 
 #[tokio::test]
 async fn retry_after_is_capped() {
-    // An hour is not waited for, and the error has it.
+    // An hour exceeds the maximum wait, so the call fails, and the error contains the time to wait.
     let server = Server::start([response(429, &[("retry-after", "3600")], ""), success(Ask::Get)]).await;
     let error = ask(&server.client(), Ask::Get).await.unwrap_err();
     assert!(error.is_rate_limited());
@@ -179,20 +179,20 @@ async fn the_deadline_holds_for_all_attempts_together() {
         assert_eq!(error.attempts(), 1, "{kind:?}");
         assert!(error.to_string().contains("the call did not complete within 300ms"), "{error}");
     }
-    // "Never" is a deadline too, and so is a wait for longer than clocks go.
+    // An unlimited timeout is accepted, and a wait that exceeds the range of the clock does not overflow.
     let forever = response(429, &[("retry-after", &u64::MAX.to_string())], "");
     let server = Server::start([success(Ask::Get), forever]).await;
     let policy = RetryPolicy::default().max_retry_after(Duration::MAX);
     let client = server.builder().timeout(Duration::MAX).retry(policy).build().unwrap();
     ask(&client, Ask::Get).await.unwrap();
     assert!(ask(&client, Ask::Get).await.unwrap_err().is_rate_limited());
-    // A wait that would pass the deadline is not begun.
+    // If the wait would exceed the deadline, the call fails immediately.
     let server = Server::start([response(429, &[("retry-after", "2")], "")]).await;
     let client = server.builder().timeout(Duration::from_secs(1)).build().unwrap();
     let error = ask(&client, Ask::Get).await.unwrap_err();
     assert!(error.is_rate_limited(), "{error}");
 
-    // What came in time is known.
+    // The parts of the response that arrived before the timeout are available in the error.
     let half =
         Act::RespondAndStall(b"HTTP/1.1 503 Busy\r\nx-trace-id: t1\r\ncontent-length: 9\r\n\r\n{".to_vec());
     let server = Server::start([half]).await;
@@ -231,7 +231,7 @@ async fn the_retry_budget_ends_retries_in_an_outage() {
     for _ in 0..30 {
         ask(&client, Ask::Get).await.unwrap_err();
     }
-    // 30 calls, and the 20 retries that a full bucket pays for instead of 60.
+    // 30 calls, and 20 retries, which the full token bucket allows, instead of 60.
     assert_eq!(server.connections(), 50);
 }
 
@@ -284,7 +284,7 @@ async fn a_response_that_is_too_large_is_cut_off() {
         }
         Act::Respond(bytes)
     };
-    // What is announced as too large is not waited for.
+    // If the announced length exceeds the limit, the body is not read.
     let announced = Act::RespondAndStall(b"HTTP/1.1 200 OK\r\ncontent-length: 65537\r\n\r\n[".to_vec());
     for act in [response(200, &[], &large), chunked, announced] {
         let server = Server::start([act]).await;

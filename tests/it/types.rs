@@ -1,4 +1,4 @@
-//! What the compiler and a JSON schema say about the SDK's types.
+//! Checks of the SDK's types by the compiler and through their JSON schemas.
 
 use std::future::IntoFuture as _;
 
@@ -20,7 +20,7 @@ fn sent<T: Send>(value: T) -> T {
     value
 }
 
-// It compiles or it does not; there is nothing to run.
+// These checks happen at compile time.
 const _: () = {
     let _ = [
         shared::<Client>,
@@ -55,7 +55,7 @@ async fn calls_can_be_sent_to_another_task() {
     drop(sent(store.products().update_product(ProductId::new(1), &body).into_future()));
     drop(sent(store.discord_servers().delete_discord_server_links("a").send()));
 
-    // A task owns what it uses: the store goes in, and the call is made inside.
+    // A spawned task must own its data, so the store is moved into the task and the call is made there.
     let task = tokio::spawn(async move { store.get_store().await.map(|store| store.slug) });
     assert_eq!(task.await.unwrap().unwrap(), "a");
     assert_eq!(paynow.requests().len(), 1, "what is not awaited is not sent");
@@ -71,11 +71,12 @@ fn a_call_says_what_it_is() {
     assert!(!shown.contains("pnapi"), "{shown}");
 }
 
-/// The compiler that wrote the expected messages; another one may say the same in other words.
+/// The compiler version that produced the expected messages. Other versions may word them differently.
 #[cfg(feature = "default")]
 const RUSTC: &str = "rustc 1.95.";
 
-// Not in the run with the committed copy: trybuild builds everything anew, and without features given by others.
+// Excluded from the run with the committed copy, because trybuild rebuilds everything without the features that other
+// packages enable.
 #[cfg(feature = "default")]
 #[test]
 fn ids_of_different_things_do_not_compile() {
@@ -108,7 +109,7 @@ fn the_schema_of_an_id_is_a_string_of_digits() {
 fn the_schema_of_an_enum_is_open() {
     let schema = schema::<ProductTaxCode>();
     assert_eq!(schema["type"], "string");
-    // `enum` would forbid the value that PayNow adds tomorrow.
+    // An `enum` keyword would forbid values that PayNow adds later.
     assert_eq!(schema.get("enum"), None);
     let known: Vec<&str> = ProductTaxCode::KNOWN.iter().map(ProductTaxCode::as_str).collect();
     assert_eq!(schema["examples"], json!(known));
@@ -120,7 +121,7 @@ fn the_schema_of_nullable_takes_null() {
     assert_eq!(schema::<Nullable<i32>>()["type"], json!(["integer", "null"]));
     let label = &schema::<UpsertProductRequest>()["properties"]["label"];
     assert_eq!(label["type"], json!(["string", "null"]));
-    // All of it may be left out.
+    // All fields are optional.
     assert_eq!(schema::<UpsertProductRequest>().get("required"), None);
 }
 
@@ -138,7 +139,7 @@ fn the_schema_of_a_model_has_its_fields_and_refers_to_its_parts() {
     assert_eq!(schema["$defs"]["ProductId"]["type"], "string");
     assert_eq!(properties["created_at"]["format"], "date-time");
     assert!(properties["metadata"]["additionalProperties"]["type"] == "string", "{}", properties["metadata"]);
-    // A field that PayNow adds is no error.
+    // Fields that PayNow adds are accepted.
     assert_eq!(schema.get("additionalProperties"), None);
     let required = &schema["$defs"]["ProductTrialConfiguration"]["required"];
     assert_eq!(required.as_array().unwrap().len(), 10);

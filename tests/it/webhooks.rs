@@ -1,4 +1,4 @@
-//! Webhooks, as a receiver sees them.
+//! Webhooks from the perspective of a receiver.
 
 mod dedup;
 mod events;
@@ -18,22 +18,22 @@ use serde_json::{Value, json};
 
 const SECRET: &str = "whsec_5f1d0c";
 
-/// When the known responses were signed, in Unix milliseconds.
+/// The signing time of the known signatures, in Unix milliseconds.
 const SIGNED_AT: u64 = 1_731_000_000_000;
 
-/// An event that is of no known type.
+/// An event with an unknown type.
 const BODY: &[u8] = br#"{"event_type":"ON_TEST","event_id":"411486491630370816","body":null}"#;
 
 fn at(milliseconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(milliseconds)
 }
 
-/// A verifier at the time of the known responses.
+/// A verifier whose clock is at the signing time.
 fn verifier() -> WebhookVerifier {
     WebhookVerifier::new(SECRET).unwrap().clock(|| at(SIGNED_AT))
 }
 
-/// One whose clock is this many milliseconds behind (or ahead of) the signature.
+/// A verifier whose clock is this many milliseconds after (or, if negative, before) the signing time.
 fn verifier_later(milliseconds: i64) -> WebhookVerifier {
     WebhookVerifier::new(SECRET)
         .unwrap()
@@ -44,24 +44,24 @@ fn signed(body: &[u8]) -> HeaderMap {
     test::sign(SECRET, at(SIGNED_AT), body)
 }
 
-/// Verifies what has just been signed.
+/// Signs and verifies a body.
 fn receive(body: &[u8]) -> Result<Event, WebhookError> {
     verifier().verify_headers(&signed(body), body)
 }
 
-/// An event as PayNow writes it: in this order, which `json!` would not keep.
+/// An event with its fields in PayNow's order, which `json!` would not preserve.
 fn envelope(event_type: &str, body: &Value) -> Vec<u8> {
     format!(r#"{{"event_type":"{event_type}","event_id":"411486491630370816","body":{body}}}"#).into_bytes()
 }
 
-/// The same event in another order.
+/// The same event with its fields in a different order.
 fn body_first(event_type: &str, body: &Value) -> Vec<u8> {
     json!({ "event_type": event_type, "event_id": "411486491630370816", "body": body })
         .to_string()
         .into_bytes()
 }
 
-/// A body of each kind with every field that PayNow documents, and a type of event that has it.
+/// A body of each kind with every field that PayNow documents, and an event type that has this body.
 fn samples() -> Vec<(&'static str, Value)> {
     let mut samples: Value = serde_json::from_str(include_str!("webhooks/samples.json")).unwrap();
     [

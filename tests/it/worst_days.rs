@@ -1,6 +1,7 @@
-//! PayNow's worst days: every fault of the fake, for every kind of request, through the facade.
+//! Every fault of the fake for every kind of request, through the public API of the SDK.
 //!
-//! For each it is said what the user sees, how often PayNow sees the request, and what PayNow has done.
+//! Each combination specifies the result for the user, the number of requests that PayNow receives, and whether PayNow
+//! executed the operation.
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -17,7 +18,7 @@ use crate::secrets::{everything, logged, start_log};
 use crate::server::KEY;
 use crate::transport::{ASKS, Ask};
 
-/// Longer than an attempt may take.
+/// Longer than the timeout of an attempt.
 const SLOW: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_millis(250);
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -39,29 +40,29 @@ impl Ask {
     }
 }
 
-/// What the user sees of a fault that does not go away.
+/// The result for the user if the fault is permanent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Seen {
     Value,
     Status(u16),
-    /// A response that cannot be read; one that has nothing to be read in it is a value.
+    /// The response cannot be decoded. An operation without a response body succeeds instead.
     Decode,
     TooLarge,
     Timeout,
     Broken,
 }
 
-/// Who is tried again.
+/// The kinds of request that are retried after a fault.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Again {
     Nobody,
-    /// What nothing can happen twice by.
+    /// Requests that can safely be repeated.
     Repeatable,
-    /// Everybody: PayNow has said that it did nothing.
+    /// All requests, because the response shows that PayNow did nothing.
     Everybody,
 }
 
-/// Each fault, what is seen of it, who is tried again, and whether PayNow may have done what was asked.
+/// Each fault with its result, the requests that are retried, and whether PayNow may have executed the operation.
 fn days() -> Vec<(&'static str, Fault, Seen, Again, bool)> {
     use Again::{Everybody, Nobody, Repeatable};
     let status = Fault::status;
@@ -145,7 +146,7 @@ impl Scene {
         }
     }
 
-    /// How often what was asked for has happened, as far as that can be seen.
+    /// The number of times that the operation was executed, as far as the state shows it.
     fn done(&self, ask: Ask) -> usize {
         let products = self.fake.state("products");
         let named =
@@ -162,14 +163,14 @@ impl Scene {
     }
 }
 
-/// What an error is, for comparing.
+/// Classifies the result of a call.
 fn seen(outcome: &Result<(), Error>) -> Seen {
     match outcome {
         Ok(()) => Seen::Value,
         Err(error) if error.is_timeout() => Seen::Timeout,
         Err(error) if error.is_decode() => Seen::Decode,
         Err(error) if error.to_string().contains(&format!("larger than {CAP} bytes")) => Seen::TooLarge,
-        // What has no cause but PayNow's own word is a status.
+        // An error with a status and without a source was created from PayNow's response alone.
         Err(error) => match error.status().filter(|_| error.source().is_none()) {
             Some(status) => Seen::Status(status.as_u16()),
             None => Seen::Broken,
@@ -177,12 +178,14 @@ fn seen(outcome: &Result<(), Error>) -> Seen {
     }
 }
 
-/// A response without a body has no body to be spoilt, and what comes instead of none is not looked at.
+/// The result for a particular kind of request. An operation without a response body ignores the body, so faults in the
+/// body do not affect it.
 fn as_seen_by(ask: Ask, fault: &str, seen: Seen) -> Seen {
     match (ask, fault, seen) {
-        // A page is never PayNow's, so it is no response to anything.
+        // An HTML page never comes from PayNow, so it is an error for every operation.
         (_, "HTML 200", _) => seen,
-        // The product is gone, and what says so breaks off: a 404 is a 404.
+        // The first attempt deleted the product. The body of the 404 for the second one is cut off, but its status is
+        // conclusive.
         (Ask::Delete, "reset in the body", _) => Seen::Status(404),
         (Ask::Delete, "long delay in the body", _) | (Ask::Delete, _, Seen::Decode) => Seen::Value,
         _ => seen,
@@ -203,7 +206,7 @@ async fn every_fault_for_every_kind_of_request() {
                 Again::Everybody => true,
             } && expected != Seen::Value;
 
-            // A fault that does not go away.
+            // A permanent fault.
             let scene = Scene::new(ATTEMPT, DEADLINE);
             scene.fake.inject(fault.clone().on(ask.operation()));
             let outcome = tokio::time::timeout(DEADLINE, scene.ask(ask)).await.expect(&at);
@@ -211,7 +214,7 @@ async fn every_fault_for_every_kind_of_request() {
             assert_eq!(seen(&outcome), expected, "{at}: {outcome:?}");
             let calls = match expected {
                 _ if !is_tried_again => 1,
-                // The second attempt learns that the first has deleted it.
+                // The second attempt fails because the first one has deleted the product.
                 Seen::Status(404) => 2,
                 _ => 3,
             };
@@ -227,12 +230,12 @@ async fn every_fault_for_every_kind_of_request() {
                 );
             }
 
-            // A fault that has gone at the second attempt.
+            // A fault that affects only the first attempt.
             let scene = Scene::new(ATTEMPT, DEADLINE);
             scene.fake.inject(fault.clone().on(ask.operation()).once());
             let outcome = tokio::time::timeout(DEADLINE, scene.ask(ask)).await.expect(&at);
             shown += &outcome.as_ref().err().map(everything).unwrap_or_default();
-            // A product that the first attempt has deleted is not there for the second.
+            // If the first attempt deleted the product, the second one does not find it.
             let is_gone = ask == Ask::Delete && scene.fake.requests()[0].performed;
             let expected = match () {
                 () if is_tried_again && is_gone => Seen::Status(404),
@@ -263,7 +266,7 @@ async fn a_response_of_tomorrow_is_a_response() {
     }
 }
 
-/// What happened to one of many calls.
+/// The result of one of many calls.
 struct Told {
     name: String,
     outcome: Result<(), Error>,
@@ -271,7 +274,7 @@ struct Told {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_calls_at_once_with_random_faults() {
-    // Two hundred at once take their time on a small machine, so nothing here is a matter of time.
+    // 200 concurrent calls can be slow on a small machine, so the test must not depend on time.
     let minutes = Duration::from_secs(300);
     let scene = Scene::new(minutes, minutes);
     let faults = [
@@ -285,7 +288,7 @@ async fn two_hundred_calls_at_once_with_random_faults() {
         Fault::reset_in_body(),
         Fault::truncated_json(),
     ];
-    // One in five: 1 - (1 - p)^9.
+    // With nine faults, a fifth of the calls is affected: 1 - (1 - p)^9.
     for fault in faults {
         scene.fake.inject(fault.probability(0.0245));
     }
@@ -307,7 +310,7 @@ async fn two_hundred_calls_at_once_with_random_faults() {
     }
     for Told { name, outcome } in &told {
         let Err(error) = outcome else { continue };
-        // Each is an error that says what it is, and what it says is what was done on purpose.
+        // Every error is of a kind that one of the injected faults causes.
         assert!(
             matches!(seen(outcome), Seen::Status(429 | 500 | 502) | Seen::Broken | Seen::Decode),
             "{name}: {error}"
@@ -319,7 +322,8 @@ async fn two_hundred_calls_at_once_with_random_faults() {
     let once: BTreeSet<&str> = there.iter().copied().filter(|name| *name != "First").collect();
     assert_eq!(once.len() + 1, there.len(), "something was created twice: {there:?}");
 
-    // What is there is what succeeded, and of the calls that say that they do not know, those that PayNow did.
+    // The store contains the products whose creation succeeded and, of those whose outcome is unknown, the ones that
+    // PayNow created.
     let creations = || told.iter().filter(|told| told.name[8..].parse::<u32>().unwrap() % 4 != 0);
     let mut expected: BTreeSet<&str> =
         creations().filter(|told| told.outcome.is_ok()).map(|told| told.name.as_str()).collect();

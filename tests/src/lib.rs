@@ -1,4 +1,4 @@
-//! The code in the README and in the docs compiles and runs.
+//! Compiles and runs the code in the README files and in the docs.
 
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]

@@ -1,11 +1,11 @@
-//! How the benchmarks measure: CPU time, and ratios of it.
+//! The measurements of the benchmarks: CPU time, and ratios of it.
 
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 
-/// The CPU time of this thread, so that neither the server nor a neighbour is counted.
+/// The CPU time of this thread, which excludes the server and other processes.
 pub(crate) struct Cpu;
 
 impl Measurement for Cpu {
@@ -37,8 +37,8 @@ impl Measurement for Cpu {
     }
 }
 
-/// The median of the ratios of short runs, one right after the other: on a shared machine the speed changes between
-/// one of criterion's groups and the next by more than the difference that is looked for.
+/// The median of the ratios of short runs that directly follow each other. On a shared machine, the speed changes more
+/// between two of criterion's groups than the difference to measure.
 pub(crate) fn paired_ratio(times: u32, left: &dyn Fn(), right: &dyn Fn()) -> f64 {
     let time = |work: &dyn Fn()| {
         let start = ThreadTime::now();
@@ -47,7 +47,7 @@ pub(crate) fn paired_ratio(times: u32, left: &dyn Fn(), right: &dyn Fn()) -> f64
     };
     let mut ratios: Vec<f64> = (0..500)
         .map(|pair| {
-            // Whoever comes second finds a warmer machine, so they take turns.
+            // The second run benefits from a warmed-up machine, so the order alternates.
             if pair % 2 == 0 {
                 let left = time(left);
                 left / time(right)

@@ -1,4 +1,4 @@
-//! What a careful person writes without the SDK: serde structs with `String` ids and closed enums.
+//! The models of a careful program without the SDK: serde structs with `String` ids and closed enums.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
-//! The SDK beside hand-written code for the same work, in one run: CPU time of the thread that asks, and allocations.
+//! Compares the SDK with hand-written code for the same work: CPU time of the calling thread, and allocations.
 //!
-//! `cargo bench -p paynow-tests --bench sdk` prints criterion's figures and then each pair as a ratio.
+//! `cargo bench -p paynow-tests --bench sdk` prints criterion's results, followed by the ratio for each pair.
 
 #![recursion_limit = "256"]
 #![allow(
@@ -65,7 +65,8 @@ fn product(id: u64) -> Value {
     })
 }
 
-/// The two steps of the SDK's decoding: the encoding is checked once, then the text is read.
+/// Decodes in the same two steps as the SDK: it validates the encoding of the whole body first, and then parses the
+/// text.
 fn decode_sdk(body: &[u8]) -> Vec<types::Product> {
     serde_json::from_str(std::str::from_utf8(body).unwrap()).unwrap()
 }
@@ -98,7 +99,7 @@ fn upsert_hand_written() -> hand_written::UpsertProduct {
     }
 }
 
-/// A server that gives every request on a connection the same response.
+/// A server that returns the same response to every request on a connection.
 fn serve(body: Vec<u8>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -126,7 +127,7 @@ fn serve(body: Vec<u8>) -> SocketAddr {
     address
 }
 
-/// What a careful person sends: the same headers, no redirects, a timeout.
+/// The client of a careful program without the SDK: the same headers, no redirects, a timeout.
 struct HandWritten {
     http: reqwest::Client,
     base_url: String,
@@ -168,7 +169,8 @@ impl HandWritten {
     }
 }
 
-/// A name, how often it is done for one measurement, so that each takes milliseconds, and both sides.
+/// A name, the number of repetitions per measurement, chosen so that each takes milliseconds, and the two
+/// implementations.
 type Pair<'a> = (&'a str, u32, &'a dyn Fn(), &'a dyn Fn());
 
 fn main() {
@@ -196,7 +198,8 @@ fn main() {
     let hand_decodes = || drop(black_box(decode_hand_written(black_box(&many))));
     let pairs: [Pair<'_>; 5] = [
         ("decode 1000 products", 1, &|| drop(black_box(decode_sdk(black_box(&many)))), &hand_decodes),
-        // How much of that is the text, and how much the ids.
+        // Decodes in the same steps as the SDK, but into the hand-written models. The difference from the pair above is
+        // the cost of the SDK's ids.
         ("and with hand-written ids", 1, &|| drop(black_box(text(black_box(&many)))), &hand_decodes),
         (
             "encode an upsert",
@@ -229,7 +232,7 @@ fn main() {
         group.bench_function("sdk", |bencher| bencher.iter(by_sdk));
         group.bench_function("hand-written", |bencher| bencher.iter(hand_written));
         group.finish();
-        // A profile is of what was asked for, and of nothing else.
+        // A profile must contain only the selected benchmark, so nothing else is measured.
         if std::env::args().any(|argument| argument == "--profile-time") {
             continue;
         }

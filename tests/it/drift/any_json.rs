@@ -1,4 +1,4 @@
-//! Whatever the document allows, and what it may allow tomorrow, goes through the SDK without a loss.
+//! Any value that the document allows now, or may allow in the future, passes through the SDK without loss.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::models::{MODELS, alternatives, document, expected, is_required, properties, types_of};
 
-/// The same values on every machine; `PROPTEST_CASES` asks for more of them.
+/// The values are the same on every machine; `PROPTEST_CASES` increases their number.
 #[test]
 fn what_the_document_allows_survives_the_sdk() {
     let document = document();
@@ -33,8 +33,8 @@ fn what_the_document_allows_survives_the_sdk() {
     }
 }
 
-/// Values of a schema, with the drift that the SDK takes: enum values that are new, fields that are new, null for
-/// what is optional, ids that are numbers.
+/// Values of a schema, including the drift that the SDK accepts: new enum values, new fields, null in optional fields,
+/// and ids as numbers.
 fn values(document: &Value, schema: &Value) -> BoxedStrategy<Value> {
     let alternatives = alternatives(document, schema);
     Union::new(alternatives.into_iter().flat_map(|schema| {
@@ -120,7 +120,7 @@ fn times() -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// What a field that nobody knows may hold.
+/// A value of an unknown field.
 fn anything() -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

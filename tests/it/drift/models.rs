@@ -1,4 +1,4 @@
-//! Which type of the SDK each schema of the whole document is, and what the schemas say about a value.
+//! Maps each schema of the complete document to the SDK's type for it, and evaluates the schemas.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,14 +12,14 @@ use serde_json::{Map, Value, json};
 
 use crate::docs_pages::of_the_pages;
 
-/// A schema of the whole document and the SDK's type for it.
+/// A schema of the complete document and the SDK's type for it.
 pub(super) struct Model {
     pub(super) schema: &'static str,
     round_trip: fn(&str) -> Result<Value, String>,
 }
 
 impl Model {
-    /// What the SDK makes of a value: decodes it and encodes it again.
+    /// Decodes a value and encodes it again.
     pub(super) fn round_trip(&self, value: &Value) -> Result<Value, String> {
         (self.round_trip)(&value.to_string())
     }
@@ -91,12 +91,12 @@ fn every_object_of_the_pages_is_a_model() {
     assert_eq!(MODELS.iter().map(|model| model.schema).collect::<Vec<_>>(), objects);
 }
 
-/// The document of the pages, before anything is lowered.
+/// The document of the pages, before it is lowered.
 pub(super) fn document() -> Arc<Value> {
     Arc::new(of_the_pages(serde_json::from_str(include_str!("../../../openapi/paynow.json")).unwrap()))
 }
 
-/// A schema, or the one that it refers to.
+/// A schema, or the schema that it refers to.
 pub(super) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     match schema["$ref"].as_str() {
         Some(reference) => resolved(document, document.pointer(&reference[1..]).unwrap()),
@@ -104,7 +104,7 @@ pub(super) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value 
     }
 }
 
-/// The types that a schema allows, `null` among them.
+/// The types that a schema allows, including `null`.
 pub(super) fn types_of(schema: &Value) -> Vec<&str> {
     match &schema["type"] {
         Value::Array(types) => types.iter().map(|name| name.as_str().unwrap()).collect(),
@@ -124,7 +124,7 @@ pub(super) fn optional_fields(schema: &Value) -> impl Iterator<Item = &str> {
     properties(schema).map(|(name, _)| name).filter(|name| !is_required(schema, name))
 }
 
-/// The schemas that a value of a schema may have: more than one only for `oneOf`.
+/// The alternatives of a schema. There is more than one only if it uses `oneOf`.
 pub(super) fn alternatives<'a>(document: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
     let schema = resolved(document, schema);
     match schema["oneOf"].as_array() {
@@ -133,7 +133,7 @@ pub(super) fn alternatives<'a>(document: &'a Value, schema: &'a Value) -> Vec<&'
     }
 }
 
-/// A value with all that is required and nothing else.
+/// A value with all required fields and no others.
 pub(super) fn minimal(document: &Value, schema: &Value) -> Value {
     let schema = resolved(document, schema);
     if let Some(known) = schema["enum"].as_array() {
@@ -154,7 +154,7 @@ pub(super) fn minimal(document: &Value, schema: &Value) -> Value {
     }
 }
 
-/// Whether null in an optional field says something else than leaving it out: in what can be sent.
+/// Whether null in an optional field differs from leaving it out, which is the case in request bodies.
 fn keeps_null(document: &Value, schema: &Value, field: &str) -> bool {
     static LOWERED: LazyLock<Value> = LazyLock::new(|| {
         serde_json::from_str(include_str!("../../../paynow-sdk/openapi.json")).expect("the SDK's document")
@@ -166,8 +166,8 @@ fn keeps_null(document: &Value, schema: &Value, field: &str) -> bool {
     property["x-rust-type"]["path"] == "paynow_sdk::Nullable"
 }
 
-/// What is left of a value when it has been through the SDK: what the schema does not know is gone, a null that
-/// says no more than a field that is not there is gone too, an id is a string and a time is in UTC.
+/// The value that remains after decoding and encoding: unknown fields are removed, and so is null where it means the
+/// same as an absent field; ids are strings and times are in UTC.
 pub(super) fn expected(document: &Value, schema: &Value, value: &Value) -> Value {
     let alternatives = alternatives(document, schema);
     match value {

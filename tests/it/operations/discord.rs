@@ -1,4 +1,4 @@
-//! The operations about Discord: of servers, products, orders and inventory items.
+//! The Discord operations of servers, products, orders and inventory items.
 
 use paynow_sdk::types::{
     DiscordAction, DiscordActionExecutionStage, DiscordActionRevocationStage, DiscordActionType,
@@ -80,7 +80,7 @@ async fn delete_discord_server_links(paynow: &Recorder) {
         let response = json!([samples::used_link()]);
         paynow.responds(then.into_inner(), [(200, Some(response.clone())), (200, Some(response))]);
     });
-    // A token is a text: what a path cannot hold is encoded.
+    // A token can be any text. Characters that are not allowed in a path are encoded.
     for (token, sent) in [("a.b-c_d", "a.b-c_d"), ("a b?ü#%41", "a%20b%3F%C3%BC%23%2541")] {
         let links = paynow.call(paynow.store().discord_servers().delete_discord_server_links(token)).await;
         paynow.was_asked(Request::new("DELETE", &format!("{LINKS}/{sent}")));
@@ -278,7 +278,7 @@ async fn create_action(paynow: &Recorder) {
     let [action] = actions.as_slice() else { panic!("{actions:?}") };
     is_the_action(action);
 
-    // No actions at all are an empty array, not an empty body.
+    // An empty list of actions is sent as an empty array, not as an empty body.
     assert_eq!(paynow.call(paynow.store().products_discord().create_action(VERSION, &[])).await, []);
     paynow.was_asked(Request::new("PUT", ACTIONS).body(json!([])));
 }

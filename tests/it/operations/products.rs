@@ -139,7 +139,7 @@ fn is_the_bare_product(product: &Product) {
 async fn create_product(paynow: &Recorder) {
     paynow.server.products_create_product(|when, then| {
         when.store_id(&STORE);
-        // The document says 200; 201 is as good a success.
+        // The document declares 200, but any 2xx status is a success.
         paynow.responds_with(then.into_inner(), 201, samples::product());
     });
     let new = UpsertProductRequest {
@@ -209,7 +209,7 @@ async fn delete_product(paynow: &Recorder) {
         when.store_id(&StoreId::new(0)).product_id(&ProductId::new(i64::MAX as u64));
         paynow.responds(then.into_inner(), empty_responses());
     });
-    // The smallest and the largest id that there can be.
+    // The smallest and the largest valid id.
     let store = paynow.store().client().store(StoreId::new(0));
     for _ in empty_responses() {
         paynow.call(store.products().delete_product(ProductId::new(i64::MAX as u64))).await;

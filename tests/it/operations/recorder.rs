@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub(crate) const STORE: StoreId = StoreId::new(150_439_783_699_582_976);
 
-/// A request as it arrived, in all that an operation decides.
+/// A received request, reduced to the parts that the operation determines.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Request {
     pub(crate) method: String,
@@ -23,7 +23,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// What the SDK is expected to send for an operation without a body: these headers and no other.
+    /// The request that the SDK is expected to send for an operation without a body, with exactly these headers.
     pub(crate) fn new(method: &str, path: &str) -> Self {
         let agent = format!("paynow-sdk-rust/{}", env!("CARGO_PKG_VERSION"));
         let headers = [
@@ -56,7 +56,7 @@ impl Request {
         self.header("content-type", "application/json")
     }
 
-    /// What has arrived, without what HTTP itself needs.
+    /// Converts a received request, without the headers that HTTP itself requires.
     fn arrived(request: &HttpMockRequest) -> Self {
         let uri = request.uri();
         let mut headers = BTreeMap::new();
@@ -77,10 +77,10 @@ impl Request {
     }
 }
 
-/// A status, and a body of JSON if there is one.
+/// A status and an optional JSON body.
 pub(crate) type CannedResponse = (u16, Option<Value>);
 
-/// What PayNow may return where nothing is declared.
+/// Responses that PayNow may send for an operation that declares no response body.
 pub(crate) fn empty_responses() -> [CannedResponse; 3] {
     [
         (200, Some(serde_json::json!({ "something": ["that", "nobody", "declared"] }))),
@@ -101,7 +101,7 @@ impl Recorder {
     }
 
     pub(crate) fn client(&self, credential: Credential) -> Client {
-        // One attempt: a test says how often its operation is asked.
+        // No retries, so that every call results in exactly one request.
         let client = Client::builder().credential(credential).retry(RetryPolicy::never());
         client.base_url(self.server.base_url()).build().unwrap()
     }
@@ -110,7 +110,7 @@ impl Recorder {
         self.client(Credential::api_key("pnapi_v1_test")).store(STORE)
     }
 
-    /// Returns the requests that a mock matches one after the other, and fails when there are more.
+    /// Responds to the requests that a mock matches with these responses, in order. Any further request fails.
     pub(crate) fn responds(&self, then: Then, responses: impl IntoIterator<Item = CannedResponse>) {
         let requests = self.requests.clone();
         let responses: Mutex<VecDeque<CannedResponse>> = Mutex::new(responses.into_iter().collect());
@@ -129,12 +129,12 @@ impl Recorder {
         });
     }
 
-    /// Returns one request with a status and a body.
+    /// Responds to one request with a status and a body.
     pub(crate) fn responds_with(&self, then: Then, status: u16, body: Value) {
         self.responds(then, [(status, Some(body))]);
     }
 
-    /// Awaits a call of the operation that this is about.
+    /// Awaits a call, which must be of the operation under test.
     pub(crate) async fn call<'a, T, P>(&self, call: Call<'a, T, P>) -> T
     where
         T: DeserializeOwned + Send + 'static,
@@ -144,12 +144,12 @@ impl Recorder {
         call.await.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// All that was asked since this was asked last.
+    /// Returns the recorded requests and clears the record.
     pub(crate) fn requests(&self) -> Vec<Request> {
         std::mem::take(&mut *self.requests.lock().unwrap())
     }
 
-    /// Exactly this was asked, and once.
+    /// Asserts that exactly this request was sent, and only once.
     pub(crate) fn was_asked(&self, request: Request) {
         assert_eq!(self.requests(), [request]);
     }

@@ -1,13 +1,13 @@
-//! Responses of PayNow: every field of the larger models, with a distinct value for each.
+//! Responses of PayNow that set every field of the larger models, each to a distinct value.
 
 use serde_json::{Value, json};
 
-/// A product with everything set.
+/// A product with all fields set.
 pub(crate) fn product() -> Value {
     serde_json::from_str(include_str!("product.json")).unwrap()
 }
 
-/// A product with nothing that may be left out.
+/// A product without the optional fields.
 pub(crate) fn bare_product() -> Value {
     let mut product = product();
     let optional = [
@@ -35,7 +35,7 @@ pub(crate) fn bare_product() -> Value {
         "updated_at",
         "updated_by",
     ];
-    // Half of them null, half of them absent.
+    // Half of the fields are null, the others are absent.
     for (index, field) in optional.into_iter().enumerate() {
         if index % 2 == 0 {
             product[field] = Value::Null;
@@ -47,7 +47,7 @@ pub(crate) fn bare_product() -> Value {
     product
 }
 
-/// An action on Discord with everything set.
+/// A Discord action with all fields set.
 pub(crate) fn discord_action() -> Value {
     json!({
         "id": "400000000000000001",
@@ -64,7 +64,7 @@ pub(crate) fn discord_action() -> Value {
     })
 }
 
-/// An action that PayNow has queued, with what came of it.
+/// A queued Discord action with its result.
 pub(crate) fn queued_action() -> Value {
     json!({
         "id": 9_007_199_254_740_993_i64,
@@ -92,7 +92,7 @@ pub(crate) fn queued_action() -> Value {
     })
 }
 
-/// The link of a Discord server, as it is before anyone has followed it.
+/// The link of a Discord server that has not been used yet.
 pub(crate) fn unused_link() -> Value {
     json!({
         "store_id": "150439783699582976", "token": "a.b-c_d", "created_at": "2026-04-01T10:00:00Z",
@@ -100,7 +100,7 @@ pub(crate) fn unused_link() -> Value {
     })
 }
 
-/// The link of a Discord server that is in use.
+/// The link of a Discord server that has been used.
 pub(crate) fn used_link() -> Value {
     json!({
         "store_id": "150439783699582976", "token": "e5f6", "created_at": "2026-04-01T10:00:00Z",
@@ -114,7 +114,7 @@ pub(crate) fn profile() -> Value {
     json!({ "discord_id": "175928847299117066", "username": "nelly", "avatar_hash": "8342729096ea3675442027381ff50dfe" })
 }
 
-/// A store as the API of today sends it.
+/// A store as the current API returns it.
 pub(crate) fn store() -> Value {
     json!({
         "id": "150439783699582976", "owner_id": "11084680073842688", "slug": "docs-example", "name": "Docs Example",
@@ -124,7 +124,7 @@ pub(crate) fn store() -> Value {
     })
 }
 
-/// A member of a store, with the role in full.
+/// A member of a store, with the complete role.
 pub(crate) fn member() -> Value {
     json!({
         "id": "136217825097293825", "user_id": "11084680073842688", "added_at": "2023-03-05T19:43:37.1Z",

@@ -1,4 +1,4 @@
-//! The `Store` operations, and what every call can be told.
+//! The `Store` operations, and the options that every call accepts.
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -124,7 +124,7 @@ async fn send_gives_what_awaiting_leaves_out() {
     assert_eq!(response.status(), 203);
     assert_eq!(response.headers()["x-trace-id"], "trace");
     assert_eq!(response.headers()["content-type"], "application/json");
-    // It is the value too, and gives it away.
+    // The response dereferences to the value and can be converted into it.
     assert_eq!(response.slug, "docs-example");
     assert_eq!(response.into_inner(), store.get_store().await.unwrap());
 }
@@ -153,27 +153,26 @@ async fn a_call_takes_headers_and_query_parameters_of_its_own() {
     paynow.was_asked(
         Request::new("GET", ONE_STORE).query("q%5Ba%5D=1%262+%C3%A4&q%5Ba%5D=").header("x-shop", "a b"),
     );
-    // The next call is as it would have been.
+    // The options apply to one call only; the next call is unaffected.
     paynow.call(store.get_store()).await;
     paynow.was_asked(Request::new("GET", ONE_STORE));
 }
 
-/// The clock stands still while there is something to do and jumps to the next timer when there is not, so that
-/// seconds cost nothing.
+/// The clock is paused and jumps to the next timer when the test is idle, so that the test does not take seconds.
 #[tokio::test(start_paused = true)]
 async fn a_call_takes_a_timeout_of_its_own() {
-    // The system accepts the connection, and nobody ever responds.
+    // The operating system accepts the connection, but nothing responds.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", silent.local_addr().unwrap());
     let client = Client::builder().api_key("pnapi_v1_test").base_url(address).retry(RetryPolicy::never());
     let store = client.build().unwrap().store(STORE);
     let start = Instant::now();
     let error = store.get_store().timeout(Duration::from_secs(3)).await.unwrap_err();
-    // What passes on the machine's own clock is taken off the three seconds.
+    // Real time that passes during the test counts towards the three seconds.
     assert!((1..=3).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
     assert!(error.is_timeout() && !error.is_outcome_unknown(), "{error}");
     assert_eq!(error.operation().unwrap().id(), Some("Store_GetStore"));
-    // Without it the client's own time for one attempt counts.
+    // Without this option, the client's timeout per attempt applies.
     let start = Instant::now();
     assert!(store.get_store().await.unwrap_err().is_timeout());
     assert_eq!(start.elapsed().as_secs(), 20);

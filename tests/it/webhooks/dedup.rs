@@ -1,4 +1,4 @@
-//! Each event once.
+//! Deduplication of events.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,7 @@ use paynow_sdk::webhooks::{
 
 use super::{BODY, SECRET, SIGNED_AT, at, signed};
 
-/// A verifier whose clock the test moves, and that clock.
+/// A verifier with a clock that the test controls, and that clock.
 fn with_clock() -> (WebhookVerifier, Arc<AtomicU64>) {
     let now = Arc::new(AtomicU64::new(SIGNED_AT));
     let clock = Arc::clone(&now);
@@ -29,7 +29,7 @@ fn id(number: u64) -> EventId {
     EventId::new(number)
 }
 
-/// Handles an event if it is new, and says whether it was.
+/// Handles an event if it is new. Returns whether it was.
 async fn handle(seen: &InMemoryDeduplicator, id: EventId) -> Result<bool, DeduplicatorFull> {
     let claim = seen.claim(id).await?;
     if claim == Claim::New {
@@ -69,7 +69,7 @@ async fn a_claim_is_somebodys_until_it_is_completed_or_released() {
     seen.complete(id(1)).await.unwrap();
     seen.release(id(1)).await.unwrap();
     assert_eq!(seen.claim(id(1)).await, Ok(Claim::Done), "what is done stays done");
-    // However long the work takes, it is not started twice.
+    // An event in progress is never started again, regardless of how long it takes.
     pass(&now, 10 * 24 * 60 * MINUTE);
     assert_eq!(seen.claim(id(2)).await, Ok(Claim::InProgress));
     assert_eq!(seen.claim(id(3)).await, Ok(Claim::New), "the first is forgotten and has left room");
@@ -78,9 +78,10 @@ async fn a_claim_is_somebodys_until_it_is_completed_or_released() {
 #[tokio::test]
 async fn a_request_that_still_passes_is_still_known() {
     let (verifier, now) = with_clock();
-    // A memory as short and as small as can be.
+    // The smallest possible retention and capacity.
     let seen = InMemoryDeduplicator::for_verifier(&verifier).retention(Duration::ZERO).capacity(1);
-    // The sender's clock is ahead as far as it may be, so its request passes for twice the tolerance.
+    // The sender's clock is ahead by the maximum that is tolerated, so the request remains valid for twice the
+    // tolerance.
     let headers = paynow_sdk::webhooks::test::sign(SECRET, at(SIGNED_AT) + 5 * MINUTE, BODY);
     let first = verifier.verify_headers(&headers, BODY).unwrap().id();
     assert_eq!(handle(&seen, first).await, Ok(true));
@@ -132,11 +133,11 @@ async fn there_are_never_more_than_the_capacity() {
         assert_eq!(handle(&seen, id(number)).await, Ok(true));
         pass(&now, MINUTE);
     }
-    // All three could be sent again and pass: none is forgotten, and the fourth is refused.
+    // All three events could be delivered again with a valid signature: none is evicted, and the fourth is rejected.
     let full: DeduplicatorFull = handle(&seen, id(4)).await.unwrap_err();
     assert!(full.to_string().starts_with("the deduplicator is full"), "{full}");
     assert_eq!(handle(&seen, id(1)).await, Ok(false), "what is known is known all the same");
-    // Ten minutes after the first there is one that may be forgotten.
+    // Ten minutes after the first event, it may be evicted.
     pass(&now, 7 * MINUTE);
     assert!(handle(&seen, id(4)).await.is_err());
     pass(&now, MILLISECOND);
@@ -146,7 +147,7 @@ async fn there_are_never_more_than_the_capacity() {
         assert_eq!(handle(&seen, id(number)).await, Ok(false), "{number}");
     }
     assert!(format!("{seen:?}").contains("known: 3, capacity: 3"), "{seen:?}");
-    // Much later all may be forgotten, but only as many are as room is needed for.
+    // Much later, all events may be evicted, but only as many are as needed to make room.
     pass(&now, 60 * MINUTE);
     assert_eq!(handle(&seen, id(5)).await, Ok(true));
     assert_eq!((handle(&seen, id(3)).await, handle(&seen, id(4)).await), (Ok(false), Ok(false)));

@@ -1,4 +1,4 @@
-//! What a body that verifies is read as.
+//! Decoding the body of a verified request into an event.
 
 use paynow_sdk::webhooks::payloads::{
     CommandStage, DeliveryItemState, IntervalScale, OrderStatus, OrderType, PaymentGateway,
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{body_first, envelope, receive, samples};
 
-/// Every documented event with the place of its body among the samples.
+/// Every documented event with the index of its body in the samples.
 const DOCUMENTED: [(&str, usize); 17] = [
     ("ON_ORDER_COMPLETED", 0),
     ("ON_REFUND", 1),
@@ -30,7 +30,7 @@ const DOCUMENTED: [(&str, usize); 17] = [
     ("ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT", 6),
 ];
 
-/// `ON_ORDER_COMPLETED` as the Management API writes it, and as webhooks did until the end of 2025.
+/// The type as the Management API writes it, and as webhooks contained it until the end of 2025.
 fn other_casings(event_type: &str) -> [String; 2] {
     let camel = event_type.split('_').map(|word| word[..1].to_owned() + &word[1..].to_lowercase()).collect();
     [camel, event_type.to_lowercase()]
@@ -49,7 +49,7 @@ fn every_documented_event_is_read_in_all_three_casings() {
         for other in other_casings(event_type) {
             assert_eq!(receive(&envelope(&other, body)).unwrap(), event, "{other}");
         }
-        // Nothing is lost between reading and writing.
+        // Encoding the event again loses nothing.
         let written: Value = serde_json::to_value(&event).unwrap();
         let expected = json!({ "event_type": event_type, "event_id": "411486491630370816", "body": body });
         assert_eq!(written, expected, "{event_type}");
@@ -65,7 +65,7 @@ fn each_event_is_a_variant_of_its_own() {
         .map(|event| std::mem::discriminant(&event))
         .collect();
     assert_eq!(kinds.len(), 17);
-    // 17 with a body and 10 without.
+    // 17 events with a body and 10 without.
     assert_eq!(EventType::KNOWN.len(), 27);
 }
 
@@ -119,7 +119,7 @@ fn an_unknown_event_keeps_its_body_also_if_there_is_no_value_for_it() {
             assert_eq!(event.id(), EventId::new(1));
             let Event::Unknown { body: raw, .. } = &event else { panic!("{event:?}") };
             assert_eq!(raw.as_str(), body);
-            // It can be kept and read again.
+            // An unknown event can be stored and decoded again.
             let written = serde_json::to_vec(&event).unwrap();
             assert_eq!(Event::decode_unverified(&written).unwrap(), event);
         }
@@ -241,7 +241,7 @@ fn a_body_that_cannot_be_read_leaves_type_id_and_path() {
     assert!(error.to_string().ends_with("cannot be decoded at `.`: expected struct Refund"), "{error}");
     let error = receive(&envelope("ON_REFUND", &json!({}))).unwrap_err();
     assert!(error.to_string().ends_with("cannot be decoded at `.`: missing field `amount`"), "{error}");
-    // A known event with JSON that there is no value for is an error with its id, not an unknown event.
+    // A known event with JSON that cannot be represented is an error with the event's id, not an unknown event.
     let error = receive(br#"{"event_type":"ON_REFUND","event_id":"1","body":1e999}"#).unwrap_err();
     assert_eq!(error.event_id(), Some(EventId::new(1)), "{error}");
 }
@@ -286,6 +286,6 @@ fn the_fields_are_typed() {
     let event = receive(&envelope("ON_DISCORD_ACCOUNT_LINKED_TO_CHECKOUT", &samples[6].1)).unwrap();
     let Event::DiscordAccountLinkedToCheckout { body: link, .. } = event else { panic!("{event:?}") };
     assert_eq!(link.discord_user_id, DiscordId::new(175_928_847_299_117_063));
-    // Discord's epoch, not PayNow's.
+    // The time is computed with Discord's epoch, not PayNow's.
     assert_eq!(link.discord_user_id.created_at().format("%Y-%m").to_string(), "2016-04");
 }

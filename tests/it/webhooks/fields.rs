@@ -1,4 +1,4 @@
-//! Which fields have to be there, and what becomes of those that are not.
+//! Required fields, and the values of absent optional ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::{envelope, receive, samples};
 
-/// Every field without which a body cannot be read, by the type that it is a field of; what is in a list is written
-/// with `[]`. All others may be null or absent.
+/// The fields that are required to decode a body, by type. `[]` marks the items of a list. All other fields may be null
+/// or absent.
 const REQUIRED: [(&str, &str); 10] = [
     ("Checkout", "id lines[].id lines[].product_id lines[].product_version_id"),
     ("Customer", "id minecraft.id profile.id profile.platform steam.id"),
@@ -61,11 +61,11 @@ const REQUIRED: [(&str, &str); 10] = [
     ),
 ];
 
-/// Where types that have a place of their own in the table stand inside of others.
+/// Nested types that have their own entry in the table.
 const PARTS: [(&str, &str); 4] =
     [("checkout.", "Checkout"), ("customer.", "Customer"), ("order.", "Order"), ("product.", "Product")];
 
-/// The pointers to all fields of a value, those inside of others too.
+/// Collects the JSON pointers of all fields of a value, including nested ones.
 fn fields(value: &Value, pointer: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
@@ -87,7 +87,7 @@ fn object_with<'a>(body: &'a mut Value, pointer: &'a str) -> (&'a mut Map<String
     (body.pointer_mut(parent).unwrap().as_object_mut().unwrap(), name)
 }
 
-/// The type that a field belongs to, and its path in there.
+/// The type that a field belongs to, and the field's path within that type.
 fn owner<'a>(event_type: &str, path: &'a str) -> (&'static str, &'a str) {
     let innermost =
         PARTS.iter().filter_map(|(part, name)| Some((path.rfind(part)? + part.len(), *name))).max();
@@ -148,7 +148,7 @@ fn what_is_null_or_absent_is_none_or_empty() {
     for (event_type, body) in samples() {
         let mut pointers = Vec::new();
         fields(&body, "", &mut pointers);
-        // Outermost last, so that an object that can be left out goes with all that it needs.
+        // Outer fields come last, so that an optional object is removed together with its required fields.
         let (mut absent, mut null) = (body.clone(), body.clone());
         for pointer in &pointers {
             let mut without = absent.clone();
@@ -163,13 +163,13 @@ fn what_is_null_or_absent_is_none_or_empty() {
         assert!(absent.to_string().len() < body.to_string().len() / 2, "{event_type}: {absent}");
         let event = receive(&envelope(event_type, &absent)).unwrap();
         assert_eq!(receive(&envelope(event_type, &null)).unwrap(), event);
-        // What there is nothing of is not written, and reads as the same event.
+        // Empty and absent fields are not written, and the result decodes to the same event.
         let written = serde_json::to_vec(&event).unwrap();
         assert_eq!(paynow_sdk::webhooks::Event::decode_unverified(&written).unwrap(), event);
     }
 }
 
-/// Adds fields that do not exist to every object that is no map of the user's own.
+/// Adds unknown fields to every object except maps with arbitrary keys.
 fn grow(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -182,7 +182,7 @@ fn grow(value: &mut Value) {
     }
 }
 
-/// Makes numbers of all ids.
+/// Converts all ids to numbers.
 fn with_numbers(value: &mut Value) {
     match value {
         Value::Object(object) => object.values_mut().for_each(with_numbers),
@@ -219,7 +219,7 @@ fn times_may_be_in_any_zone_and_as_fine_as_paynow_likes() {
     assert_eq!(serde_json::to_value(event).unwrap()["body"]["created_at"], "2025-03-11T14:38:07.123456780Z");
 }
 
-/// Leaves the offsets out of all times, which PayNow's are UTC without.
+/// Removes the offset from all times. PayNow's times without an offset are in UTC.
 fn without_offsets(value: &mut Value) {
     match value {
         Value::Object(object) => object.values_mut().for_each(without_offsets),

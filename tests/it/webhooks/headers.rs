@@ -1,4 +1,4 @@
-//! Headers that are not as PayNow writes them.
+//! Malformed headers.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use paynow_sdk::webhooks::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookError, WebhookVerifier};
@@ -98,7 +98,7 @@ fn a_timestamp_can_be_as_large_as_64_bits() {
         let error = verifier().verify_signature(SIGNATURE, text, BODY).unwrap_err();
         assert_eq!(error, problem(TIMESTAMP_HEADER, "it is too large"), "{text}");
     }
-    // Seconds, where PayNow has milliseconds.
+    // A timestamp in seconds; PayNow's are in milliseconds.
     let error = verifier().verify_signature(SIGNATURE, "1731000000", BODY).unwrap_err();
     assert!(matches!(error, WebhookError::TimestampExpired { .. }), "{error}");
     let any_time = verifier().tolerance(std::time::Duration::MAX);
@@ -110,7 +110,7 @@ fn a_signature_is_44_characters_of_padded_base64() {
     let length = "it is not 44 characters long, as the base64 of an HMAC-SHA256 is";
     let alphabet = "it is not padded base64 of 32 bytes, in the standard alphabet";
     let url_safe = SIGNATURE.replace('+', "-").replace('/', "_");
-    // The same bytes, if the bits that belong to no byte are ignored.
+    // This decodes to the same bytes if the unused bits of the last character are ignored.
     let other_spelling = SIGNATURE.replace("v8=", "v9=");
     let thirty_three_bytes = "A".repeat(44);
     let thirty_one_bytes = format!("{}==", "A".repeat(42));

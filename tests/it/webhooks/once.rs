@@ -1,4 +1,4 @@
-//! The work for an event, whatever becomes of the request that brought it.
+//! `once` processes an event exactly once, regardless of the outcome of the request that delivered it.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -79,7 +79,7 @@ async fn no_success_is_reported_while_the_first_delivery_may_fail() {
     assert_eq!(seen.once(ID, done()).await, Ok(Handled::Now));
 }
 
-/// A server of axum's, whose handler waits in the middle of its work until it is allowed to go on.
+/// An axum server whose handler pauses during its work until the test lets it continue.
 struct Receiver {
     seen: InMemoryDeduplicator,
     started: Arc<Notify>,
@@ -104,7 +104,7 @@ async fn receive(State(receiver): State<Arc<Receiver>>, headers: HeaderMap, body
     }
 }
 
-/// Sends a signed event, and does not wait for the response.
+/// Sends a signed event without waiting for the response.
 async fn send_signed(address: SocketAddr) -> TcpStream {
     let mut request = format!("POST /paynow HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     for (name, value) in &signed(BODY) {
@@ -117,7 +117,7 @@ async fn send_signed(address: SocketAddr) -> TcpStream {
     sender
 }
 
-/// Sends a signed event, and gives the status of the response.
+/// Sends a signed event and returns the status of the response.
 async fn deliver(address: SocketAddr) -> StatusCode {
     let mut response = String::new();
     send_signed(address).await.read_to_string(&mut response).await.unwrap();
@@ -143,7 +143,7 @@ async fn a_sender_that_hangs_up_does_not_cancel_the_work() {
 
     assert_eq!(deliver(address).await, StatusCode::SERVICE_UNAVAILABLE, "the first may still fail");
     receiver.proceed.add_permits(1);
-    // Only the first delivery can finish it; the others find it in progress until it has.
+    // Only the first delivery completes the work; the others find it in progress until then.
     let mut deliveries = 0;
     while deliver(address).await != StatusCode::NO_CONTENT {
         deliveries += 1;
@@ -152,7 +152,7 @@ async fn a_sender_that_hangs_up_does_not_cancel_the_work() {
     assert_eq!(receiver.finished.load(Ordering::SeqCst), 1);
 }
 
-/// What a user writes: it compiles with `async fn`, and is shared by an `Arc`.
+/// A user's implementation of the trait: it uses `async fn`, and is shared with an `Arc`.
 #[derive(Default)]
 struct InATable {
     rows: Mutex<HashMap<EventId, bool>>,
@@ -216,7 +216,7 @@ async fn a_table_that_fails_never_means_success() {
     assert_eq!(error.to_string(), "the state of the event is unknown: complete: the table is away");
     down(None);
     assert_eq!(table.once(ID, done()).await, Err(OnceError::InProgress), "until the claim lapses");
-    // The claim is not released, and what made the work fail is what the caller learns.
+    // Releasing the claim fails as well, but the caller receives the error of the work.
     let other = EventId::new(7);
     down(Some("release"));
     assert_eq!(table.once(other, async { Err("the cause") }).await, Err(OnceError::Work("the cause")));

@@ -1,4 +1,4 @@
-//! What holds for any request.
+//! Properties that hold for any request.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use proptest::{prop_assert, prop_assert_eq};
 
 use super::{BODY, SIGNED_AT, at, samples, signed, verifier};
 
-/// The same values on every machine; `PROPTEST_CASES` asks for more of them.
+/// The values are the same on every machine; `PROPTEST_CASES` increases their number.
 fn runner() -> TestRunner {
     let config = Config { failure_persistence: None, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
@@ -24,7 +24,7 @@ fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
     bytes
 }
 
-/// However far the clock is off, so that it is the signature alone which refuses.
+/// Accepts any timestamp, so that a request can be rejected only because of its signature.
 fn at_any_time(verifier: WebhookVerifier) -> WebhookVerifier {
     verifier.tolerance(Duration::MAX)
 }
@@ -123,7 +123,7 @@ fn no_json_makes_decoding_panic() {
             .run(&bytes, |bytes| {
                 let decoded = Event::decode_unverified(&bytes);
                 seen.borrow_mut()[usize::from(decoded.is_ok())] += 1;
-                // Whatever could be read can be written and is the same when it is read again.
+                // Every decoded event can be encoded, and decodes to the same event again.
                 if let Ok(event) = decoded {
                     let again = Event::decode_unverified(&serde_json::to_vec(&event).unwrap());
                     prop_assert_eq!(again, Ok(event));

@@ -1,4 +1,4 @@
-//! Neither the secret nor the body is found anywhere.
+//! Neither the signing secret nor the body appears in any output.
 
 use std::error::Error as _;
 
@@ -45,7 +45,7 @@ fn the_secret_is_found_nowhere() {
     assert_eq!(logged(), "", "nothing is logged");
 }
 
-/// Replaces every value by something that is wrong there and can be recognised.
+/// Replaces each value in turn with invalid values that can be recognised in a message.
 fn replacedt(value: &Value) -> Vec<(String, Value)> {
     fn walk(value: &Value, pointer: &str, found: &mut Vec<String>) {
         found.push(pointer.to_owned());

@@ -1,4 +1,4 @@
-//! Signatures: known responses, the tolerance, several secrets.
+//! Signatures: known values, the tolerance, and several secrets.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -11,14 +11,14 @@ use super::{BODY, SECRET, SIGNED_AT, at, receive, signed, verifier, verifier_lat
 
 const MINUTES_5: i64 = 5 * 60 * 1000;
 
-/// The secret, the timestamp, the body and what Python makes of them:
+/// The secret, the timestamp, the body, and the signature that Python computes for them:
 ///
 /// ```python
 /// import base64, hashlib, hmac
 /// base64.b64encode(hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).digest())
 /// ```
 ///
-/// The first again with another implementation:
+/// The first one was verified with another implementation:
 /// `printf '%s' "$timestamp.$body" | openssl dgst -sha256 -hmac whsec_5f1d0c -binary | base64`.
 const KNOWN: [(&str, &str, &str, &str); 5] = [
     (
@@ -41,7 +41,7 @@ const KNOWN: [(&str, &str, &str, &str); 5] = [
         "zalPdMJG0OAQTfex5IO1shwt+CDRgpEjILoyJgmVO88=",
     ),
     (SECRET, "0", "", "29D2aVm75odQ21Cz1douF6iQrYqCqgGxwJmvFm771I8="),
-    // It is the text of the timestamp that is signed.
+    // The signature covers the text of the timestamp, including leading zeros.
     (
         SECRET,
         "01731000000000",
@@ -98,11 +98,11 @@ fn another_body_timestamp_or_secret_has_another_signature() {
     assert_eq!(verifier().verify_signature(signature, timestamp, b""), refused);
     assert_eq!(verifier().verify_signature(signature, "1731000000001", BODY), refused);
     assert_eq!(verifier().verify_signature(signature, "01731000000000", BODY), refused);
-    // The dot is where it was: it cannot move between timestamp and body.
+    // The separator is part of the signed text, so it cannot be moved from the body to the timestamp.
     assert_eq!(verifier().verify_signature(&signed(b"1.2")[SIGNATURE_HEADER], timestamp, b"2"), refused);
     let other = WebhookVerifier::new("whsec_5f1d0d").unwrap().clock(|| at(SIGNED_AT));
     assert_eq!(other.verify_signature(signature, timestamp, BODY), refused);
-    // The body is not looked at before the signature is right.
+    // The body is not parsed unless the signature is valid.
     assert_eq!(verifier().verify(signature, timestamp, b"no JSON"), Err(WebhookError::BadSignature));
 }
 

@@ -1,5 +1,5 @@
-//! PayNow's own document of the webhooks, which is not part of this project: `PAYNOW_UPSTREAM_DIR` names the folder
-//! with `webhook-definitions.json`.
+//! PayNow's own webhook document, which is not part of this project: `PAYNOW_UPSTREAM_DIR` names the folder with
+//! `webhook-definitions.json`.
 
 use paynow_sdk::webhooks::{Event, EventType};
 use schemars::schema_for;
@@ -8,21 +8,21 @@ use serde_json::{Map, Value, json};
 use super::receive;
 use crate::upstream::upstream;
 
-/// The document, if there is one.
+/// The document, if it is available.
 fn document() -> Option<Value> {
     let folder = upstream("PayNow's document of the webhooks")?;
     let text = std::fs::read(folder.join("webhook-definitions.json")).unwrap();
     Some(serde_json::from_slice(&text).unwrap())
 }
 
-/// The schemas of the bodies by the type of their event.
+/// The schemas of the bodies by event type.
 fn bodies(document: &Value) -> Vec<(&str, &Value)> {
     let envelope = "/post/requestBody/content/application~1json/schema/properties";
     let webhooks = document["webhooks"].as_object().unwrap();
     webhooks.iter().map(|(name, webhook)| (&**name, &webhook.pointer(envelope).unwrap()["body"])).collect()
 }
 
-/// A value that the schema describes: its example, or one that fits. With all that can be left out, or without.
+/// A value of the schema: its example, or a generated value, with or without the optional fields.
 fn example(document: &Value, schema: &Value, complete: bool) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
         return example(document, document.pointer(&reference[1..]).unwrap(), complete);
@@ -60,7 +60,7 @@ fn example(document: &Value, schema: &Value, complete: bool) -> Value {
     }
 }
 
-/// Leaves out what is null or empty, which is how our types write what is absent.
+/// Removes null and empty values, because the SDK's types write them as absent.
 fn without_nothing(value: Value) -> Value {
     let is_nothing = |value: &Value| {
         value.is_null()
