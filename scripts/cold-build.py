@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""What a new user pays: a cold `cargo build` of a ten-line program with the SDK, generated and committed, and a hand-written client with
-reqwest.
+"""Measures the cost of a cold `cargo build` of a ten-line program with the SDK, both with generated and with committed
+code, and of one with hand-written code on reqwest.
 
     scripts/cold-build.py [repeats]
 
-Each program is built from nothing, one crate at a time, in a folder of its own; reported are the crates, the
-CPU seconds (user and system) and the peak memory of the largest process. They take turns.
+Each program is built from scratch, one crate at a time, in a separate folder, and the programs alternate. The report
+lists the number of crates, the CPU seconds (user and system) and the peak memory of the largest process.
 """
 
 import json

@@ -86,7 +86,8 @@ def look(page, client, screenshot):
         client.call("POST", "products", {"price": "free"})
         wait.until(lambda _: "does not match the schema" in text("requests"))
 
-        # A fault for the next list of products, by keyboard alone: the fields in their order, then Enter.
+        # Adds a fault for the next call that lists products, with the keyboard alone: Tab from field to field, then
+        # Enter.
         Select(driver.find_element(By.NAME, "kind")).select_by_value("status")
         driver.find_element(By.NAME, "status").send_keys(Keys.CONTROL, "a")
         driver.switch_to.active_element.send_keys("429", Keys.TAB)
@@ -103,7 +104,7 @@ def look(page, client, screenshot):
         driver.find_element(By.NAME, "unknown_fields").click()
         driver.find_element(By.CSS_SELECTOR, "#drift-form button").click()
         wait.until(lambda _: "of_tomorrow" in json.dumps(client.call("GET", "products")[1]))
-        # What was opened stays open when the page changes.
+        # An opened element stays open when the page is updated.
         opened = driver.find_element(By.CSS_SELECTOR, '[data-live="state"] summary')
         opened.send_keys(Keys.ENTER)
         client.call("POST", "products", {"name": "Another one"})

@@ -88,7 +88,7 @@ def flow():
             line = f"M{x1 + WIDTH / 2} {y1 + HEIGHT} V{y2 - 1}"
             where = (x1 + WIDTH / 2 + 10, y1 + HEIGHT + 26)
         else:
-            # Arrows that meet at one side of a box are spread over its height.
+            # Arrows that end at the same side of a box are distributed over its height.
             begin, finish = y1 + HEIGHT / 2 + (y2 - y1) / 9, y2 + HEIGHT / 2 + (y1 - y2) / 9
             middle = x1 + WIDTH + (COLUMN - WIDTH) / 2
             line = f"M{x1 + WIDTH} {begin} H{middle} V{finish} H{x2 - 1}"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Schemathesis against the running fake: a client that is not ours, over the spec of PayNow's pages and, with
-# PAYNOW_UPSTREAM_DIR, over the newest document of the whole Management API.
+# Runs Schemathesis against the fake, as a client that is independent of this project. It uses the document of PayNow's
+# pages and, with PAYNOW_UPSTREAM_DIR, the latest document of the whole Management API.
 #
 #   scripts/schemathesis.sh [examples for each operation, 20] [pages|upstream]
 #
-# Needs python3 with venv, and PyPI.
+# Requires python3 with venv, and access to PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 examples=${1:-20}
@@ -17,17 +17,18 @@ python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install --quiet --disable-pip-version-check 'schemathesis>=4.32,<5'
 cargo build --quiet --package paynow-fake
 
-# With the fake's store in the path the calls get to the operation; any other id is 404.
+# The path contains the id of the fake's store, because with any other id, the fake returns 404 before it reaches the
+# operation.
 cat > "$scratch/schemathesis.toml" <<'TOML'
 hooks = "hooks.py"
-# A made-up id is 404, which the operations behind it know how to be.
+# Disables the warnings about 404, which is the correct response for a made-up id.
 warnings = false
 
 [parameters]
 "path.storeId" = "150439783699582976"
 
-# Every check is on but these. PayNow declares this operation with a body in its 204, where HTTP has none; an
-# overlay corrects it in the pages' document.
+# All checks are enabled except for these. PayNow declares a body for the status 204 of this operation, which HTTP does
+# not allow. In the document of the pages, an overlay corrects this.
 [[operations]]
 include-operation-id = "Products_UpdateProductSortOrder"
 
@@ -35,14 +36,15 @@ include-operation-id = "Products_UpdateProductSortOrder"
 content_type_conformance.enabled = false
 response_schema_conformance.enabled = false
 
-# The spec has the user to link as optional. What PayNow does without one is not known; the fake refuses.
+# The document declares the user to link as optional. PayNow's behaviour without a user is unknown; the fake rejects the
+# request.
 [[operations]]
 include-operation-id = "DiscordInventoryItem_SetUserToDeliveryItemLink"
 
 [operations.checks]
 positive_data_acceptance.enabled = false
 TOML
-# The format is PayNow's own. Where Schemathesis does not know it, any text passes for a valid id.
+# PayNow defines this format. If Schemathesis does not know it, it considers any text a valid id.
 cat > "$scratch/hooks.py" <<'PYTHON'
 import schemathesis
 from hypothesis import strategies
@@ -52,7 +54,7 @@ schemathesis.openapi.format("flake-id", strategies.integers(0, 2**63 - 1).map(st
 
 @schemathesis.hook
 def before_load_schema(context, document):
-    # PayNow's example of the ids `before` and `after` is the text "null", which is no id.
+    # PayNow's example of the ids `before` and `after` is the text "null", which is not a valid id.
     for item in document["paths"].values():
         for operation in item.values():
             for parameter in operation.get("parameters", []):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 100,000 calls through the SDK, 64 at a time, against a fake that fails one in five: memory, open files and
-# tasks must not grow. Linux only, for it reads /proc.
+# Makes 100,000 calls through the SDK, 64 at a time, to a fake that fails for one in five. Memory, open files and tasks
+# must not grow. Runs only on Linux, because it reads /proc.
 #
 #   scripts/soak.sh [calls, 100000]
 set -euo pipefail
@@ -12,7 +12,7 @@ trap '[ -z "$fake" ] || kill "$fake"; rm -rf "$scratch"' EXIT
 
 cargo build --quiet --release --package paynow-fake --bin paynow-fake --example soak
 bin=${CARGO_TARGET_DIR:-target}/release
-# In a process of its own, so that the memory is the SDK's alone.
+# The fake runs in a separate process, so that only the memory of the SDK is measured.
 : > "$scratch/fake.txt"
 "$bin/paynow-fake" --port 0 --seed 7 > "$scratch/fake.txt" &
 fake=$!
@@ -24,7 +24,7 @@ set -a
 # shellcheck source=/dev/null
 . "$scratch/fake.txt"
 set +a
-# Each has its own die, and the first that falls happens: a fifth of the calls all in all.
+# Each fault has its own probability, and the first that occurs is applied. Together they affect a fifth of the calls.
 curl --silent --show-error --fail --data-binary @- "$PAYNOW_BASE_URL/_fake/faults" <<'JSON'
 [
     { "kind": "delay", "milliseconds": 3, "probability": 0.04 },

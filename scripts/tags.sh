@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prints the SDK's features that are tags of the API, each with a prefix: those of `default` that switch nothing else on.
+# Prints the SDK's features that correspond to tags of the API, each with a prefix. These are the features of `default`
+# that do not enable other features.
 #
 #   scripts/tags.sh [PREFIX]
 set -euo pipefail

@@ -52,7 +52,7 @@ def document(repository, commit, path):
 def lay_out(repository, commit, folder, named):
     paths = git(repository, "ls-tree", "-r", "--name-only", commit).splitlines()
     where = {name: named.get(name) or find(paths, name) for name in [HISTORY, *NEWEST]}
-    # `--follow` keeps the history of a file that was moved.
+    # `--follow` includes the history of the file before it was moved.
     log = git(repository, "log", "--follow", "--format=%x00%H %cs", "--name-only", "--diff-filter=AMR", commit, "--", where[HISTORY])
     before, count = None, 0
     (folder / HISTORY).mkdir()

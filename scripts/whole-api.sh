@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Takes over PayNow's whole API (management, storefront and game server in one) by `cargo xtask sync` from a server on
-# this machine, in a scratch copy, and builds the SDK from it: everything at once, then each tag alone (`each`), or runs
-# every test of the workspace (`tests`). Nothing here may print a warning.
+# Adds PayNow's whole API (management, storefront and game server) to a scratch copy of the workspace, by syncing it
+# from a local server, and builds the SDK from it with all tags. After that, `each` builds every tag alone, and `tests`
+# runs all tests of the workspace. No step may print a warning.
 #
 #   scripts/whole-api.sh FOLDER_WITH_THE_DOCUMENTS [all|each|tests]
 set -euo pipefail
@@ -13,7 +13,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 git -C "$root" ls-files -z --cached --others --exclude-standard | (cd "$root" && tar --null --files-from=- -cf -) | tar -xf - -C "$scratch"
 cd "$scratch"
-# A mirror of PayNow's own server, with the documents at the paths that they have there.
+# A mirror of PayNow's server with the documents at their original paths.
 mirror=$scratch/mirror
 for api in management-api storefront-api gameserver-api; do mkdir -p "$mirror/swagger/$api"; done
 cp "$(ls "$documents"/management-api/*.json | tail -n 1)" "$mirror/swagger/management-api/openapi.json"
@@ -33,8 +33,8 @@ fi
         --enable management-api --enable storefront-api --enable gameserver-api | tail -n 20
     cargo xtask --root "$scratch" regen --check | tail -n 2
 )
-# A folder of its own: cargo takes packages at the same place in two workspaces for one, and would go on with code
-# that is generated from the other document.
+# A separate target folder: cargo treats packages at the same relative path in two workspaces as the same package, and
+# would reuse code that was generated from the other document.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$root/target}/whole-api"
 export RUSTFLAGS="-D warnings"
 tags=$(scripts/tags.sh)
@@ -50,7 +50,7 @@ echo "every command of the command line, called once against the fake"
 cargo test --quiet --package paynow-cli --test it -- every_command help:: refused::
 if [ "$what" = tests ]; then
     echo "every test of the workspace"
-    # Two take minutes and have documents of their own: what is synced changes nothing about them.
+    # Two tests take minutes and use other documents, so the synced documents do not affect them.
     cargo test --quiet --workspace --no-fail-fast -- --skip what_is_accepted_compiles --skip every_published_version
 fi
 if [ "$what" = each ]; then

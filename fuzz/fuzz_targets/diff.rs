@@ -1,4 +1,5 @@
-//! Diff, of any two documents: one has no difference from itself, and the other way round is the mirror.
+//! Diff of any two documents: a document does not differ from itself, and there are differences in one direction if and
+//! only if there are some in the other.
 
 #![no_main]
 

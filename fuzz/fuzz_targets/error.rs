@@ -1,9 +1,9 @@
-//! What a user sees of a response, right or wrong. An input is one: the status, headers, an empty line, the
+//! The errors that the SDK returns for any response. An input is a response: the status, headers, an empty line and the
 //! body.
 //!
-//! It comes over a socket, from a server in the same thread: that is some 50 microseconds slower than a
-//! function that takes the bytes, but there is no such function in the SDK and none is made for it, and what
-//! is between the socket and the error (reqwest, gzip, the cap, the reading of headers) is driven as well.
+//! It is sent over a socket by a server in the same thread. This is about 50 microseconds slower than a function that
+//! takes the bytes, but the SDK has no such function, and the code between the socket and the error (reqwest, gzip, the
+//! size limit, the parsing of headers) is covered as well.
 
 #![no_main]
 
@@ -18,9 +18,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
 const KEY: &str = "pnapi_v1_of_the_fuzzer";
-/// Far above what any of these responses takes, far below what libFuzzer calls a hang.
+/// Far longer than any of these responses takes, and shorter than the time after which libFuzzer reports a hang.
 const TIMEOUT: Duration = Duration::from_secs(5);
-/// What makes or ends a message is the server's own business; a hop's wish to close would run out of ports.
+/// Headers that the server sets itself, because they delimit the message. If an input could close the connection, the
+/// machine would run out of ports.
 const FRAMING: [&str; 6] =
     ["connection", "content-length", "keep-alive", "te", "transfer-encoding", "upgrade"];
 
@@ -52,7 +53,7 @@ static SETUP: LazyLock<Setup> = LazyLock::new(|| {
     Setup { runtime, client, response }
 });
 
-/// Gives the response of the moment to every request.
+/// Responds to every request with the current response.
 async fn serve(mut stream: TcpStream, response: Arc<Mutex<Vec<u8>>>) {
     let _ = stream.set_nodelay(true);
     let mut request = Vec::new();
@@ -61,7 +62,7 @@ async fn serve(mut stream: TcpStream, response: Arc<Mutex<Vec<u8>>>) {
             Ok(0) | Err(_) => return,
             Ok(_) => {}
         }
-        // The one request of this target that has a body has `{}`, which is where it ends.
+        // The only request of this target with a body has the body `{}`, which marks its end.
         let end: &[u8] = if request.starts_with(b"POST") { b"\r\n\r\n{}" } else { b"\r\n\r\n" };
         let is_whole = request.ends_with(end);
         if is_whole {
@@ -86,24 +87,24 @@ fuzz_target!(|data: &[u8]| {
         if let Err(error) = store.products().create_product(&UpsertProductRequest::default()).await {
             check(&error, status, true);
         }
-        // An operation that gives nothing takes anything.
+        // An operation without a response body accepts any body.
         if let Err(error) = store.products().delete_product(7_u64.try_into().expect("an id")).await {
             check(&error, status, true);
         }
     });
 });
 
-/// The status and the bytes of the response that an input stands for.
+/// Converts an input into a status and the bytes of a response.
 fn response(data: &[u8]) -> Option<(u16, Vec<u8>)> {
     let split = data.windows(2).position(|pair| pair == b"\n\n");
     let (head, body) = split.map_or((data, &b""[..]), |at| (&data[..at], &data[at + 2..]));
     let head = std::str::from_utf8(head).ok()?;
     let mut lines = head.lines();
     let status: u16 = lines.next()?.parse().ok().filter(|status| (200..600).contains(status))?;
-    // These have no body, and what would follow is another message.
+    // Responses with these statuses have no body; further bytes would be parsed as the next message.
     let body = if matches!(status, 204 | 304) { b"" } else { body };
     let mut response = format!("HTTP/1.1 {status} \r\ncontent-length: {}\r\n", body.len()).into_bytes();
-    // hyper takes a hundred headers; more are a broken connection, and rightly so.
+    // hyper accepts a hundred headers and rightly treats more as an error of the connection.
     for line in lines.take(64) {
         let Some((name, value)) = line.split_once(':') else { continue };
         let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else { continue };

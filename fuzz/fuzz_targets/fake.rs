@@ -1,9 +1,9 @@
-//! The fake's router: any method, path, query, headers and body get a response that the spec knows, or an
-//! error of PayNow's shape.
+//! The fake's router: any method, path, query, headers and body result in a response that the document declares, or in
+//! an error in PayNow's format.
 //!
-//! An input is up to 16 requests with a line `---` between them: method and path, headers, an empty line, the
-//! body. The key is sent where no `authorization` is. `$0` to `$9` stand for the ids that came up last, for
-//! ids are new in every run.
+//! An input consists of up to 16 requests, separated by a line `---`: method and path, headers, an empty line, the
+//! body. The API key is added to requests without an `authorization` header. `$0` to `$9` are replaced with the ids
+//! that occurred last, because ids differ between runs.
 
 #![no_main]
 
@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// The text with the ids in it.
+/// Replaces the placeholders with ids.
 fn filled(text: &str, ids: &[String]) -> String {
     let mut filled = text.to_owned();
     for (digit, id) in ids.iter().rev().take(10).enumerate() {

@@ -1,4 +1,4 @@
-//! Ids: read from a text and from JSON, and written as they were read.
+//! Ids: parsed from text and JSON, and formatted as they were parsed.
 
 #![no_main]
 
@@ -49,12 +49,12 @@ impl Id for DiscordId {
 }
 
 fn check<T: Id>(data: &[u8]) {
-    // As JSON: a string or a number, and whatever else it may be.
+    // The input as JSON, which may be a string, a number or anything else.
     if let Ok(id) = serde_json::from_slice::<T>(data) {
         roundtrip(id);
     }
     let Ok(text) = std::str::from_utf8(data) else { return };
-    // The same by a slower and plainer way, which the hand-written one must agree with.
+    // A slower and simpler parser, with which the optimised one must agree.
     let plain = text.parse::<i64>().ok().filter(|value| *value >= 0 && value.to_string() == text);
     match text.parse::<T>() {
         Ok(id) => {

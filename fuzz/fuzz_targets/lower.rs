@@ -1,4 +1,5 @@
-//! Merge, nullable, lint and lower, and their contract, over any JSON: there may be findings and no panic.
+//! The stages merge, nullability, lint and lower, and the contract of the result, for any JSON: invalid input leads to
+//! findings, never to a panic.
 
 #![no_main]
 
@@ -12,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(value) = serde_json::from_slice::<Value>(data) else { return };
     let once = canonical::canonical(value.clone());
     assert_eq!(canonical::to_text(&once), canonical::to_text(&canonical::canonical(once.clone())));
-    // Lower takes any document, also one that merge or lint would not let through.
+    // `lower` accepts any document, including those that merge or lint would reject.
     contract::check(&lower::lower(&value).document);
     let document =
         |value| Document { origin: Origin { source: "fuzz.json".to_owned(), block: None, line: 1 }, value };

@@ -1,4 +1,4 @@
-//! Overlays, read and applied: `{"overlay": …, "document": …}`.
+//! Parses and applies overlays: `{"overlay": …, "document": …}`.
 
 #![no_main]
 
@@ -6,8 +6,8 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use paynow_spec::overlay::{self, Change, Overlay};
 use serde_json::Value;
 
-/// An action that copies the root into itself doubles the document. An overlay is the project's own file, and
-/// one that does that thirty times is not what is looked for.
+/// An action that copies the root into itself doubles the document. Overlays are written by the project itself, so one
+/// that does this thirty times is not a case to look for.
 const MOST_COPIES: usize = 4;
 
 fuzz_target!(|data: &[u8]| {

@@ -1,5 +1,5 @@
-//! The page extractor, and the readers of whole documents and fragments: whatever a server sends instead of
-//! a docs page gives findings.
+//! The page extractor, and the readers of complete documents and fragments: a server may send anything instead of a
+//! docs page, and the result is findings.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
-//! Webhooks: any headers and any body; nothing that PayNow has not signed is an event, and what is signed is one or
-//! says why not.
+//! Webhooks with any headers and body: a request without a valid signature is never decoded, and a request with a valid
+//! one yields an event or an error that gives the reason.
 //!
-//! An input is the signature, the timestamp and the body, each on a line of its own but for the body.
+//! An input consists of the signature and the timestamp, each on one line, followed by the body.
 
 #![no_main]
 
@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     let verdict = verifier.verify_headers(&headers, body);
-    // The fuzzer does not know the secret, so what passes was signed by somebody who does: a seed.
+    // The fuzzer does not know the secret, so a request with a valid signature originates from a seed.
     let signed = test::sign(SECRET, now(), body);
     if verdict.is_ok() {
         let real = |name: &str| headers.get(name).map(http::HeaderValue::as_bytes);
@@ -39,11 +39,11 @@ fuzz_target!(|data: &[u8]| {
         assert!(error.to_string().chars().count() < 500, "{error}");
     }
 
-    // Signed, the same body is read, or the error is about the body and nothing else.
+    // With a valid signature, the body is either decoded, or the error concerns only the body.
     match (verifier.verify_headers(&signed, body), Event::decode_unverified(body)) {
         (Ok(verified), Ok(event)) => {
             assert_eq!(verified, event);
-            // What was read is written as an envelope that is read again.
+            // A decoded event is encoded as an envelope that can be decoded again.
             let json = serde_json::to_vec(&event).expect("an event is JSON");
             let again = Event::decode_unverified(&json);
             assert_eq!(again.ok().map(|again| again.id()), Some(event.id()));

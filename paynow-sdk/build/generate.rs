@@ -1,7 +1,7 @@
 //! Generates Rust code from the lowered document. Shared by build.rs, which generates the client when the crate is
 //! built, and `cargo xtask regen`, which writes the committed copy to `src/generated/`.
 //!
-//! It only filters and adds attributes. The `lower` stage determines what each schema is for and stores that in the
+//! It only filters and adds attributes. The `lower` stage determines the role of each schema and stores it in the
 //! document as extensions.
 
 use std::collections::BTreeSet;
