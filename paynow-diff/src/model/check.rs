@@ -1,4 +1,4 @@
-//! What makes a document impossible to compare: references that lead nowhere, paths that are one.
+//! Finds what makes a document impossible to compare: references without a target and paths that are identical.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::objects::entries;
 use super::operations::template;
 use super::references::{anchors, decode};
 
-/// What forbids to compare a document; nothing where it can be compared.
+/// The reasons why a document cannot be compared; empty if it can be.
 pub(crate) fn check(raw: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut visit =
@@ -25,7 +25,7 @@ pub(crate) fn check(raw: &Value) -> Vec<Finding> {
 }
 
 fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Finding> {
-    // A property may be called `$ref`, and examples may hold anything.
+    // A property may be named `$ref`, and examples may contain anything.
     let is_data =
         pointer.split('/').any(|step| ["example", "examples", "default", "enum", "const"].contains(&step));
     if is_data || pointer.ends_with("/properties") {
@@ -39,7 +39,7 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
             ),
         );
     };
-    // 3.1 can name a schema by an anchor; where that leads is read only if there is such a reference.
+    // OpenAPI 3.1 can refer to a schema by an anchor. Anchors are collected only if there is such a reference.
     let target = match local.is_empty() || local.starts_with('/') {
         true => decode(local),
         false => anchors(raw).remove(local).unwrap_or_else(|| local.to_owned()),
@@ -59,7 +59,7 @@ fn reference_error(raw: &Value, pointer: &str, reference: &str) -> Option<Findin
     }
 }
 
-/// Whether following references from a location never comes to an end.
+/// Whether following references from a location never ends.
 fn is_endless(raw: &Value, target: &str) -> bool {
     let mut seen = vec![target.to_owned()];
     loop {
@@ -87,7 +87,7 @@ fn equal_templates(raw: &Value) -> Vec<Finding> {
             known.insert(template(path), path);
             continue;
         };
-        // Where they have no method in common, what is asked for is still clear.
+        // Paths without a common method are accepted, because every operation is still unambiguous.
         let other = raw.get("paths").and_then(|paths| paths.get(*first));
         let has_same_method = paynow_spec::document::visit::METHODS.iter().any(|method| {
             item.get(method).is_some() && other.is_some_and(|other| other.get(method).is_some())

@@ -1,4 +1,4 @@
-//! From a document to its model: what is in it, and the schemas that anything refers to.
+//! Reads a document into the model: its operations and all schemas that are referenced.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(crate) fn read(raw: &Value) -> Document<'_> {
     let components = visit::component_schemas(raw)
         .map(|(name, value)| (name.as_str(), reader.schema(value, pointer::schema(name))));
     let mut schemas: BTreeMap<_, _> = components.collect();
-    // What they refer to may refer to others.
+    // Referenced schemas may refer to further schemas.
     let mut known = BTreeSet::new();
     loop {
         let others = reader.other_schemas();
@@ -47,7 +47,7 @@ pub(crate) fn read(raw: &Value) -> Document<'_> {
     }
 }
 
-/// Reads a schema of a document that is in no location of its own.
+/// Reads a schema that has no location in the document.
 pub(crate) fn schema<'a>(document: &'a Value, raw: &'a Value) -> Schema<'a> {
     Reader::new(document).schema(raw, String::new())
 }
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The servers that something declares of its own.
+    /// The servers that an object declares itself.
     pub(super) fn servers(&self, holder: &'a Value, pointer: &str) -> Option<Servers<'a>> {
         let servers = holder.get("servers")?.as_array().filter(|servers| !servers.is_empty())?;
         let by_url = servers.iter().enumerate().filter_map(|(index, server)| {

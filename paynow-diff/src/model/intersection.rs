@@ -1,4 +1,4 @@
-//! The values that two schemas both allow: `allOf`, and what stands beside a reference or a union.
+//! The intersection of two schemas: `allOf`, and keywords next to a reference or a union.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use serde_json::Value;
 use super::references::Reader;
 use super::{Additional, Schema, Types, Union};
 
-/// How many alternatives the product of two unions may have before it is left as it is written.
+/// The maximum number of alternatives in the product of two unions. A larger product is left as it is written.
 const MOST_ALTERNATIVES: usize = 64;
 
 impl<'a> Reader<'a> {
-    /// What both schemas allow; what only one of them says is kept as it is, a reference included.
+    /// What both schemas allow. What only one of them constrains is kept unchanged, even if it is a reference.
     pub(super) fn intersection(&self, one: Schema<'a>, other: Schema<'a>) -> Schema<'a> {
         if one.is_anything() && !one.only_null {
             return both_marked(one, other);
@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
         match (one.reference, other.reference) {
             (Some(left), Some(right)) if left == right => return both_marked(one, other),
             (None, None) => {}
-            // A reference that is already of the only type that is asked for stays one.
+            // A reference is kept if its target already has the only type that the other schema requires.
             (Some(_), None) if self.adds_nothing(&other, &one) => return both_marked(other, one),
             (None, Some(_)) if self.adds_nothing(&one, &other) => return both_marked(one, other),
             _ => return self.intersection(self.resolved(one), self.resolved(other)),
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a schema says no more than the type that another has anyway.
+    /// Whether a schema only repeats the type of another one.
     fn adds_nothing(&self, schema: &Schema<'a>, other: &Schema<'a>) -> bool {
         let only_type = Schema { types: Types::default(), ..schema.clone() };
         only_type.is_anything()
@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
             && !schema.nullable
     }
 
-    /// A union of which each alternative keeps what a schema says too.
+    /// A union in which every alternative is also constrained by a schema.
     fn distributed(&self, union: Schema<'a>, schema: &Schema<'a>) -> Schema<'a> {
         let (nullable, says_null) = both_nullable(&union, schema);
         let Some(Union { members, exclusive, discriminator }) = union.union.clone() else { return union };
@@ -167,7 +167,7 @@ fn other_marks<'a>(docs: &super::Docs<'a>, default: Option<&'a Value>, deprecate
     Schema { docs: docs.clone(), default, deprecated, ..Schema::default() }
 }
 
-/// A schema with the marks of another that says nothing more of values.
+/// A schema with the annotations of another one that does not constrain values.
 fn both_marked<'a>(anything: Schema<'a>, schema: Schema<'a>) -> Schema<'a> {
     let mut schema = schema;
     for (keyword, value) in anything.docs {
@@ -191,7 +191,7 @@ fn both_nullable(one: &Schema<'_>, other: &Schema<'_>) -> (bool, bool) {
 }
 
 impl Schema<'_> {
-    /// The same values, without what is said about the location.
+    /// The same values, without the annotations of the location.
     fn unmarked(self) -> Self {
         Self {
             docs: Default::default(),

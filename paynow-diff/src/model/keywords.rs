@@ -1,4 +1,4 @@
-//! The keywords of a schema, by what they do.
+//! The keywords of schemas, by function.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Docs;
 
-/// The keywords that bound a value by a number; an exclusive bound is a [`Bound`] of the inclusive keyword.
+/// The keywords that limit a value by a number. An exclusive limit is a [`Bound`] of the inclusive keyword.
 const BOUNDS: [&str; 9] = [
     "minimum",
     "maximum",
@@ -20,18 +20,18 @@ const BOUNDS: [&str; 9] = [
     "multipleOf",
 ];
 
-/// The keywords that only people read.
+/// The keywords of schemas that are documentation only.
 pub(super) const DOCS: [&str; 6] =
     ["title", "description", "example", "examples", "externalDocs", "$comment"];
 
-/// The keywords of an operation, a parameter, a response that only people read.
+/// The keywords of operations, parameters and responses that are documentation only.
 pub(super) const OBJECT_DOCS: [&str; 6] =
     ["summary", "description", "externalDocs", "example", "examples", "title"];
 
-/// The keywords that say something about a location rather than about its values.
+/// The keywords that annotate a location rather than constrain its values.
 const MARKS: [&str; 5] = ["default", "readOnly", "writeOnly", "deprecated", "nullable"];
 
-/// The keywords that say which values are valid, bounds and restrictions aside.
+/// The keywords that determine the valid values, apart from bounds and restrictions.
 const VALUES: [&str; 16] = [
     "type",
     "enum",
@@ -51,10 +51,10 @@ const VALUES: [&str; 16] = [
     "discriminator",
 ];
 
-/// The keywords that only say where a schema is found.
+/// The keywords that only identify or locate a schema.
 const NAMES: [&str; 5] = ["$ref", "$defs", "$id", "$schema", "$anchor"];
 
-/// The keywords that can only make fewer values valid, and that are compared as they are written.
+/// The keywords that can only exclude values, and that are compared as they are written.
 const RESTRICTIONS: [&str; 12] = [
     "not",
     "contains",
@@ -70,12 +70,12 @@ const RESTRICTIONS: [&str; 12] = [
     "unevaluatedItems",
 ];
 
-/// Whether a keyword says something about values, so that it counts beside a `$ref`.
+/// Whether a keyword constrains values, so that it matters next to a `$ref`.
 pub(super) fn restricts(keyword: &str) -> bool {
     VALUES.contains(&keyword) || is_bound(keyword) || is_restriction(keyword)
 }
 
-/// Whether a keyword is known; what the others mean nobody can say.
+/// Whether a keyword is known. The meaning of any other keyword cannot be determined.
 pub(super) fn is_known(keyword: &str) -> bool {
     restricts(keyword)
         || MARKS.contains(&keyword)
@@ -88,12 +88,12 @@ fn is_bound(keyword: &str) -> bool {
     BOUNDS.contains(&keyword) || ["exclusiveMinimum", "exclusiveMaximum"].contains(&keyword)
 }
 
-/// Whether a keyword only restricts.
+/// Whether a keyword can only exclude values.
 pub(super) fn is_restriction(keyword: &str) -> bool {
     RESTRICTIONS.contains(&keyword) || keyword == "unevaluatedProperties"
 }
 
-/// Whether a keyword that only restricts says nothing where it stands.
+/// Whether a keyword that can only exclude values has no effect in its schema.
 pub(super) fn restricts_nothing(keyword: &str, value: &Value, object: &Map<String, Value>) -> bool {
     let is_anything = *value == Value::Bool(true) || value.as_object().is_some_and(Map::is_empty);
     match keyword {
@@ -110,7 +110,7 @@ pub(super) fn restricts_nothing(keyword: &str, value: &Value, object: &Map<Strin
     }
 }
 
-/// A bound of numbers: the value, and whether it is still allowed itself.
+/// A numeric bound: the value, and whether the value itself is excluded.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bound {
     pub(crate) value: Number,
@@ -118,7 +118,7 @@ pub(crate) struct Bound {
 }
 
 impl Bound {
-    /// Reads a keyword of a bound, in the spelling of 3.0 (a flag beside the bound) or 3.1.
+    /// Reads the keyword of a bound, in the form of OpenAPI 3.0 (a flag next to the bound) or 3.1.
     pub(super) fn read(
         keyword: &str,
         value: &Value,
@@ -137,12 +137,12 @@ impl Bound {
         };
         let exclusive = is_exclusive || object.get(flag) == Some(&Value::Bool(true));
         let value = Number::of(value)?;
-        // A bound that every value keeps says nothing.
+        // A bound that every value satisfies has no effect.
         let is_empty = known.starts_with("min") && known != "minimum" && value == Number::Integer(0);
         (!is_empty).then_some((known, Self { value, exclusive }))
     }
 
-    /// The same bound for integers: more than 0 is at least 1.
+    /// The equivalent bound for integers: `> 0` becomes `>= 1`.
     pub(super) fn of_integers(self, keyword: &str) -> Self {
         let step = match keyword {
             "minimum" => 1,
@@ -161,7 +161,7 @@ impl Bound {
         Self { value, exclusive: false }
     }
 
-    /// Whether it leaves less than another of the same keyword; nothing where neither contains the other.
+    /// Whether it is stricter than another bound of the same keyword; none if neither contains the other.
     pub(crate) fn is_tighter(self, other: Self, keyword: &str) -> Option<bool> {
         if keyword == "multipleOf" {
             return match (self.value.is_multiple_of(other.value), other.value.is_multiple_of(self.value)) {
@@ -179,7 +179,7 @@ impl Bound {
         })
     }
 
-    /// How it is written in 3.1.
+    /// Its notation in OpenAPI 3.1.
     pub(crate) fn text(self, keyword: &str) -> String {
         match (keyword, self.exclusive) {
             ("minimum", true) => format!("exclusiveMinimum {}", self.value),
@@ -189,12 +189,12 @@ impl Bound {
     }
 }
 
-/// A number of JSON: `1` and `1.0` are one.
+/// A JSON number; `1` and `1.0` are equal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Number {
-    /// Without a fraction, and of any size that JSON parsers keep.
+    /// A number without a fraction, of any size that JSON parsers preserve.
     Integer(i128),
-    /// Everything else.
+    /// Any other number.
     Float(f64),
 }
 
@@ -223,7 +223,7 @@ impl Number {
     fn is_multiple_of(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => other != 0 && one % other == 0,
-            // 0.3 is a multiple of 0.1, though not in binary fractions.
+            // 0.3 is a multiple of 0.1, although not in binary floating point.
             (one, other) => {
                 let quotient = one.float() / other.float();
                 (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-9
@@ -250,7 +250,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// Whether every text matches a pattern: `.*`, anchored or not, in a group or not.
+/// Whether a pattern matches every string: `.*`, with or without anchors and groups.
 pub(super) fn matches_everything(pattern: &str) -> bool {
     let mut rest = pattern;
     loop {
@@ -266,14 +266,14 @@ pub(super) fn matches_everything(pattern: &str) -> bool {
     ["", ".*", ".*?", ".{0,}", r"[\s\S]*", r"[\S\s]*", "[^]*"].contains(&rest)
 }
 
-/// The keywords for people, `example` and a list of one example being the same.
+/// The documentation keywords of an object. `example` and a list of one example are equal.
 pub(super) fn collect_docs<'a>(object: &'a Map<String, Value>, keywords: &[&'static str]) -> Docs<'a> {
     let mut docs = Docs::new();
     for keyword in keywords {
         let Some(value) = object.get(*keyword) else { continue };
         let is_empty = match value {
             Value::Null => true,
-            // PayNow's generator writes a missing example as the text of it.
+            // PayNow's generator writes a missing example as the string "null".
             Value::String(text) => text.trim().is_empty() || *keyword == "example" && text == "null",
             _ => false,
         };

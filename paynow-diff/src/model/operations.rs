@@ -1,4 +1,4 @@
-//! From an operation to its model: parameters, bodies, responses and whatever belongs to them.
+//! Reads an operation into the model: parameters, bodies, responses and everything else that belongs to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,16 +13,16 @@ use super::{
     Body, Content, Encoding, Header, Item, Media, Operation, Parameter, Response, SecurityAlternative,
 };
 
-/// The media types under which PayNow's generator declares the same JSON again.
+/// The media types for which PayNow's generator declares the same JSON content again.
 const SAME_AS_JSON: [&str; 2] = ["text/json", "application/*+json"];
 const JSON: &str = "application/json";
 
-/// What a path item belongs to.
+/// The owner of a path item.
 pub(super) struct Owner<'a> {
-    /// The path, the name of a webhook, the expression of a callback.
+    /// The path, the name of a webhook, or the expression of a callback.
     pub(super) path: &'a str,
     pub(super) is_webhook: bool,
-    /// The operation of a callback, by its location in the list, and the callback's name.
+    /// The operation that a callback belongs to, by its position in the list, and the name of the callback.
     pub(super) parent: Option<(usize, &'a str)>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The parameters of an operation and those of its path that it does not have itself.
+    /// The parameters of an operation, and those of its path that it does not override.
     fn parameters(
         &self,
         (item_pointer, item): (&str, &'a Value),
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How a parameter or a header is written, and its schema.
+    /// How a parameter or a header is serialised, and its schema.
     fn written(&self, value: &'a Value, pointer: &str, default_style: &str) -> (String, super::Schema<'a>) {
         let style = value.get("style").and_then(Value::as_str).unwrap_or(default_style);
         let explode = value.get("explode").map_or(style == "form", |explode| is_true(Some(explode)));
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         headers
     }
 
-    /// The schema of each media type; JSON under other names is one with JSON.
+    /// The schema of each media type. Copies of the JSON content under other media types are left out.
     fn content(&self, holder: &'a Value, pointer: &str) -> Content<'a> {
         let declared = holder.get("content");
         let json = entries(declared).find(|(media_type, _)| essence(media_type) == JSON);
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A media type without its parameters, whose case means nothing.
+/// A media type in lower case and without parameters.
 pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
@@ -293,6 +293,6 @@ fn security(declared: Option<&Value>) -> BTreeSet<SecurityAlternative<'_>> {
                 .collect()
         })
         .collect();
-    // No alternative at all and an empty one both mean that nothing is asked for.
+    // No alternatives and an empty alternative both mean that no authentication is required.
     if alternatives.is_empty() { [SecurityAlternative::new()].into() } else { alternatives }
 }

@@ -1,4 +1,4 @@
-//! Where references lead inside a document.
+//! Resolves references inside a document.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use paynow_spec::document::pointer;
 use serde_json::{Map, Value};
 
-/// How a document is read: its version decides what `nullable` and siblings of a `$ref` mean.
+/// The state of reading a document. The version decides what `nullable` and keywords next to a `$ref` mean.
 pub(super) struct Reader<'a> {
     pub(super) raw: &'a Value,
     pub(super) is_3_0: bool,
     components: Option<&'a Map<String, Value>>,
-    /// The references to schemas that are no components, by the pointer that they lead to.
+    /// The references to schemas that are not components, by the pointer of their target.
     others: RefCell<BTreeMap<String, &'a str>>,
-    /// Where the names lead that 3.1 gives to schemas by `$anchor`.
+    /// The targets of the names that OpenAPI 3.1 gives to schemas with `$anchor`.
     anchors: OnceCell<BTreeMap<&'a str, String>>,
-    /// The schemas that are being merged into one another, so that a circle ends.
+    /// The schemas that are being merged at the moment, so that circular references end.
     pub(super) merging: RefCell<Vec<String>>,
-    /// Whether any schema was merged of several.
+    /// Whether any schema was merged from several others.
     pub(super) has_merged: Cell<bool>,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The pointer and the value that a local reference leads to.
+    /// The pointer and the value of a local reference's target.
     pub(super) fn target(&self, reference: &str) -> Option<(String, &'a Value)> {
         let pointer = self.pointer_of(reference)?;
         let value = self.raw.pointer(&pointer)?;
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         self.anchors.get_or_init(|| anchors(self.raw)).get(fragment).cloned()
     }
 
-    /// The name of the schema that a reference leads to: a component's own, else the reference.
+    /// The name of a referenced schema: that of the component, or else the first reference to it.
     pub(super) fn schema_name(&self, reference: &'a str) -> &'a str {
         if let Some(name) = self.component_name(reference) {
             return name;
@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         self.others.borrow_mut().entry(pointer).or_insert(reference)
     }
 
-    /// The component schema that a reference, or in a discriminator's mapping a bare name, leads to.
+    /// The component schema that a reference, or a bare name in the mapping of a discriminator, points to.
     pub(super) fn component_name(&self, reference: &str) -> Option<&'a str> {
         let name = match reference.strip_prefix("#/components/schemas/") {
             Some(step) => pointer::unescape(&decode(step)),
@@ -68,14 +68,14 @@ impl<'a> Reader<'a> {
         self.components?.get_key_value(&name).map(|(name, _)| name.as_str())
     }
 
-    /// The schemas that are referred to and are no components, by the name that [`Self::schema_name`] gave them.
+    /// The names that [`Self::schema_name`] gave to referenced schemas that are not components, with their pointers.
     pub(super) fn other_schemas(&self) -> Vec<(&'a str, String)> {
         self.others.borrow().iter().map(|(pointer, name)| (*name, pointer.clone())).collect()
     }
 
-    /// Follows references to what is no schema.
+    /// Follows references to objects other than schemas.
     pub(super) fn resolve(&self, mut pointer: String, mut value: &'a Value) -> (String, &'a Value) {
-        // A reference to itself must come to an end.
+        // The limit ends references that point to themselves.
         for _ in 0..16 {
             let reference = value.get("$ref").and_then(Value::as_str);
             let Some(found) = reference.and_then(|reference| self.target(reference)) else { break };
@@ -85,12 +85,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A fragment of a URL as it is meant: `%7B` is `{`.
+/// Decodes the fragment of a URL: `%7B` becomes `{`.
 pub(super) fn decode(fragment: &str) -> String {
     percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
 }
 
-/// The pointer of every schema that has an `$anchor`, by that.
+/// The pointer of every schema with an `$anchor`, by anchor.
 pub(super) fn anchors(raw: &Value) -> BTreeMap<&str, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![(String::new(), raw)];

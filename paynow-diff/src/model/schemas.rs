@@ -1,4 +1,4 @@
-//! From a schema to its model.
+//! Reads a schema into the model.
 
 use paynow_spec::document::pointer::escape;
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use super::references::Reader;
 use super::{Additional, Schema, Types};
 
 impl<'a> Reader<'a> {
-    /// Reads a schema with everything in it.
+    /// Reads a schema and everything inside it.
     pub(super) fn schema(&self, raw: &'a Value, pointer: String) -> Schema<'a> {
         let Some(object) = raw.as_object() else {
             return Schema { never: *raw == Value::Bool(false), pointer, ..Schema::default() };
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         merged
     }
 
-    /// Takes away every `not` of what the schema does not allow anyway.
+    /// Removes every `not` that excludes only values that the schema does not allow anyway.
     fn drop_empty_negations(&self, schema: &mut Schema<'a>) {
         let Some(negations) = schema.restrictions.remove("not") else { return };
         let excludes_nothing = |negation: &&'a Value| {
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is said about the location, whatever the values are.
+    /// Reads the annotations of the location, which are independent of its values.
     fn marks(&self, schema: &mut Schema<'a>, object: &'a Map<String, Value>) {
         let is_set = |keyword: &str| object.get(keyword) == Some(&Value::Bool(true));
         schema.docs = collect_docs(object, &DOCS);
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The schema that a reference leads to, to be merged with others; anything where it leads back to itself.
+    /// The target of a reference, to be merged with other schemas. A circular reference allows anything.
     pub(super) fn expanded(&self, reference: &str) -> Schema<'a> {
         let Some((pointer, target)) = self.target(reference) else { return Schema::default() };
         if self.merging.borrow().contains(&pointer) {
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         let schema = self.schema(target, pointer);
         let schema = self.resolved(schema);
         self.merging.borrow_mut().pop();
-        // What is said of the component is said there.
+        // The annotations of a component are compared at the component.
         Schema {
             docs: Default::default(),
             rest: Default::default(),
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A schema that is a reference as what it leads to.
+    /// The target of a schema that is a reference, and any other schema itself.
     pub(super) fn resolved(&self, schema: Schema<'a>) -> Schema<'a> {
         let Some(name) = schema.reference else { return schema };
         let mut expanded = match name.starts_with('#') {
@@ -201,7 +201,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// Takes the place and the marks of what surrounds it.
+    /// Sets the location and adds the annotations of the surrounding schema.
     pub(super) fn mark_as(&mut self, outer: Self) {
         self.pointer = outer.pointer;
         self.docs.extend(outer.docs);
@@ -215,7 +215,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// Adds what follows from the keywords that a schema has itself.
+    /// Adds what the schema's own keywords imply.
     fn complete(&mut self) {
         if let Some(values) = &mut self.values {
             let with_null = values.len();
@@ -239,7 +239,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// What is said about objects, lists or texts says that it is one.
+    /// Keywords for objects, lists or strings imply the type.
     pub(super) fn infer_type(&mut self) {
         if !self.types.is_any() || self.only_null {
             return;
@@ -251,11 +251,11 @@ impl<'a> Schema<'a> {
         } else if self.is_string_enum() && self.values.iter().flatten().all(|value| value.is_string()) {
             self.types = Types::of("string");
         } else if !self.bounds.is_empty() || !self.patterns.is_empty() {
-            // Beside a reference or in a part a bound has the type of the whole.
+            // Next to a reference or in a part of a composition, a bound has the type of the whole schema.
         }
     }
 
-    /// What may be anything may be null, whether that is said or not; the SDK reads a bare null so too.
+    /// A schema that allows anything allows null, whether declared or not. The same applies to its type in the SDK.
     fn resolve_null(&mut self) {
         if self.reference.is_none() && !self.only_null && self.is_anything() {
             (self.nullable, self.says_null) = (false, false);
@@ -265,7 +265,7 @@ impl<'a> Schema<'a> {
             && self.properties.is_empty()
             && self.union.is_none()
         {
-            // Only what says something about objects can be closed.
+            // Only a schema that describes objects can forbid additional properties.
             self.additional = Additional::Any;
         }
     }

@@ -1,4 +1,4 @@
-//! `oneOf`, `anyOf` and several types: one set of alternatives.
+//! Normalises `oneOf`, `anyOf` and multiple types to one set of alternatives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::references::Reader;
 use super::{Additional, Discriminator, Schema, Types, Union};
 
 impl<'a> Reader<'a> {
-    /// The unions that a schema has itself.
+    /// The unions that a schema declares itself.
     pub(super) fn unions(&self, object: &'a Map<String, Value>, pointer: &str) -> Vec<Schema<'a>> {
         let keywords = ["oneOf", "anyOf"].into_iter();
         keywords
@@ -43,8 +43,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Brings a union into one form: null is a mark, unions in it are part of it, single values are one enum, and
-    /// one alternative is none.
+    /// Normalises a union: null becomes a flag, nested unions are flattened, single values become one enum, and a
+    /// union of one alternative becomes that alternative.
     pub(super) fn simplified(&self, mut schema: Schema<'a>) -> Schema<'a> {
         let Some(mut union) = schema.union.take() else { return schema };
         let mut members: Vec<Schema<'a>> = Vec::new();
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         join_values(&mut members);
         (schema.nullable, schema.says_null) = (nullable, true);
         if members.iter().any(|member| member.is_anything()) {
-            // Whatever stands beside it.
+            // An alternative that allows anything allows null too, whether declared or not.
             schema.says_null = false;
         }
         if let Some(discriminator) = &mut union.discriminator {
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether no value can be of two of the alternatives.
+    /// Whether no value can match two of the alternatives.
     fn are_disjoint(&self, members: &[Schema<'a>]) -> bool {
         let resolved: Vec<Schema<'a>> = members.iter().map(|member| self.resolved(member.clone())).collect();
         resolved
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             .all(|(index, one)| resolved[index + 1..].iter().all(|other| self.excludes(one, other)))
     }
 
-    /// Whether no value is of both.
+    /// Whether no value can match both schemas.
     pub(super) fn excludes(&self, one: &Schema<'a>, other: &Schema<'a>) -> bool {
         if one.union.is_some() || other.union.is_some() {
             return one.alternatives().iter().all(|one| {
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A `oneOf` of single values is an enum, whatever is said about each.
+/// A `oneOf` of single values is an enum, even if each value has its own documentation.
 fn join_values(members: &mut Vec<Schema<'_>>) {
     let is_list = |member: &Schema<'_>| {
         let plain = Schema { values: None, types: Types::default(), ..member.clone() };
@@ -163,7 +163,7 @@ fn join_values(members: &mut Vec<Schema<'_>>) {
     *members = joined;
 }
 
-/// Without a mapping the value of a discriminator is the name of the schema.
+/// Without a mapping, the value of a discriminator is the name of the schema.
 fn name_implicitly<'a>(discriminator: &mut Discriminator<'a>, members: &[Schema<'a>]) {
     let mapped: BTreeSet<&str> = discriminator.mapping.values().copied().collect();
     let implicit: BTreeMap<&str, &str> = members
@@ -176,7 +176,7 @@ fn name_implicitly<'a>(discriminator: &mut Discriminator<'a>, members: &[Schema<
 }
 
 impl<'a> Schema<'a> {
-    /// Makes a union of several types, each with the keywords that concern it.
+    /// Turns a schema with several types into a union in which each alternative has the keywords for its type.
     pub(super) fn split_types(&mut self) {
         if self.union.is_some() || self.reference.is_some() || self.types.names().count() < 2 {
             return;
@@ -202,7 +202,7 @@ impl<'a> Schema<'a> {
         };
     }
 
-    /// What it says about values of one type.
+    /// The part of the schema that applies to values of one type.
     fn of_type(&self, name: &str) -> Self {
         let types = Types::of(name);
         let is_number = name == "number" || name == "integer";
