@@ -1,12 +1,12 @@
-//! Whose change it is: PayNow's, or one of our corrections.
+//! Distinguishes changes by PayNow from our corrections.
 
 use crate::report::{Entry, Report, SemverBump, SourceCompat, WireCompat};
 
-/// One report of what PayNow published and of what our overlays made of that.
+/// Merges the report about the published documents with the report about the corrected ones.
 ///
-/// What happens on the wire is PayNow's doing, so it is read from the documents as they were published; what happens
-/// to code follows from the corrected ones, of which the SDK is made. What only the corrected documents show is a
-/// correction of ours, which breaks nobody on the wire.
+/// Changes on the wire are PayNow's, so their verdicts come from the published documents. Code depends on the SDK,
+/// which is generated from the corrected documents. A change that only the corrected documents contain is one of our
+/// corrections and does not break anything on the wire.
 pub fn with_corrections(published: Report, corrected: Report) -> Report {
     let mut left: Vec<Entry> = corrected.entries;
     let mut entries = Vec::new();
@@ -14,7 +14,7 @@ pub fn with_corrections(published: Report, corrected: Report) -> Report {
         let own = left.iter().position(|other| other.base == entry.base && other.head == entry.head);
         match own.map(|index| left.remove(index)) {
             Some(other) => merge(&mut entry, other),
-            // A correction hides it from the SDK, and from nobody else.
+            // A correction hides the change from the SDK only.
             None => entry.changes.iter_mut().for_each(|change| {
                 change.rust = SourceCompat::Compiles;
                 change.bump =
@@ -32,7 +32,7 @@ pub fn with_corrections(published: Report, corrected: Report) -> Report {
     Report { entries, refusals: corrected.refusals }
 }
 
-/// Gives an entry of the published documents what the corrected ones say of code.
+/// Replaces the verdicts about code in an entry of the published documents by those of the corrected ones.
 fn merge(entry: &mut Entry, other: Entry) {
     for change in &mut entry.changes {
         let same = other.changes.iter().find(|same| same.rule == change.rule && same.new == change.new);

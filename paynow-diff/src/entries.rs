@@ -1,4 +1,4 @@
-//! From changes to entries: one for each location, with the operations that it reaches and the worst first.
+//! Groups changes into entries: one for each location, with the affected operations and the most severe change first.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ pub(crate) fn entries(compare: &Compare<'_, '_>, side_effects: Vec<(usize, Strin
     entries
 }
 
-/// The locations, each as the changes there, with those together where the same happens in copies of one schema.
+/// Groups the changes by location. Locations with the same changes in copies of the same schema are grouped together.
 fn copies(compare: &Compare<'_, '_>, locations: impl Iterator<Item = Vec<usize>>) -> Vec<Vec<Vec<usize>>> {
     let mut alone = Vec::new();
     let mut together: BTreeMap<CopyKey<'_>, Vec<Vec<usize>>> = BTreeMap::new();
@@ -35,7 +35,7 @@ fn copies(compare: &Compare<'_, '_>, locations: impl Iterator<Item = Vec<usize>>
             None => alone.push(vec![location]),
         }
     }
-    // The first of them names the entry, whichever document is the older one.
+    // The first location names the entry, and is the same whichever document is the older one.
     let first = |location: &Vec<usize>| {
         let location = &compare.changes[location[0]].location;
         let (base, head) = (location.base.clone(), location.head.clone());
@@ -48,7 +48,7 @@ fn copies(compare: &Compare<'_, '_>, locations: impl Iterator<Item = Vec<usize>>
     alone
 }
 
-/// What the copies of a schema have in common: both of its versions, where the change is in them, and what it is.
+/// What identifies the copies of a schema: both of its versions, the location of the change in them, and the change.
 type CopyKey<'k> = ([String; 2], [&'k str; 2], Vec<(&'static str, &'k Option<String>, &'k Option<String>)>);
 
 fn copy_key<'k>(compare: &'k Compare<'_, '_>, location: &[usize]) -> Option<CopyKey<'k>> {
@@ -62,7 +62,7 @@ fn copy_key<'k>(compare: &'k Compare<'_, '_>, location: &[usize]) -> Option<Copy
     Some((schemas, inside, found.iter().map(|found| (found.stem, &found.old, &found.new)).collect()))
 }
 
-/// The entry of one location, or of the copies of one schema.
+/// The entry of one location, or of all copies of one schema.
 fn entry(
     compare: &Compare<'_, '_>,
     locations: &[Vec<usize>],
@@ -112,7 +112,7 @@ fn entry(
     }
 }
 
-/// Adds a change, or what another copy's means beside one that is there already.
+/// Adds a change, or merges its effects into an equal one from another copy.
 fn add(changes: &mut Vec<Change>, change: Change) {
     let is_same = |known: &&mut Change| {
         (&known.rule, &known.old, &known.new) == (&change.rule, &change.old, &change.new)
@@ -137,7 +137,7 @@ fn changes_of(found: &RawChange<'_>, has_side_effects: bool) -> Vec<Change> {
         .rules()
         .into_iter()
         .map(|(rule, wire)| {
-            // What breaks a client asks for a release, even if only to say so.
+            // A change that breaks clients requires a release, even if only to announce it.
             let bump =
                 rust_bump.max(if wire == WireCompat::Breaks { SemverBump::Patch } else { SemverBump::None });
             Change {
@@ -158,7 +158,7 @@ fn changes_of(found: &RawChange<'_>, has_side_effects: bool) -> Vec<Change> {
         .collect()
 }
 
-/// The operations that a location reaches, by the names that they have now, or had if they are gone.
+/// The operations that a location affects, by their current names, or by their former names if they were removed.
 fn operations_of(compare: &Compare<'_, '_>, found: &RawChange<'_>) -> Vec<String> {
     let location = &found.location;
     let (base, head) = (compare.base, compare.head);
@@ -185,7 +185,7 @@ fn uses<'s>(side: &'s Revision<'_>, name: &str) -> impl Iterator<Item = usize> +
     uses.into_iter().flat_map(|uses| uses.requests.iter().chain(&uses.responses).copied())
 }
 
-/// What the SDK calls a location; where it has gone, what it was called.
+/// The name of a location in the SDK; the former name if it was removed.
 fn rust_name_of(found: &RawChange<'_>) -> Option<String> {
     let location = &found.location;
     let rust = if found.side == In::Base { &location.base_rust } else { &location.head_rust };

@@ -6,7 +6,7 @@ use crate::report::Report;
 use crate::rules;
 use paynow_spec::finding::Finding;
 
-/// The file.
+/// The file `openapi/diff-ignore.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct Ignores {
 pub struct Ignore {
     /// The ID of the rule.
     pub rule: String,
-    /// The JSON pointer of the place, as printed in the report.
+    /// The JSON pointer of the location, as printed in the report.
     pub place: String,
     /// The reason.
     pub reason: String,

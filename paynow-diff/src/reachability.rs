@@ -1,29 +1,29 @@
-//! Which operations a schema reaches, and which way it goes.
+//! Determines which operations use a schema, and in which direction.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Content, Document, Operation, Schema};
 
-/// What one component schema reaches.
+/// The operations that use a component schema.
 #[derive(Clone, Default)]
 pub(crate) struct Uses {
-    /// The operations that send it, by their location in the document's list.
+    /// The operations that send it, by their positions in the document's list.
     pub(crate) requests: Vec<usize>,
     /// The operations that return it.
     pub(crate) responses: Vec<usize>,
 }
 
-/// What every component schema reaches, by name.
+/// The operations that use every component schema, by name.
 pub(crate) type Reachability<'a> = BTreeMap<&'a str, Uses>;
 
-/// The component schemas that a schema refers to itself, by their locations in the list of names.
+/// The component schemas that a schema refers to directly, by their positions in the list of names.
 #[derive(Default)]
 struct References {
     request: Vec<usize>,
     response: Vec<usize>,
 }
 
-/// The locations of the component schemas, by name.
+/// The positions of the component schemas, by name.
 type Names<'a> = BTreeMap<&'a str, usize>;
 
 pub(crate) fn reachability<'a>(document: &Document<'a>) -> Reachability<'a> {
@@ -49,7 +49,7 @@ pub(crate) fn reachability<'a>(document: &Document<'a>) -> Reachability<'a> {
     names.into_keys().zip(reach).collect()
 }
 
-/// Notes an operation once; they come in ascending order.
+/// Records an operation once. Operations are recorded in ascending order.
 fn mark(operations: &mut Vec<usize>, index: usize) -> bool {
     let is_new = operations.last() != Some(&index);
     if is_new {
@@ -58,7 +58,7 @@ fn mark(operations: &mut Vec<usize>, index: usize) -> bool {
     is_new
 }
 
-/// Marks every schema that some lead to; `mark` says whether a schema was not marked before.
+/// Marks every schema that is reachable from the given ones; `mark` returns whether a schema was not marked before.
 fn spread<'r>(
     reach: &mut [Uses],
     mut open: Vec<usize>,
@@ -93,7 +93,7 @@ fn json_of<'d, 'a>(content: &'d Content<'a>) -> Option<&'d Schema<'a>> {
     content.get("application/json").or_else(|| content.values().next()).map(|media| &media.schema)
 }
 
-/// The response whose body the SDK reads as a success, and whether another has none.
+/// The body that the SDK decodes from a success, and whether there is a success without a body.
 pub(crate) fn success<'d, 'a>(operation: &'d Operation<'a>) -> (Option<&'d Schema<'a>>, bool) {
     let successes =
         || operation.responses.iter().filter(|(status, _)| is_success(status)).map(|(_, response)| response);

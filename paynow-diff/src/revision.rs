@@ -1,4 +1,4 @@
-//! One of the two documents, with what is known about it.
+//! One of the two documents, with everything derived from it.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{Document, Operation, Schema};
 use crate::reachability::{Reachability, reachability};
 use crate::rust_location::RustLocation;
 
-/// A document with what the SDK makes of it.
+/// A document with the surface of its SDK.
 pub(crate) struct Revision<'a> {
     pub(crate) document: Document<'a>,
     pub(crate) reachability: Reachability<'a>,
@@ -20,13 +20,13 @@ impl<'a> Revision<'a> {
         Self { reachability: reachability(&document), surface: Surface::of(document.raw), document }
     }
 
-    /// The Rust name of a schema; of one that is not there its own.
+    /// The Rust name of a schema; the given name if the SDK has no type for it.
     pub(crate) fn name<'n>(&'n self, schema: &'n str) -> &'n str {
         let pointer = schema.strip_prefix('#').unwrap_or_default();
         self.surface.type_of_schema(schema).or_else(|| self.surface.type_at(pointer)).unwrap_or(schema)
     }
 
-    /// Whether the SDK has a type of a component schema.
+    /// Whether the SDK has a type for a component schema.
     pub(crate) fn is_in_sdk(&self, schema: &str) -> bool {
         self.surface.types.contains_key(self.name(schema))
     }
@@ -42,7 +42,7 @@ impl<'a> Revision<'a> {
         self.surface.events.get(operation.path).filter(|_| operation.is_webhook)
     }
 
-    /// What code calls an operation, or the event of a webhook.
+    /// The location of an operation, or of the event of a webhook, in the SDK.
     pub(crate) fn location(&self, operation: &Operation<'_>) -> RustLocation {
         match self.event(operation) {
             Some(event) => RustLocation::event(event),

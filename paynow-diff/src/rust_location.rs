@@ -1,21 +1,21 @@
-//! Where something of a document is in the SDK: what code calls it, and its type.
+//! Locates elements of a document in the SDK: the name by which code refers to them, and their type.
 
 use paynow_spec::naming::field_name;
 use paynow_spec::surface::{Argument, Event, Method, RustType, Surface, TypeItem};
 
 use crate::model::Schema;
 
-/// What holds the body of an event.
+/// The wrapper of the body of an event.
 const EVENT: &str = "Event";
 
 /// A location in the SDK of one of the documents.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RustLocation {
-    /// What code calls it: `types::Product::name`, `store(id).orders().get_orders().limit()`; empty where it has no name.
+    /// The name in code: `types::Product::name`, `store(id).orders().get_orders().limit()`; empty if it has none.
     pub(crate) name: String,
-    /// Its type; none where the SDK has none of it.
+    /// Its type; none if it is not in the SDK.
     pub(crate) typ: Option<RustType>,
-    /// Whether it is a component as a whole.
+    /// Whether it is a whole component.
     pub(crate) is_component: bool,
 }
 
@@ -32,7 +32,7 @@ impl RustLocation {
         Self { name: method.map(|method| method.name.clone()).unwrap_or_default(), ..Self::default() }
     }
 
-    /// A variant of the events, with the body that it holds.
+    /// The variant of an event, with its body.
     pub(crate) fn event(event: &Event) -> Self {
         let body = event.body.clone().map(|body| RustType::Of(EVENT, Box::new(RustType::Model(body))));
         Self { name: format!("webhooks::Event::{}", event.variant), typ: body, is_component: false }
@@ -43,7 +43,7 @@ impl RustLocation {
         matches!(self.typ, Some(RustType::Of(EVENT, _)))
     }
 
-    /// The value that a method's call gives.
+    /// The result of a method.
     pub(crate) fn result(method: Option<&Method>) -> Self {
         Self { typ: method.map(|method| method.result.clone()), ..Self::method(method) }
     }
@@ -58,10 +58,10 @@ impl RustLocation {
         }
     }
 
-    /// The field of a property in what is here.
+    /// The field of a property in the type at this location.
     pub(crate) fn property(&self, surface: &Surface, property: &str) -> Self {
         if let Some(RustType::Of(EVENT, body)) = &self.typ {
-            // What else an event is sent with is read by code of the SDK's own.
+            // The SDK's own code reads the other fields of an event.
             let typ = (property == "body").then(|| (**body).clone());
             return Self { name: self.name.clone(), typ, is_component: false };
         }
@@ -77,13 +77,13 @@ impl RustLocation {
         }
     }
 
-    /// What the list or the map here holds.
+    /// The element type of a list or a map at this location.
     pub(crate) fn element(&self, surface: &Surface) -> Self {
         let typ = self.content(surface).and_then(RustType::element).cloned();
         Self { name: self.name.clone(), typ, is_component: false }
     }
 
-    /// One of the alternatives of what is here.
+    /// An alternative of the union at this location.
     pub(crate) fn member(&self, surface: &Surface, schema: &Schema<'_>) -> Self {
         let known = schema.reference.and_then(|name| surface.type_of_schema(name));
         let known = known.or_else(|| surface.type_at(&schema.pointer));
@@ -91,7 +91,7 @@ impl RustLocation {
         Self { name: self.name.clone(), typ, is_component: false }
     }
 
-    /// What is in it: a struct around one value is that value.
+    /// Its content: that of a newtype is its inner type.
     fn content<'s>(&'s self, surface: &'s Surface) -> Option<&'s RustType> {
         let typ = self.typ.as_ref()?;
         match typ.model().and_then(|name| surface.types.get(name)) {
@@ -100,7 +100,7 @@ impl RustLocation {
         }
     }
 
-    /// What kind of item its type is, with the types in it; nothing for what is no item of the SDK's models.
+    /// The kind of item that its type is, with the types in it; none if the type is not a model of the SDK.
     pub(crate) fn shape(&self, surface: &Surface) -> Option<(String, Vec<RustType>)> {
         let name = self.typ.as_ref()?.model()?;
         let (kind, mut inner) = match surface.types.get(name)? {

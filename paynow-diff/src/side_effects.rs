@@ -1,5 +1,5 @@
-//! What a change does to the SDK elsewhere: types that go with what held them, a struct that can be sent from now on, a
-//! handle or a method that has another name. Each belongs to the change that made it so, which is its root cause.
+//! Finds effects of a change elsewhere in the SDK: types that are removed with their last use, structs that can now
+//! be sent, handles and methods that are renamed. Each is assigned to the change that caused it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use paynow_spec::surface::{Method, RustType, Struct, TypeItem};
 use crate::compare::{Compare, In};
 use crate::revision::Revision;
 
-/// What follows from a change, by the change's location in the list; each breaks in Rust.
+/// The side effects of changes, by the position of the change in the list. All of them break code.
 pub(crate) fn find(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     let mut side_effects = sent_structs(compare);
     side_effects.extend(removed_types(compare));
@@ -40,7 +40,7 @@ fn sent_structs(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     side_effects
 }
 
-/// What sending or no longer sending a struct does to it; nothing if code does not see it.
+/// The effect on a struct of being sent or no longer being sent; none if code is not affected.
 fn sent_text(name: &str, before: &Struct, after: &Struct) -> Option<String> {
     if after.is_non_exhaustive {
         return Some(format!("`types::{name}` can no longer be sent: it becomes `#[non_exhaustive]`"));
@@ -64,7 +64,7 @@ fn sent_text(name: &str, before: &Struct, after: &Struct) -> Option<String> {
     }
 }
 
-/// The types that only the older SDK has, each with what it was used by last.
+/// The types that only the older SDK has, each with the change that removed its last use.
 fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     let known = &compare.head.surface.types;
     let is_gone = |name: &String, item: &TypeItem| {
@@ -90,7 +90,7 @@ fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
         let own =
             || schemas.get(name.as_str()).and_then(|schema| change_at(compare, In::Base, &schema.pointer));
         let Some(cause) = cause.or_else(own) else { continue };
-        // A type that has another name is no type that is gone.
+        // A renamed type is not removed.
         let renames = ["type-name-changed", "schema-renamed", "operation-id-changed", "property-renamed"];
         if renames.contains(&compare.changes[cause].stem) {
             continue;
@@ -109,8 +109,8 @@ fn removed_types(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     by_cause.into_iter().map(|(cause, names)| (cause, text(names))).collect()
 }
 
-/// The schemas that only one of the documents has, of which its SDK has a type, and which nothing else explains: such as a
-/// base class whose properties stand in the schemas themselves now.
+/// The schemas in only one of the documents that have a type in its SDK and that no other change explains: for
+/// example a base class whose properties moved into the schemas themselves.
 pub(crate) fn unexplained_types<'a>(compare: &Compare<'_, 'a>) -> Vec<(&'a str, In)> {
     let mut unexplained = Vec::new();
     for (revision, side) in [(compare.base, In::Base), (compare.head, In::Head)] {
@@ -130,16 +130,16 @@ pub(crate) fn unexplained_types<'a>(compare: &Compare<'_, 'a>) -> Vec<(&'a str, 
     unexplained
 }
 
-/// Where the types of an SDK are used.
+/// The uses of the types of an SDK.
 struct Users {
     by_type: BTreeMap<String, Vec<User>>,
 }
 
-/// What has a type in it.
+/// A use of a type.
 struct User {
     /// The pointer of the property, the parameter, the body or the responses.
     pointer: String,
-    /// The type that the property is in; none in a method.
+    /// The type that contains the property; none for a method.
     owner: Option<String>,
     /// Whether it is sent.
     is_sent: bool,
@@ -165,7 +165,7 @@ impl Users {
                 TypeItem::Struct(structure) => {
                     for (property, field) in &structure.properties {
                         let Some(typ) = structure.fields.get(field) else { continue };
-                        // A property can be written in a part of its schema that is somewhere else.
+                        // The property may be declared in a part of its schema with another location.
                         let known = schema.and_then(|schema| schema.properties.get(property.as_str()));
                         let pointer = known.map_or_else(
                             || format!("{pointer}/properties/{}", escape(property)),
@@ -207,7 +207,8 @@ impl Users {
         Self { by_type }
     }
 
-    /// The change by which a type came or went: the nearest one to something that uses it, or that uses what uses it.
+    /// The change that added or removed a type: the nearest one to a use of it, or else to a use of a type that uses
+    /// it.
     fn cause(
         &self,
         compare: &Compare<'_, '_>,
@@ -230,7 +231,7 @@ impl Users {
     }
 }
 
-/// The names of all types in one.
+/// The names of all types in a type.
 fn names(typ: &RustType) -> Vec<&str> {
     match typ {
         RustType::Model(name) | RustType::Plain(name) => vec![name],
@@ -238,7 +239,7 @@ fn names(typ: &RustType) -> Vec<&str> {
     }
 }
 
-/// The change at a pointer or at what holds it, the nearest one, or else at something in it; documentation is not counted.
+/// The nearest change at a pointer or above it, or else one below it. Changes of documentation are ignored.
 fn change_at(compare: &Compare<'_, '_>, side: In, pointer: &str) -> Option<usize> {
     let holds = |holder: &str, held: &str| {
         held.strip_prefix(holder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -256,8 +257,8 @@ fn change_at(compare: &Compare<'_, '_>, side: In, pointer: &str) -> Option<usize
     above.or_else(below).map(|(index, _)| index)
 }
 
-/// The handles that have another type because their group has, or has no more, operations of a store beside operations
-/// of an account.
+/// The handles whose type changes because their group gains or loses operations of a store next to operations of an
+/// account.
 fn moved_handles(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     let mut side_effects = Vec::new();
     for (usage, before) in &compare.base.surface.handles {
@@ -275,7 +276,7 @@ fn moved_handles(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     side_effects
 }
 
-/// The methods whose names others have taken, or given back.
+/// The methods that are renamed because another method takes or releases their name.
 fn moved_methods(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     let mut side_effects = Vec::new();
     for (before, after) in &compare.operations {
@@ -295,7 +296,7 @@ fn moved_methods(compare: &Compare<'_, '_>) -> Vec<(usize, String)> {
     side_effects
 }
 
-/// The first operation that came or went and whose method is one of some.
+/// The first added or removed operation with a matching method.
 fn operation_change(compare: &Compare<'_, '_>, is_one: impl Fn(&Method) -> bool) -> Option<usize> {
     compare.changes.iter().position(|found| {
         let (revision, pointer) = match found.stem {

@@ -1,4 +1,4 @@
-//! Schemas: each component once, and whatever is written in place.
+//! Schemas: each component once, and inline schemas where they are used.
 
 use std::collections::BTreeSet;
 
@@ -26,14 +26,14 @@ impl<'a> Compare<'_, 'a> {
             side.document.raw.pointer(&side.document.schemas.get(name)?.pointer)
         };
         let is_renamed = base_name != head_name;
-        // What is written in the same way in the same version of OpenAPI means the same.
+        // The same text in the same version of OpenAPI has the same meaning.
         let version = |side: &Revision<'a>| side.document.raw.get("openapi");
         if !is_renamed
             && base.name(base_name) != head.name(head_name)
             && base.is_in_sdk(base_name)
             && head.is_in_sdk(head_name)
         {
-            // Another schema took the name, or gave it back.
+            // Another schema has taken or released the name.
             let location = self.component_location(base_name, head_name);
             let types = (base.surface.path(base.name(base_name)), head.surface.path(head.name(head_name)));
             let text = values_of(types.0.clone(), types.1.clone());
@@ -86,7 +86,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// The schemas that came or went and that nothing refers to which did not come or go with them.
+    /// Reports the added and removed schemas that nothing refers to, apart from each other.
     fn unused_schemas(&mut self) {
         let (base, head): (&Revision<'a>, &Revision<'a>) = (self.base, self.head);
         for (revision, side) in [(base, In::Base), (head, In::Head)] {
@@ -96,7 +96,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// The schemas that only one of the documents has.
+    /// The schemas that only one of the documents contains.
     pub(crate) fn unmatched_schemas(&self, side: In) -> BTreeSet<&'a str> {
         let matched: BTreeSet<&str> = match side {
             In::Base => self.schemas.keys().copied().collect(),
@@ -106,11 +106,11 @@ impl<'a> Compare<'_, 'a> {
         revision.document.schemas.keys().copied().filter(|name| !matched.contains(name)).collect()
     }
 
-    /// Notes that a schema came or went by itself.
+    /// Records that a schema itself was added or removed.
     pub(crate) fn unmatched_schema(&mut self, name: &'a str, side: In) {
         let (revision, other) =
             if side == In::Base { (self.base, self.head) } else { (self.head, self.base) };
-        // Another schema can have taken the name of its type.
+        // Another schema may have taken the name of its type.
         let is_in_sdk = revision.is_in_sdk(name) && !other.surface.types.contains_key(revision.name(name));
         let pointer = format!("/components/schemas/{}", escape(name));
         let mut location = Self::plain_location(pointer.clone(), pointer, name.to_owned());
@@ -124,7 +124,7 @@ impl<'a> Compare<'_, 'a> {
         self.emit_in(&location, side, stem, effect, NO_VALUES);
     }
 
-    /// Compares two schemas at one location, with what is said about the location itself.
+    /// Compares two schemas at one location, with the annotations of the location itself.
     pub(super) fn schema(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let location = &Location {
             request: location.request && !(base.read_only && head.read_only),
@@ -143,7 +143,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Whether two components are one, or are no components at all and have one name.
+    /// Whether two references are equivalent: to matched components, or to something else by the same name.
     pub(super) fn is_same(&self, before: &str, after: &str) -> bool {
         match self.schemas.get(before) {
             Some(head) => *head == after,
@@ -157,7 +157,7 @@ impl<'a> Compare<'_, 'a> {
         }
         let effect = self.effect(base, head, location);
         if head.nullable {
-            // Where the field may be missing, the SDK reads null as missing.
+            // If the field is optional, the SDK decodes null as a missing field.
             let response = if location.required.0 { WireCompat::Breaks } else { WireCompat::Works };
             self.emit_with(
                 location,
@@ -172,8 +172,8 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// A reference that leads elsewhere, or to or from what is written in place: what counts is what it
-    /// leads to.
+    /// Compares a reference with another one or with an inline schema. Only a difference between their targets
+    /// counts.
     fn reference(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let (Some(before), Some(after)) = (resolve(self.base, base), resolve(self.head, head)) else {
             return;
@@ -195,7 +195,7 @@ impl<'a> Compare<'_, 'a> {
         match differences.as_slice() {
             [] if effect.bump < SemverBump::Major => {}
             [] => self.emit(location, "type-name-changed", effect, old_and_new),
-            // A pattern that comes or goes with a format says the same once more.
+            // A pattern that is added or removed together with a format is not an additional change.
             all if all.iter().any(|found| found.stem == "format-changed")
                 && all.iter().all(|found| {
                     found.key() == location_key(location)
@@ -204,7 +204,7 @@ impl<'a> Compare<'_, 'a> {
             {
                 self.emit_with(location, In::Both, "format-changed", [wire(0), wire(1)], effect, old_and_new);
             }
-            // What is said of the values is said where they are used.
+            // Changes of the values are reported where the values are used.
             several
                 if effect.bump < SemverBump::Major
                     && several.iter().all(|found| {
@@ -217,7 +217,7 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// Whether two schemas allow different things, values aside.
+    /// Whether comparing two schemas finds any change other than documentation.
     pub(super) fn has_differences(
         &mut self,
         base: &Schema<'a>,
@@ -228,7 +228,7 @@ impl<'a> Compare<'_, 'a> {
         found.iter().any(|found| found.stem != "documentation-changed")
     }
 
-    /// What a comparison of two schemas in place of each other finds; nothing in a circle of them.
+    /// The changes between two schemas that take each other's place; empty if they are already being compared.
     fn in_place_of(
         &mut self,
         pair: (&'a str, &'a str),
@@ -242,8 +242,8 @@ impl<'a> Compare<'_, 'a> {
         found
     }
 
-    /// Whether everything that the older schema allows is taken by the newer one, and whether a client of the
-    /// older one can read everything that the newer one allows.
+    /// Whether the newer schema accepts everything that the older one allows, and whether a client of the older one
+    /// can decode everything that the newer one allows.
     pub(super) fn compatibility(
         &mut self,
         base: &Schema<'a>,
@@ -255,7 +255,7 @@ impl<'a> Compare<'_, 'a> {
         [0, 1].map(|direction| worst(&found, direction))
     }
 
-    /// Compares what two schemas allow.
+    /// Compares the values that two schemas allow.
     fn structure(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         if self.are_both_unsaid(base, head) {
             return;
@@ -279,7 +279,8 @@ impl<'a> Compare<'_, 'a> {
         self.restrictions(base, head, location);
     }
 
-    /// Whether both say nothing: what is `{}` in 3.0 PayNow's generator writes as null and nothing else in 3.1.
+    /// Whether both schemas are unconstrained: PayNow's generator writes in OpenAPI 3.1 as only null what is `{}` in
+    /// 3.0.
     fn are_both_unsaid(&self, base: &Schema<'a>, head: &Schema<'a>) -> bool {
         let version = |revision: &Revision<'a>| {
             let version = revision.document.raw.get("openapi").and_then(serde_json::Value::as_str);
@@ -289,7 +290,7 @@ impl<'a> Compare<'_, 'a> {
         version(self.base) != version(self.head) && says_nothing(base) && says_nothing(head)
     }
 
-    /// A schema that allows nothing, or only null, in one of the documents.
+    /// Compares with a schema that allows nothing or only null.
     fn emptiness(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let has_values = |schema: &Schema<'a>| !schema.never && !schema.only_null;
         let verdict = |works: bool| if works { WireCompat::Works } else { WireCompat::Breaks };
@@ -299,7 +300,7 @@ impl<'a> Compare<'_, 'a> {
     }
 
     fn types(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
-        // In a path, a query or a header a number is written as the text of it.
+        // In a path, a query or a header, a number is sent as text.
         let is_text = location.noun == Noun::Parameter
             && head.types.has("string")
             && head.values.is_none()
@@ -317,7 +318,7 @@ impl<'a> Compare<'_, 'a> {
             effect,
             values_of(kind(base), kind(head)),
         );
-        // A wider or narrower type can still bring other bounds with it.
+        // A wider or narrower type may have different bounds as well.
         if covers(head, base) || covers(base, head) {
             self.limits(base, head, location);
             self.values(base, head, location);
@@ -335,7 +336,7 @@ impl<'a> Compare<'_, 'a> {
             let (before, after) =
                 (old.cloned().unwrap_or_else(|| rest(base)), new.cloned().unwrap_or_else(|| rest(head)));
             let mut below = self.item_location(location, (&before, &after), &format!("[{index}]"));
-            // The SDK has lists of one type; a tuple is a list of anything.
+            // Lists in the SDK have one element type; a tuple is a list of any values.
             below.in_sdk = false;
             self.schema(&before, &after, &below);
         }
@@ -347,8 +348,8 @@ impl<'a> Compare<'_, 'a> {
         }
     }
 
-    /// The location of something in a list or a map; where only one document has it, it is at the list itself in the
-    /// other.
+    /// The location of an element of a list or a map. In a document without it, that is the location of the list
+    /// itself.
     fn item_location(
         &self,
         location: &Location<'a>,
@@ -377,7 +378,7 @@ impl<'a> Compare<'_, 'a> {
                 self.schema(before, after, &below);
                 continue;
             }
-            // What no pattern restricts any more may be anything, unless nothing else is allowed.
+            // Properties that match a removed pattern may have any value, unless they are forbidden.
             let request = if is_closed(head) { WireCompat::Breaks } else { WireCompat::Works };
             let response =
                 if before.is_anything() || is_closed(head) { WireCompat::Works } else { WireCompat::Breaks };
@@ -416,14 +417,14 @@ impl<'a> Compare<'_, 'a> {
             (Additional::Any, Additional::Schema(_)) => ("additional-properties-typed", true),
             (Additional::Schema(_), Additional::Any) => ("additional-properties-untyped", true),
         };
-        // What is allowed beside the fields of a struct becomes a field of it.
+        // Typed additional properties of a struct become one of its fields.
         let effect = match is_typed {
             true if !base.properties.is_empty() => Effect::of(SemverBump::Major),
             true => self.effect(base, head, location),
             false => Effect::default(),
         };
         let family_wire = match stem {
-            // A struct ignores unknown fields, a map of one type cannot.
+            // A struct ignores unknown fields, but a map with a value type cannot.
             "additional-properties-untyped" if !base.properties.is_empty() => {
                 [WireCompat::Works, WireCompat::Works]
             }
@@ -434,7 +435,7 @@ impl<'a> Compare<'_, 'a> {
         self.emit_with(location, In::Both, stem, family_wire, effect, NO_VALUES);
     }
 
-    /// A component that becomes another kind of Rust item altogether.
+    /// Reports a component that becomes a different kind of Rust item.
     fn shape(&mut self, base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) {
         let is_struct = |schema: &Schema<'a>| !schema.properties.is_empty();
         let is_whole = location.head_rust.is_component;
@@ -455,13 +456,13 @@ impl<'a> Compare<'_, 'a> {
 }
 
 impl Location<'_> {
-    /// What an item or a value of a map is: a parameter's are the parameter's.
+    /// The noun for elements of a list or a map; those of a parameter belong to the parameter.
     fn noun_below(&self) -> Noun {
         if self.noun == Noun::Parameter { Noun::Parameter } else { Noun::Schema }
     }
 }
 
-/// The pointers of schemas that could be copies of others: enums, objects and unions that are written in place.
+/// The pointers of schemas that may be copies of others: inline enums, objects and unions.
 fn inline<'a>(base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) -> Option<(String, String)> {
     let has_parts = |schema: &Schema<'a>| {
         schema.reference.is_none()
@@ -471,7 +472,7 @@ fn inline<'a>(base: &Schema<'a>, head: &Schema<'a>, location: &Location<'a>) -> 
     is_inline.then(|| (base.pointer.clone(), head.pointer.clone()))
 }
 
-/// The worst that some changes do on the wire to what is sent (0) or received (1).
+/// The most severe effect of changes on requests (0) or responses (1).
 fn worst(found: &[RawChange<'_>], direction: usize) -> WireCompat {
     found.iter().map(|found| found.wire[direction]).max().unwrap_or(WireCompat::Works)
 }
@@ -480,7 +481,7 @@ fn location_key<'p>(location: &'p Location<'_>) -> (Option<&'p str>, Option<&'p 
     (Some(&location.base), Some(&location.head))
 }
 
-/// The schema that a reference leads to at last.
+/// The final target of a schema's reference.
 pub(super) fn resolve<'s, 'a>(side: &'s Revision<'a>, schema: &'s Schema<'a>) -> Option<&'s Schema<'a>> {
     let mut schema = schema;
     for _ in 0..32 {
@@ -492,7 +493,7 @@ pub(super) fn resolve<'s, 'a>(side: &'s Revision<'a>, schema: &'s Schema<'a>) ->
     None
 }
 
-/// Those of some schemas that nothing refers to, or only each other.
+/// The schemas among the given ones that nothing refers to, apart from each other.
 fn unexplained<'a>(side: &Revision<'a>, names: BTreeSet<&'a str>) -> Vec<&'a str> {
     let mut explained: BTreeSet<&str> = BTreeSet::new();
     let mut referred = |value: &'a serde_json::Value, found: &mut Vec<&'a str>| {
@@ -539,7 +540,7 @@ fn unexplained<'a>(side: &Revision<'a>, names: BTreeSet<&'a str>) -> Vec<&'a str
                     found
                 })
         };
-        // Of those that refer to each other in a circle the first stands for all.
+        // If schemas refer to each other in a circle, the first of them stands for all.
         let holder = names.iter().filter(|other| !explained.contains(**other)).find(refers_to_it);
         if holder.is_none_or(|holder| holder > name) {
             alone.push(*name);

@@ -1,14 +1,14 @@
-//! For GitHub: an annotation at the line of each location.
+//! The format for GitHub: an annotation at the line of each location.
 
 use std::fmt::Write as _;
 
 use super::{arrow, line_of, merged, reached};
 use crate::report::{Entry, Report};
 
-/// The report as workflow commands: what breaks a client is an error, what breaks code a warning, the rest a notice;
-/// documentation only are left out.
+/// The report as workflow commands. A change that breaks clients is an error, one that breaks code a warning, and any
+/// other a notice. Changes of documentation are left out.
 ///
-/// `document` says in which file of the repository an entry is, with the file's text.
+/// `document` returns the path and the text of the file that contains an entry.
 pub fn github<'d>(report: &Report, document: impl Fn(&Entry) -> (&'d str, &'d str)) -> String {
     let mut out = String::new();
     for entry in report.entries.iter().filter(|entry| !entry.is_documentation()) {
@@ -32,7 +32,7 @@ pub fn github<'d>(report: &Report, document: impl Fn(&Entry) -> (&'d str, &'d st
     out
 }
 
-/// The line of a location. What is gone has none of its own; the nearest one that is still there has.
+/// The line of a location. If it was removed, the line of the nearest location above it that still exists.
 fn nearest(pointer: &str, text: &str) -> Option<usize> {
     let mut pointer = pointer;
     loop {

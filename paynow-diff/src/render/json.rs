@@ -96,7 +96,7 @@ fn refusal(finding: &Finding) -> Refusal<'_> {
     Refusal { document: &finding.source, location: &finding.pointer, message: &finding.message }
 }
 
-/// The JSON Schema of [`json`]'s form, as `docs/diff.schema.json`.
+/// The JSON Schema of the output of [`json`], as in `docs/diff.schema.json`.
 pub fn json_schema() -> String {
     let schema =
         SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Output<'_>>();

@@ -1,6 +1,6 @@
-//! Where a JSON pointer is in the text of a document.
+//! Finds the location of a JSON pointer in the text of a document.
 
-/// The line, counted from 1, on which the value of a pointer starts in a JSON text; none if it is not there.
+/// The line, counted from 1, on which the value at a pointer starts in a JSON text; none if there is no value.
 pub fn line_of(text: &str, pointer: &str) -> Option<usize> {
     let mut scanner = Scanner { bytes: text.as_bytes(), at: 0 };
     scanner.blank();
@@ -27,7 +27,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Goes from the start of an object or list to that of one of its values.
+    /// Moves from the start of an object or a list to the start of one of its values.
     fn enter(&mut self, step: &str) -> Option<()> {
         let opening = self.peek()?;
         self.at += 1;
@@ -53,7 +53,7 @@ impl Scanner<'_> {
         None
     }
 
-    /// Goes behind the value that starts here.
+    /// Moves past the value that starts here.
     fn skip(&mut self) {
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {

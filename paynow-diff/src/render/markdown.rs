@@ -1,4 +1,4 @@
-//! For a pull request: what breaks is open, the rest is folded.
+//! The format for pull requests: breaking changes are shown, all others are folded.
 
 use std::fmt::Write as _;
 
@@ -60,7 +60,7 @@ fn describe(out: &mut String, entry: &Entry, labels: &Labels<'_>) {
     }
 }
 
-/// Text of a document as code: a backtick in it needs longer fences.
+/// Text of a document as code. Backticks in it require longer fences.
 fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
@@ -72,7 +72,7 @@ fn code(text: &str) -> String {
     }
 }
 
-/// Text of a document as text, not as Markdown or HTML.
+/// Text of a document, escaped so that it is not read as Markdown or HTML.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! A report as people, pull requests, tools and GitHub want it.
+//! The formats of a report: for terminals, pull requests, tools and GitHub.
 
 mod github;
 mod json;
@@ -18,30 +18,30 @@ use paynow_spec::finding::Finding;
 
 use crate::report::{Change, Direction, Entry, Report};
 
-/// What the two documents are called, and where the rules are explained.
+/// The names of the two documents, and the location of the explanation of the rules.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Labels<'l> {
-    /// The older document.
+    /// The name of the older document.
     pub base: &'l str,
-    /// The newer one.
+    /// The name of the newer document.
     pub head: &'l str,
-    /// The address of `docs/diff-rules.md`.
+    /// The URL or path of `docs/diff-rules.md`.
     pub rules: &'l str,
 }
 
 impl<'l> Labels<'l> {
-    /// The names of both documents, and the URL or path of `docs/diff-rules.md`.
+    /// Creates labels from the names of both documents, and the URL or path of `docs/diff-rules.md`.
     pub fn new(base: &'l str, head: &'l str, rules: &'l str) -> Self {
         Self { base, head, rules }
     }
 }
 
-/// How many operations are named before the rest is counted.
+/// The number of operations that are listed by name. Further ones are only counted.
 const NAMED: usize = 4;
 
-/// The entries by what they ask for: those that break clients that run, those that break only code, those that
-/// break nothing, those that are documentation only.
+/// The entries by severity: those that break running clients, those that break only code, those that do not break
+/// anything, and those that change only documentation.
 fn parts(report: &Report) -> [Vec<&Entry>; 4] {
     let mut parts = [const { Vec::new() }; 4];
     for entry in &report.entries {
@@ -56,7 +56,7 @@ fn parts(report: &Report) -> [Vec<&Entry>; 4] {
     parts
 }
 
-/// The changes of an entry, those that are one but for their direction together.
+/// The changes of an entry. Changes that differ only in their direction are grouped.
 fn merged(entry: &Entry) -> Vec<(Vec<&Change>, String)> {
     let mut merged: Vec<(Vec<&Change>, String)> = Vec::new();
     for change in &entry.changes {
@@ -72,7 +72,7 @@ fn merged(entry: &Entry) -> Vec<(Vec<&Change>, String)> {
     merged
 }
 
-/// `A → B`, or the one of them that is there; `quoted` writes each as code.
+/// `A → B`, or the only value that exists; `quoted` formats each as code.
 fn arrow(old: Option<&str>, new: Option<&str>, quoted: impl Fn(&str) -> String) -> String {
     match (old, new) {
         (Some(old), Some(new)) => format!("{} → {}", quoted(old), quoted(new)),
@@ -81,7 +81,7 @@ fn arrow(old: Option<&str>, new: Option<&str>, quoted: impl Fn(&str) -> String) 
     }
 }
 
-/// The operations that an entry reaches, and how.
+/// The operations that an entry affects, and the direction.
 fn reached(entry: &Entry) -> String {
     let direction = match entry.direction {
         Direction::None => String::new(),
@@ -101,7 +101,7 @@ fn reached(entry: &Entry) -> String {
     }
 }
 
-/// What limits the report: a line for each document of which no SDK can be made.
+/// The limits of the report: a line for each document from which no SDK can be generated.
 fn limits(report: &Report, labels: &Labels<'_>) -> Vec<String> {
     let documents = [("base", labels.base), ("head", labels.head)].into_iter();
     let of = |source: &str| -> Vec<&Finding> {

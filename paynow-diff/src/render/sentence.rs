@@ -1,11 +1,11 @@
-//! A change as people say it.
+//! Describes changes in prose.
 
 use crate::report::Change;
 use crate::rules;
 
-/// What a change did, as a phrase that follows the name of its location: "renamed `label` to `badge`".
+/// The description of a change as a phrase that follows the name of its location: "renamed `label` to `badge`".
 ///
-/// `code` writes a part of a document.
+/// `code` formats a part of a document.
 pub fn sentence(change: &Change, code: impl Fn(&str) -> String) -> String {
     let stem = rules::stem_of(&change.rule).unwrap_or(&change.rule);
     let old = change.old.as_deref().map(&code);
@@ -30,7 +30,7 @@ fn spelled_out(stem: &str) -> String {
     stem.replace('-', " ")
 }
 
-/// The phrase of a rule; the others are what their ids say.
+/// The phrase of a rule; for any other rule, its ID is the phrase.
 fn phrase(stem: &str) -> Option<&'static str> {
     Some(match stem {
         "operation-added" => "added {value}",

@@ -1,4 +1,4 @@
-//! For a terminal.
+//! The format for terminals.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
-/// The report as text, with colour if that is wanted; entries that only change documentation are counted, not listed.
+/// The report as text, optionally with colours. Entries that change only documentation are counted, not listed.
 pub fn text(report: &Report, labels: &Labels<'_>, colour: bool) -> String {
     let paint = |style: &str, text: &str| match colour {
         true => format!("{style}{text}{RESET}"),

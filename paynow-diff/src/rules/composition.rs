@@ -1,4 +1,4 @@
-//! Rules about alternatives and about keywords that only restrict.
+//! Rules about alternatives and about keywords that can only exclude values.
 
 use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 

@@ -1,4 +1,4 @@
-//! Rules about servers, security schemes, links, how forms are written, and what is not compared.
+//! Rules about servers, security schemes, links, the encoding of forms, and constructs that are not compared.
 
 use super::operations::{example, plain};
 use super::{BREAKS, DEPENDS, Family, WORKS, mirrored};

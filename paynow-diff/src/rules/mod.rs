@@ -1,4 +1,4 @@
-//! The catalogue: every rule with its stable id, its verdicts and an example that a test runs.
+//! The catalogue of rules: each has stable IDs, verdicts, and an example that a test runs.
 
 use std::fmt::Write as _;
 
@@ -12,52 +12,52 @@ mod operations;
 mod properties;
 mod values;
 
-/// What a rule's ids are made of.
+/// How the IDs of a rule are formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Scope {
-    /// The id is the stem.
+    /// The ID is the stem.
     Plain,
-    /// A direction stands before the stem: `request-`, `response-`.
+    /// The ID is a direction followed by the stem: `request-`, `response-`.
     Directed,
-    /// As directed, and `parameter-` for a parameter's own values.
+    /// Like `Directed`, and `parameter-` for the values of a parameter itself.
     Listed,
-    /// A direction and what it is about stand before the stem: `request-property-`, `response-schema-`; and
-    /// `parameter-`.
+    /// The ID is a direction and the kind of location followed by the stem: `request-property-`, `response-schema-`;
+    /// or `parameter-` followed by the stem.
     Value,
 }
 
-/// One rule, or one for each direction and kind of place.
+/// A rule, with one ID for each direction and kind of location to which it applies.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Family {
-    /// What its ids end in.
+    /// The common end of its IDs.
     pub stem: &'static str,
-    /// What stands before that.
+    /// What precedes the stem in its IDs.
     pub scope: Scope,
-    /// The stem of what the same difference is when the documents change places.
+    /// The stem of the rule for the same difference when the documents are swapped.
     pub mirror: &'static str,
-    /// What happens on the wire to what is sent; none where that depends on what is there.
+    /// The effect on the wire for values that the client sends; none if it depends on the documents.
     pub request: Option<WireCompat>,
-    /// What happens on the wire to what is received.
+    /// The effect on the wire for values that the client receives; none if it depends on the documents.
     pub response: Option<WireCompat>,
-    /// What it does to the SDK.
+    /// The effect on the SDK.
     pub rust: &'static str,
-    /// What it says, and why its verdicts are what they are.
+    /// The meaning of the rule and the reasons for its verdicts.
     pub says: &'static str,
-    /// The smallest documents that show it.
+    /// The smallest pair of documents with a change of this rule.
     pub example: Example,
 }
 
-/// A place in the example's document, and what stands there before and after; nothing where it is empty.
+/// A location in the example document, with its value in both versions; an empty text means that there is no value.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Example {
     /// The JSON pointer.
     pub at: &'static str,
-    /// The older document's JSON there.
+    /// The JSON at the location in the older document.
     pub base: &'static str,
-    /// The newer document's.
+    /// The JSON at the location in the newer document.
     pub head: &'static str,
 }
 
@@ -67,7 +67,7 @@ impl Example {
     }
 }
 
-/// A rule that is its own mirror or has the mirror's example the other way round.
+/// A rule that is the mirror of another one, with the documents of its example swapped.
 const fn mirrored(
     family: Family,
     stem: &'static str,
@@ -92,19 +92,19 @@ const WORKS: Option<WireCompat> = Some(WireCompat::Works);
 const BREAKS: Option<WireCompat> = Some(WireCompat::Breaks);
 const DEPENDS: Option<WireCompat> = None;
 
-/// Every rule, by what it is about.
+/// All rules, grouped by subject.
 pub fn families() -> impl Iterator<Item = &'static Family> {
     let schemas = properties::RULES.iter().chain(values::RULES).chain(composition::RULES);
     operations::RULES.iter().chain(document::RULES).chain(schemas)
 }
 
-/// The rule of a stem.
+/// The rule with a stem.
 pub(super) fn family(stem: &str) -> Option<&'static Family> {
     families().find(|family| family.stem == stem)
 }
 
 impl Family {
-    /// Every id of the rule.
+    /// All IDs of the rule.
     pub fn ids(&self) -> Vec<String> {
         let prefixes: &[&str] = match self.scope {
             Scope::Plain => &[""],
@@ -122,12 +122,12 @@ impl Family {
     }
 }
 
-/// Whether there is a rule of that id.
+/// Whether there is a rule with an ID.
 pub fn is_rule(id: &str) -> bool {
     families().any(|family| family.ids().iter().any(|known| known == id))
 }
 
-/// The id of the rule that the same difference has when the documents change places.
+/// The ID of the rule for the same difference when the documents are swapped.
 pub fn mirror_of(id: &str) -> Option<String> {
     families().find_map(|family| {
         let index = family.ids().iter().position(|known| known == id)?;
@@ -136,7 +136,7 @@ pub fn mirror_of(id: &str) -> Option<String> {
     })
 }
 
-/// The document that every example is a change of.
+/// The document that all examples change.
 pub fn example_document() -> Value {
     serde_json::from_str(include_str!("example.json")).expect("a test reads it, and it does not change")
 }
@@ -146,7 +146,7 @@ pub fn example_documents(example: &Example) -> (Value, Value) {
     (with(example.at, example.base), with(example.at, example.head))
 }
 
-/// The example's document with something else at a place, or nothing.
+/// The example document with another value at a location, or with none.
 fn with(pointer: &str, text: &str) -> Value {
     let mut document = example_document();
     let (holder, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
@@ -216,9 +216,9 @@ fn describe(text: &mut String, family: &Family) {
     text.push_str("```\n");
 }
 
-/// The stem of a rule's id, under which the catalogue explains it.
+/// The stem of a rule's ID, which is its heading in the catalogue.
 pub fn stem_of(id: &str) -> Option<&'static str> {
-    // The longest that fits: `became-required` ends `property-became-required` too.
+    // The longest stem applies: `property-became-required` ends with `became-required` too.
     families()
         .filter(|family| family.ids().iter().any(|known| known == id))
         .map(|family| family.stem)

@@ -1,4 +1,4 @@
-//! Rules about operations and what belongs to them, and about the document as a whole.
+//! Rules about operations and their parts, and about the document as a whole.
 
 use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 
@@ -11,7 +11,7 @@ const LIMIT_JSON: &str = r#"{"name":"limit","in":"query","schema":{"type":"integ
 const REQUIRED_LIMIT_JSON: &str =
     r#"{"name":"limit","in":"query","required":true,"schema":{"type":"integer","format":"int32"}}"#;
 
-/// A rule about an operation, whose verdict has no direction.
+/// A rule about operations, whose verdict does not depend on a direction.
 pub(super) const fn plain(
     stem: &'static str,
     mirror: &'static str,

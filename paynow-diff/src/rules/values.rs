@@ -1,4 +1,4 @@
-//! Rules about what a value may be: types, formats, enums, bounds, composition, and what is said of it.
+//! Rules about values: types, formats, enums, bounds, composition, and documentation.
 
 use super::{BREAKS, DEPENDS, Example, Family, Scope, WORKS, mirrored};
 
