@@ -16,7 +16,7 @@ fn read(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// A document of some copies of one, each with paths, operations and schemas of its own.
+/// A document with several copies of another one, each with its own paths, operations and schemas.
 fn copies(document: &Value, count: usize) -> Value {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     for copy in 0..count {
@@ -46,7 +46,7 @@ fn copies(document: &Value, count: usize) -> Value {
     })
 }
 
-/// The document with something different in every tenth property and every fifth operation.
+/// The document with a change in every tenth property and every fifth operation.
 fn changed(document: &Value) -> Value {
     let mut document = document.clone();
     let mut count = 0;

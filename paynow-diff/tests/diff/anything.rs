@@ -1,11 +1,11 @@
-//! Whatever is deleted or changed in a document with a bit of everything in it, the report says so.
+//! Whatever is deleted or changed in a document that contains every construct, the report mentions it.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-/// What means nothing, and why. A star stands for any one step.
+/// The locations without meaning, with the reason. A star matches any one step.
 const MEANS_NOTHING: &[(&str, &str)] = &[
     ("/openapi", "the version of OpenAPI says how a document is read, not what the API is"),
     ("/tags", "what a tag groups is said by the operations"),
@@ -15,7 +15,7 @@ const MEANS_NOTHING: &[(&str, &str)] = &[
     ("/paths/~1v1~1things~1{thingId}/parameters/0/required", "what is in a path is always there"),
 ];
 
-/// A type says nothing where another keyword says it: an object has properties, a list has items.
+/// A type has no meaning next to keywords that imply it: an object has properties, a list has items.
 const SAYS_THE_TYPE: [&str; 5] = ["properties", "items", "prefixItems", "required", "enum"];
 
 fn rich() -> Value {
@@ -23,7 +23,7 @@ fn rich() -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Every pointer of a document but that of the whole.
+/// All pointers of a document, except that of the whole document.
 fn pointers(value: &Value, pointer: &str, found: &mut Vec<String>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(object) => {
@@ -50,7 +50,7 @@ fn delete(document: &mut Value, pointer: &str) {
     }
 }
 
-/// Another value of the same type; none for what holds others.
+/// Another value of the same type; none for an object or a list.
 fn changed(value: &Value) -> Option<Value> {
     Some(match value {
         Value::String(text) => Value::from(format!("{text}x")),
@@ -77,7 +77,7 @@ fn is_said_by_others(document: &Value, pointer: &str) -> bool {
     })
 }
 
-/// Whether two documents are reported as equal.
+/// Whether the report about two documents is empty.
 fn are_equal(base: &Value, head: &Value) -> bool {
     paynow_diff::diff(base, head).is_ok_and(|report| report.entries.is_empty())
 }

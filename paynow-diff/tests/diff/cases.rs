@@ -1,4 +1,4 @@
-//! One folder for each question: two small documents, and what happens to a client of the first.
+//! One folder for each question: two small documents, and the effect on a client of the first.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! One cause is one entry, which names what follows from it elsewhere.
+//! One root cause is one entry, which names its side effects elsewhere.
 
 use paynow_diff::render::{self, Labels};
 use serde_json::{Value, json};
@@ -55,7 +55,7 @@ fn the_same_change_in_copies_is_one_entry() {
     let entry = &report.entries[0];
     assert_eq!(entry.subject, "Thing.height.unit");
     assert_eq!(entry.side_effects, ["the same in the copies at Thing.weight.unit, Thing.width.unit"]);
-    // Two plain texts are no copies of one thing.
+    // Two plain strings are not copies of one schema.
     let with = |text: Value| document(json!({ "Thing": object(json!({ "name": text, "title": text })) }));
     let report = diff(&with(json!({ "type": "string" })), &with(json!({ "type": "integer" })));
     assert_eq!(report.entries.len(), 2);

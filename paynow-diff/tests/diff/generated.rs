@@ -1,4 +1,4 @@
-//! The SDK of a document as a list of items, read from the code that the generator and the facade write.
+//! The SDK of a document as a list of items, read from the code of the generator and the facade.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use syn::{
     FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, ReturnType, Type, TypeParamBound,
 };
 
-/// Every item by its name, as `Surface::items` has them; an error where the document cannot be generated.
+/// All items by name, in the form of `Surface::items`; an error if no SDK can be generated from the document.
 pub(crate) fn generated_items(document: &Value) -> Result<BTreeMap<String, String>, Vec<Finding>> {
     let mut document = document.clone();
     paynow_spec::document::resolve::resolve(&mut document);
@@ -98,19 +98,19 @@ fn read_struct(item: &ItemStruct, names: &[String], items: &mut BTreeMap<String,
     let non_exhaustive = if has("non_exhaustive") { "non-exhaustive " } else { "" };
     let default = if has("Default") { " with Default" } else { "" };
     items.insert(name.clone(), format!("{non_exhaustive}struct{default}"));
-    // The field by which a model can grow is none of the document's.
+    // The private field that keeps a model extensible is not from the document.
     for field in fields.filter(|field| field.ident.as_ref().is_none_or(|name| *name != "__non_exhaustive")) {
         items.insert(format!("{name}::{}", field.ident.as_ref().unwrap()), model(&field.ty, names));
     }
 }
 
-/// The type of a model's field, by the names that users know: inside of the models `Product` is `types::Product`.
+/// The type of a model's field, with the public names of models: inside the module, `Product` is `types::Product`.
 fn model(typ: &Type, names: &[String]) -> String {
     let text = path(typ);
     if names.contains(&text) {
         return format!("types::{text}");
     }
-    // Whatever is around it.
+    // The type inside of any wrappers.
     let bare = text.trim_end_matches('>').rsplit(['<', ' ']).next().unwrap_or_default().to_owned();
     match names.contains(&bare) {
         true => text
@@ -151,7 +151,7 @@ fn read_enum(text: &str, items: &mut BTreeMap<String, String>) {
 
 fn read_facade(module: &str, text: &str, items: &mut BTreeMap<String, String>) {
     let file = syn::parse_str::<syn::File>(text).unwrap();
-    // Which client a handle holds, and how it is reached.
+    // The client that each handle holds, and the path to it.
     let mut handles: BTreeMap<String, String> =
         [("StoreClient".to_owned(), "store(id).".to_owned()), ("Client".to_owned(), String::new())].into();
     let blocks = || {
@@ -172,7 +172,7 @@ fn read_facade(module: &str, text: &str, items: &mut BTreeMap<String, String>) {
         }
     }
     assert!(handles.len() > 2 || ["mod", "store"].contains(&module), "{module} has no handle");
-    // The call of each method, by the type of its options and what it gives.
+    // The call of each method, by the type of its options and its result.
     let mut calls: BTreeMap<(String, String), String> = BTreeMap::new();
     for block in blocks() {
         let Some(handle) = handles.get(&path(&block.self_ty)) else { continue };
@@ -188,7 +188,7 @@ fn read_facade(module: &str, text: &str, items: &mut BTreeMap<String, String>) {
             items.insert(method, format!("({}) -> Call<{}>", types.join(", "), call.join(", ")));
         }
     }
-    // `impl<'a> Call<'a, Success, Options>` has the setters.
+    // `impl<'a> Call<'a, Success, Options>` contains the setters.
     for block in blocks() {
         let Some(call) = generics(&block.self_ty, "Call") else { continue };
         let call: Vec<String> = call.iter().map(path).collect();
@@ -215,7 +215,7 @@ fn arguments(function: &syn::ImplItemFn) -> impl Iterator<Item = String> {
     })
 }
 
-/// The type arguments of a type of some name.
+/// The type arguments of a type with a given name.
 fn generics(typ: &Type, name: &str) -> Option<Vec<Type>> {
     let Type::Path(path) = typ else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
@@ -227,7 +227,7 @@ fn generics(typ: &Type, name: &str) -> Option<Vec<Type>> {
     Some(types.collect())
 }
 
-/// A type of the facade, where the models are `types::Product` already.
+/// A type of the facade, which refers to models as `types::Product`.
 fn path(typ: &Type) -> String {
     match typ {
         Type::Reference(reference) => path(&reference.elem).replace("str", "String"),
@@ -240,12 +240,12 @@ fn path(typ: &Type) -> String {
             let bound = bound.unwrap();
             let PathArguments::AngleBracketed(arguments) = &bound.arguments else { panic!() };
             match (&arguments.args[0], bound.ident.to_string().as_str()) {
-                // A list in any form, and the pairs of a `deepObject`.
+                // Lists in any form, and the pairs of a `deepObject`.
                 (GenericArgument::AssocType(item), "IntoIterator") => match &item.ty {
                     Type::Tuple(_) => "DeepObject".to_owned(),
                     item => format!("Vec<{}>", path(item)),
                 },
-                // Text, and a body by value or by reference.
+                // Strings, and bodies by value or by reference.
                 (GenericArgument::Type(typ), "Into" | "Borrow") => path(typ),
                 (_, other) => panic!("`impl {other}` is not known"),
             }
@@ -254,7 +254,7 @@ fn path(typ: &Type) -> String {
     }
 }
 
-/// A type's text without the paths to it, those of the SDK's models and lifetimes aside.
+/// The text of a type without lifetimes and paths, except for the path of models.
 fn shortened(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let spaced = text.replace("::", " :: ");
@@ -272,7 +272,8 @@ fn shortened(text: &str) -> String {
     unboxed(&text)
 }
 
-/// What typify puts on the heap so that it has a size is the same to code but for a `*`; the comparison does not tell.
+/// typify boxes types that would otherwise have infinite size. For callers they differ only in a `*`, which the
+/// comparison ignores.
 fn unboxed(text: &str) -> String {
     match text.split_once("Box<") {
         None => text.to_owned(),

@@ -1,4 +1,4 @@
-//! The 46 published pairs, with what is known about them.
+//! The 46 pairs of consecutive published versions, with the expected results.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,14 +21,14 @@ pub(crate) fn versions() -> Option<Vec<(String, Value)>> {
     Some(paths.iter().map(read).collect())
 }
 
-/// The report about two versions that follow each other.
+/// The report about two consecutive versions.
 fn pair(older: &str) -> Option<Report> {
     let versions = versions()?;
     let index = versions.iter().position(|(name, _)| name == older).unwrap();
     Some(diff(&versions[index].1, &versions[index + 1].1))
 }
 
-/// A report in one line of the table in `docs/diff-history.md`.
+/// The report as a row of the table in `docs/diff-history.md`.
 fn row(pair: &str, report: &Report) -> String {
     let counts = report.counts();
     format!(
@@ -64,7 +64,7 @@ fn every_pair_is_as_the_docs_say_and_mirrors_itself() {
 
 type Places = BTreeMap<(Option<String>, Option<String>), BTreeSet<String>>;
 
-/// Each place with its rules, the other way round with their mirrors.
+/// Asserts that the report in the opposite direction has the same locations with the mirrors of their rules.
 #[track_caller]
 fn assert_mirrors(name: &str, there: &Report, back: &Report) {
     let places = |report: &Report, is_back: bool| -> Places {
@@ -91,7 +91,7 @@ fn ids_in_queries_are_18_root_causes() {
     let ids = of_rule("parameter-type-changed");
     assert_eq!(ids.len(), 18);
     assert!(ids.iter().all(|subject| subject.ends_with("query after") || subject.ends_with("query before")));
-    // The version has one new operation beside them, and nothing else.
+    // Apart from these, the version only adds one operation.
     assert_eq!(of_rule("operation-added"), ["RootCommandDelivery_UpdateInventoryItemProductVersion"]);
     assert_eq!(report.entries.len(), 19);
 }
@@ -100,7 +100,8 @@ fn ids_in_queries_are_18_root_causes() {
 fn another_version_of_openapi_breaks_nobody() {
     let Some(report) = pair("018") else { return };
     assert_eq!(report.breaking().count(), 0);
-    // What is left came with it and is said by no 3.0 document: twelve fields of requests may be null.
+    // The remaining changes came with the new version and are in no 3.0 document: twelve fields of requests are
+    // nullable.
     for entry in &report.entries {
         let rules: Vec<&str> = entry.changes.iter().map(|change| change.rule.as_str()).collect();
         assert_eq!(rules, ["request-property-became-nullable"], "{}", entry.subject);

@@ -1,4 +1,4 @@
-//! What is different between two documents, and whom it breaks: rules, real documents, the real history.
+//! Tests of the comparison: rules, small documents, real documents, and the published history.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! One change at a random place of a real document: one entry, at that place, with the rule and the verdicts
-//! that belong to it, and its mirror the other way round. What means nothing gives nothing.
+//! Mutation tests: one change at a random location of a real document must produce one entry at that location, with
+//! the expected rules and verdicts, and its mirror in the opposite direction. Equivalent documents must produce none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,25 +20,25 @@ mod world;
 
 pub(super) use world::{Random, Site, World, pointed, pointed_mut};
 
-/// A change, and what must be found.
+/// A change with the expected entry.
 pub(super) struct Mutant {
     pub(super) base: Value,
     pub(super) head: Value,
-    /// The pointer that the entry is named by.
+    /// The pointer that identifies the entry.
     pub(super) place: String,
-    /// The rules that it has, all of them.
+    /// All rules of the entry.
     pub(super) rules: BTreeSet<String>,
     pub(super) wire: WireCompat,
     pub(super) rust: SourceCompat,
 }
 
-/// One kind of change; nothing where the document has no place for it.
+/// A kind of change; none if the document has no suitable location.
 pub(super) type Kind = (&'static str, fn(&World, &mut Random) -> Option<Mutant>);
 
 pub(super) const WORKS: WireCompat = WireCompat::Works;
 pub(super) const BREAKS: WireCompat = WireCompat::Breaks;
 
-/// Places per kind and document: enough to meet every shape, few enough for a debug build.
+/// Locations per kind and document: enough to cover every shape, and few enough for a debug build.
 const PLACES_OF_OURS: usize = 4;
 const PLACES_OF_UPSTREAM: usize = 1;
 
@@ -62,7 +62,7 @@ fn the_newest_published_version() {
     run(name, newest, PLACES_OF_UPSTREAM);
 }
 
-/// Runs every kind and prints how often.
+/// Runs every kind and prints how often it applied.
 fn run(name: &str, document: &Value, places: usize) -> BTreeMap<&'static str, usize> {
     let world = World::new(document);
     let mut counts = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! The verdict about code against the code itself: the SDKs of both documents are generated, and what is different between
-//! their types, fields, methods and setters is what the report says breaks.
+//! Compares the verdicts about code with the code itself: the SDKs of both documents are generated, and the
+//! differences between their types, fields, methods and setters must be those that the report calls breaking.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,8 @@ use crate::surface::assert_items;
 
 type Items = BTreeMap<String, String>;
 
-/// What the report says breaks and the items do not show, with the reason: the pair or the case, and the subject.
+/// Breaking changes of the report that do not show in the items, with the reason: the pair or the case, and the
+/// subject.
 const NOT_IN_ITEMS: &[(&str, &str, &str)] = &[
     ("024-025", "PaymentsSettings_GetStorePaymentSettings", "its feature is another, and its name is not"),
     ("024-025", "PaymentsSettings_UpdateStorePaymentSettings", "its feature is another, and its name is not"),
@@ -24,14 +25,14 @@ const NOT_IN_ITEMS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What is broken and the report does not say, with the reason: the pair or the case, and the item.
+/// Broken items that the report does not mention, with the reason: the pair or the case, and the item.
 const NOT_SAID: &[(&str, &str, &str)] = &[(
     "keyword-required-ghost-removed",
     "types::ThingsCreateThingRequest::ghost",
     "typify makes a field of any type for a required name without a property, which says nothing to a user",
 )];
 
-/// All 47 versions are generated once; each is compared with the one before.
+/// Generates each of the 47 versions once, and compares it with the previous one.
 #[test]
 fn every_published_pair() {
     let Some(versions) = versions() else { return };
@@ -68,14 +69,14 @@ fn every_case_that_can_be_generated() {
     assert!(count > 75);
 }
 
-/// What code names of the older SDK and cannot of the newer one, or what is something else there.
+/// The items of the older SDK that are missing or incompatible in the newer one.
 fn broken(base: &Items, head: &Items) -> BTreeSet<String> {
     let is_broken = |(name, was): &(&String, &String)| match head.get(*name) {
         None => true,
         Some(is) => *was != is && !still_compiles(was, is),
     };
     let mut broken: BTreeSet<String> = base.iter().filter(is_broken).map(|(name, _)| name.clone()).collect();
-    // A field that must be there is one more argument of `new` of what is sent; the others are left out by `..`.
+    // A required field of a struct that is sent is an additional argument of `new`. Other fields are covered by `..`.
     for (name, typ) in head.iter().filter(|(name, _)| !base.contains_key(*name)) {
         let holder = name.rsplit_once("::").and_then(|(holder, _)| base.get(holder));
         let is_sent =
@@ -87,7 +88,7 @@ fn broken(base: &Items, head: &Items) -> BTreeSet<String> {
     broken
 }
 
-/// Whether code that uses one item takes the other in its place.
+/// Whether code that uses one item compiles with the other one.
 fn still_compiles(was: &str, is: &str) -> bool {
     let variants = |item: &str| -> Option<BTreeSet<String>> {
         let list = ["enum ", "union ", "untagged enum "].iter().find_map(|kind| item.strip_prefix(kind))?;
@@ -95,7 +96,7 @@ fn still_compiles(was: &str, is: &str) -> bool {
     };
     let item_is_untagged = was.starts_with("untagged") || is.starts_with("untagged");
     match (variants(was), variants(is)) {
-        // What an untagged union holds is known, whatever comes first.
+        // An untagged union must keep exactly its variants, in any order.
         (Some(was), Some(is)) if item_is_untagged => was == is,
         (Some(was), Some(is)) => was.is_subset(&is),
         _ => {
@@ -107,7 +108,7 @@ fn still_compiles(was: &str, is: &str) -> bool {
     }
 }
 
-/// A text with the new names of types in it.
+/// A text in which types have their new names.
 fn with_names(text: &str, renamed: &[(String, String)], head: &Items) -> String {
     let is_end = |letter: char| !letter.is_alphanumeric() && letter != '_';
     let new_name = |name: &str| renamed.iter().find(|(old, _)| old == name).map(|(_, new)| new.clone());
@@ -115,7 +116,7 @@ fn with_names(text: &str, renamed: &[(String, String)], head: &Items) -> String 
     let mut rest = text;
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(is_end).unwrap_or(rest.len()).max(1));
-        // The id of a thing is called after it.
+        // The ID of an object is named after it.
         let id = || word.strip_suffix("Id").and_then(new_name).map(|thing| format!("{thing}Id"));
         let id = || id().filter(|id| head.contains_key(&format!("types::{id}")));
         let model = result.ends_with("types::").then(|| new_name(word)).flatten();
@@ -126,7 +127,7 @@ fn with_names(text: &str, renamed: &[(String, String)], head: &Items) -> String 
     result
 }
 
-/// The types that an entry says have another name.
+/// The types that are renamed according to the entries.
 fn renamed(entries: &[Entry]) -> Vec<(String, String)> {
     let changes = entries.iter().flat_map(|entry| &entry.changes);
     let renames = changes.filter(|change| {
@@ -136,9 +137,9 @@ fn renamed(entries: &[Entry]) -> Vec<(String, String)> {
     renames.filter_map(|change| name(&change.rust_old).zip(name(&change.rust_new))).collect()
 }
 
-/// The broken items that no entry speaks of, and the entries that break code and have no broken item.
+/// The broken items that no entry mentions, and the breaking entries without a broken item.
 fn disagreements(pair: &str, entries: &[Entry], base: &Items, head: &Items) -> Vec<String> {
-    // What an entry says is renamed is looked at by its new name, and what only names it is not broken by that.
+    // Renamed items are compared under their new names, so that a mere reference to one is not broken.
     let renamed = renamed(entries);
     let items =
         base.iter().map(|(name, item)| (with_names(name, &renamed, head), with_names(item, &renamed, head)));
@@ -165,8 +166,8 @@ fn disagreements(pair: &str, entries: &[Entry], base: &Items, head: &Items) -> V
     unsaid.chain(unseen).collect()
 }
 
-/// The names that an entry speaks of: its own, the types that it says changed, what it says follows, and the types that are
-/// in these, with those that are called after them because they are written in them.
+/// The names that an entry mentions: its own, the changed types and the side effects, the types inside these, and
+/// inline types, which are named after the types that contain them.
 fn spoken_of(entry: &Entry, base: &Items, head: &Items) -> Vec<String> {
     let types = entry.changes.iter().flat_map(|change| [&change.rust_old, &change.rust_new]).flatten();
     let texts = entry.rust_name.iter().chain(types).chain(&entry.side_effects);
@@ -185,10 +186,10 @@ fn spoken_of(entry: &Entry, base: &Items, head: &Items) -> Vec<String> {
     said
 }
 
-/// Whether an item, what it belongs to or what belongs to it is among some names.
+/// Whether an item, its owner or one of its members is among the given names.
 fn is_among(item: &str, said: &[String]) -> bool {
     let owner = item.rsplit_once("::").map_or(item, |(owner, _)| if owner == "types" { item } else { owner });
-    // An id is at the root of the crate.
+    // IDs are at the root of the crate.
     let modules = ["types::", "webhooks::payloads::"];
     let plain = modules.iter().find_map(|module| item.strip_prefix(module)).unwrap_or(item);
     said.iter().any(|said| {
@@ -196,7 +197,7 @@ fn is_among(item: &str, said: &[String]) -> bool {
             || said == owner
             || said == plain
             || item.strip_prefix(said.as_str()).is_some_and(|rest| rest.starts_with('.'))
-            // A setter changes the call, and a field the struct's `Default`.
+            // A setter changes its call, and a field changes the `Default` of its struct.
             || said.strip_prefix(item).is_some_and(|rest| rest.starts_with('.') || rest.starts_with("::"))
     })
 }

@@ -1,15 +1,15 @@
-//! What counts as a rename, and what does not.
+//! Tests what counts as a rename.
 
 use crate::support::diff;
 use paynow_diff::rules;
 use serde_json::{Value, json};
 
-/// The rules that are found when the enum of colours changes.
+/// The rules of the changes when the enum of colours changes.
 fn of_enum(base: &[&str], head: &[&str]) -> Vec<String> {
     of("/components/schemas/Colour/enum", json!(base), json!(head))
 }
 
-/// The rules that are found when the fields of the maker change; each is a text.
+/// The rules of the changes when the fields of the maker change; every field is a string.
 fn of_fields(base: &[&str], head: &[&str]) -> Vec<String> {
     let object = |names: &[&str]| -> Value {
         names.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect()
@@ -43,10 +43,10 @@ fn values() {
     let renamed = |words: &str| vec![format!("enum-value-renamed {words}")];
     assert_eq!(of_enum(&["on_order", "x"], &["OnOrder", "x"]), renamed("on_order>OnOrder"));
     assert_eq!(of_enum(&["green", "x"], &["x", "dark_green"]), renamed("green>dark_green"));
-    // The only one that changed, at its place.
+    // The only value that changed, at the same position.
     assert_eq!(of_enum(&["a", "usd", "z"], &["a", "eur", "z"]), renamed("usd>eur"));
     assert_eq!(of_enum(&["a", "usd"], &["eur", "a"]), ["enum-value-added >eur", "enum-value-removed usd>"]);
-    // One that became three became none of them.
+    // A value that is split into three is not a rename.
     assert_eq!(
         of_enum(&["subscription", "x"], &["subscription_initial", "subscription_renewal", "x"]),
         [
@@ -75,7 +75,7 @@ fn fields() {
             "optional-property-removed string>"
         ]
     );
-    // Two renames at once.
+    // Two renames at the same time.
     assert_eq!(
         of_fields(&["first", "second"], &["first_name", "second_name"]),
         ["property-renamed first>first_name", "property-renamed second>second_name"]

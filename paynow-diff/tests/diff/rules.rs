@@ -1,4 +1,4 @@
-//! The catalogue: every rule has an example that shows it and nothing else, and a mirror.
+//! The catalogue: every rule has an example that shows this rule and no other, and a mirror.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use paynow_diff::Report;
 use paynow_diff::rules::{self, Family};
 use paynow_spec::lint;
 
-/// The one entry of an example, which must have the rule.
+/// Asserts that the only entry of an example has the rule.
 #[track_caller]
 fn assert_shows(report: &Report, stem: &str, family: &Family) {
     assert_eq!(report.entries.len(), 1, "{stem}: {report:#?}");

@@ -1,4 +1,4 @@
-//! What several of the tests need: the document of the three pages, the project's corrections, and the cases.
+//! Shared by several tests: the document of the three pages, the project's corrections, and the cases.
 
 #[path = "../../../paynow-spec/tests/support/pages.rs"]
 mod pages;
@@ -31,7 +31,7 @@ pub(crate) fn corrected(document: &Value) -> Value {
     pipeline::correct(&inputs).unwrap().0
 }
 
-/// A folder of `tests/cases`: two documents, and what happens to a client of the first.
+/// A folder of `tests/cases`: two documents, and the effect on a client of the first.
 pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) base: Value,
@@ -39,7 +39,7 @@ pub(crate) struct Case {
     pub(crate) expected: Value,
 }
 
-/// Every case, by name.
+/// All cases, by name.
 pub(crate) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<PathBuf> =
@@ -64,12 +64,12 @@ fn case(folder: &Path) -> Case {
     Case { name, base, head: read("head").unwrap(), expected: read("expected").unwrap() }
 }
 
-/// A document of a test's own.
+/// A document written by a test.
 pub(crate) fn document(source: &str, value: Value) -> Document {
     Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value }
 }
 
-/// The report about two documents that can be compared.
+/// The report about two documents, which must be comparable.
 #[track_caller]
 pub(crate) fn diff(base: &Value, head: &Value) -> Report {
     paynow_diff::diff(base, head).unwrap_or_else(|findings| panic!("{}", findings[0]))

@@ -1,5 +1,5 @@
-//! What the comparison takes for the SDK is the SDK: every type, field, variant, method and setter is read from the
-//! code that is really generated.
+//! The surface used by the comparison equals the SDK: all types, fields, variants, methods and setters are read from
+//! the code that is generated.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,8 @@ fn the_document_of_the_webhooks() {
     assert_surface("the webhooks", &support::webhooks(), 150);
 }
 
-/// The documents of the cases that a generator takes: small, and with all that PayNow's own have not.
+/// The documents of the cases from which an SDK can be generated. They are small, and cover what PayNow's documents
+/// do not contain.
 #[test]
 fn the_cases() {
     let mut count = 0;
@@ -46,7 +47,7 @@ fn assert_surface(name: &str, document: &Value, least: usize) {
     assert_items(name, &generated_items(document).unwrap(), &Surface::of(document).items(), least);
 }
 
-/// Asserts that a surface says of the SDK what the generated code is.
+/// Asserts that a surface describes the generated code.
 #[track_caller]
 pub(crate) fn assert_items(
     name: &str,

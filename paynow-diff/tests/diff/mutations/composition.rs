@@ -1,4 +1,4 @@
-//! Changes in composed schemas, in keywords that only restrict, and around operations.
+//! Changes of composed schemas, of keywords that can only exclude values, and around operations.
 
 use serde_json::{Value, json};
 
@@ -196,10 +196,10 @@ fn derived() -> Value {
     ] })
 }
 
-/// A component that no document has.
+/// A component name that no document contains.
 const TEXT: &str = "MadeUpText";
 
-/// Both documents with a text as a component.
+/// Adds a string schema as a component to both documents.
 fn with_text(mut mutant: Mutant) -> Mutant {
     for document in [&mut mutant.base, &mut mutant.head] {
         document["components"]["schemas"][TEXT] = json!({ "type": "string" });

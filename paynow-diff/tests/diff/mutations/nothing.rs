@@ -1,4 +1,4 @@
-//! Changes that mean nothing.
+//! Changes that have no meaning.
 
 use crate::support::diff;
 use paynow_diff::Report;

@@ -331,7 +331,8 @@ pub(super) const KINDS: &[Kind] = &[
 /// The path and the method of an operation.
 fn place(site: &Site) -> (&str, &str) {
     let (path, method) = site.pointer.rsplit_once('/').unwrap();
-    // The test's documents have no other escapes than those of slashes; leaked, for a test ends.
+    // The test documents contain no escapes other than those of slashes. Leaking is harmless, because tests are
+    // short-lived.
     let path = path.trim_start_matches("/paths/").replace("~1", "/").replace("~0", "~");
     (Box::leak(path.into_boxed_str()), method)
 }
@@ -342,7 +343,7 @@ fn description(world: &World, random: &mut Random, keyword: &str) -> Option<Muta
     Some(mutant.finds(&["documentation-changed"], WORKS, false))
 }
 
-/// A change of the document that is at no operation and no schema.
+/// A change of the document that is not at an operation or a schema.
 fn whole(world: &World, place: &str) -> Mutant {
     let site = Site {
         pointer: String::new(),
@@ -361,7 +362,7 @@ fn with_body(world: &World, random: &mut Random) -> Option<Site> {
     world.operation(random, |site| site.value.pointer("/requestBody/content/application~1json").is_some())
 }
 
-/// An operation with one success, which has a body.
+/// An operation whose only success has a body.
 fn with_response(world: &World, random: &mut Random) -> Option<Site> {
     world.operation(random, |site| {
         let responses = site.value["responses"].as_object().unwrap();
@@ -377,7 +378,7 @@ fn body(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {
     let mutant = world.mutant(&site, |value| value["requestBody"] = body);
     let rule = if required { "required-request-body-added" } else { "optional-request-body-added" };
     let wire = if required { BREAKS } else { WORKS };
-    // A body that may be left out is one more setter, and only the first gives the call a type for its options.
+    // An optional body adds a setter, and the first setter adds an options type to the call.
     let breaks_code = required || !has_optional_parameter(&site.value);
     Some(mutant.at(format!("{}/requestBody", site.pointer)).finds(&[rule], wire, breaks_code))
 }

@@ -40,7 +40,7 @@ pub(super) const KINDS: &[Kind] = &[
                 world.operations.iter().find(|operation| operation.pointer == site.schema).unwrap();
             site.value["in"] == "path" && is_only(operation)
         })?;
-        // What is no id keeps its type whatever it is called.
+        // Only the type of an ID depends on the parameter's name.
         let is_id = site.value["schema"].get("$ref").is_some();
         let (path, _) = site.schema.rsplit_once('/').unwrap();
         let path = path.trim_start_matches("/paths/").replace("~1", "/");
@@ -143,7 +143,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
 ];
 
-/// A change of a query parameter that stands before any other in both documents.
+/// A change of a query parameter that is the first parameter in both documents.
 fn query(
     world: &World,
     random: &mut Random,
@@ -170,7 +170,7 @@ fn added(world: &World, random: &mut Random, required: bool) -> Option<Mutant> {
     });
     let rule = if required { "required-parameter-added" } else { "optional-parameter-added" };
     let wire = if required { BREAKS } else { WORKS };
-    // The first optional parameter gives the call a type for its options.
+    // The first optional parameter adds an options type to the call.
     let has_optional_body = site.value.get("requestBody").is_some_and(|body| body["required"] != true);
     let is_first = !has_optional_parameter(&site.value) && !has_optional_body;
     let breaks = required || is_first;

@@ -19,7 +19,7 @@ pub(super) const KINDS: &[Kind] = &[
             require(value, "made_up");
         });
         let mutant = mutant.at(format!("{}/properties/made_up", site.pointer));
-        // The first field that must be there takes the struct's `Default`.
+        // The first required field removes the `Default` of the struct.
         let breaks_code = site.sent || !has_required(&site.value);
         Some(mutant.directed(&site, "required-property-added", [BREAKS, WORKS], breaks_code))
     }),
@@ -50,7 +50,7 @@ pub(super) const KINDS: &[Kind] = &[
         let site = world.property(random, |site| !site.required)?;
         let holder = schema_of(world, &site);
         let is_nullable = is_nullable(&site.value);
-        // What is only received and may be null is an `Option` either way.
+        // A nullable field that is only received is an `Option` in both versions.
         let is_same = is_nullable && !site.sent && has_required(&holder.value);
         let mutant = world.mutant(&holder, |value| require(value, &site.name)).at(site.pointer.clone());
         Some(mutant.directed(&site, "property-became-required", [BREAKS, WORKS], !is_same))
@@ -102,7 +102,7 @@ pub(super) const KINDS: &[Kind] = &[
     ("reference may be null", |world, random| {
         let site = world.property(random, |site| site.value.get("$ref").is_some())?;
         let mutant = world.mutant(&site, |value| {
-            // What stands beside the reference stays where it is.
+            // Keywords next to the reference stay where they are.
             let reference = value.as_object_mut().unwrap().remove("$ref");
             value["oneOf"] = json!([{ "type": "null" }, { "$ref": reference }]);
         });
@@ -204,7 +204,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 impl Site {
-    /// The name of the schema without the suffix that the SDK takes off.
+    /// The name of the schema without the suffix that the SDK removes.
     fn name_of_schema(&self) -> String {
         self.schema.trim_end_matches("Dto").to_owned()
     }
@@ -225,7 +225,7 @@ fn require(schema: &mut Value, name: &str) {
     }
 }
 
-/// A struct that loses its only field is no struct any more.
+/// Without its only field, a struct becomes a different type.
 fn is_not_last(world: &World, site: &Site) -> bool {
     schema_of(world, site).value["properties"].as_object().unwrap().len() > 1
 }
@@ -242,7 +242,7 @@ pub(super) fn is_nullable(value: &Value) -> bool {
         || parts.into_iter().any(|part| is_null(&part["type"]))
 }
 
-/// Whether a property keeps its type under any name; an id is named after what it belongs to.
+/// Whether the type of a property is independent of its name. An ID is named after the object that it belongs to.
 fn is_not_id(value: &Value) -> bool {
     !value.to_string().contains("FlakeId")
 }

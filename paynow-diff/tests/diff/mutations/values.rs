@@ -1,4 +1,4 @@
-//! Changes of what a value may be.
+//! Changes of the values that a schema allows.
 
 use serde_json::{Value, json};
 
@@ -56,10 +56,10 @@ pub(super) const KINDS: &[Kind] = &[
         Some(mutant.directed(&site, "property-type-changed", [BREAKS, BREAKS], true))
     }),
     ("object written in place", |world, random| {
-        // What is called after its place has no name that another schema has.
+        // The name of an inline type comes from its location, so it differs from the names of all schemas.
         let reference = json!({ "$ref": "#/components/schemas/PayNowError" });
         let mut target = world.document["components"]["schemas"]["PayNowError"].clone();
-        // Documentation that goes with the schema would be another change.
+        // The description would be an additional change.
         target.as_object_mut()?.remove("description");
         let (site, mutant) = with(world, random, reference, |value| *value = target)?;
         Some(mutant.directed(&site, "property-type-name-changed", [WORKS, WORKS], true))
@@ -170,7 +170,7 @@ pub(super) const KINDS: &[Kind] = &[
                 .push(json!({ "type": "object", "required": ["x"], "properties": { "x": {} } }));
         })?;
         let place = format!("{}/allOf/2/properties/x", mutant.place);
-        // What is only received is `#[non_exhaustive]`; the first field that must be there takes its `Default`.
+        // A struct that is only received is `#[non_exhaustive]`; the first required field removes its `Default`.
         let required = |name: &str| world.document["components"]["schemas"][name]["required"].is_array();
         let breaks_code = site.sent || !required("PayNowError") && !required("ValidationError");
         Some(mutant.at(place).directed(&site, "required-property-added", [BREAKS, WORKS], breaks_code))
@@ -204,7 +204,7 @@ pub(super) const KINDS: &[Kind] = &[
     ("value of an enum in capitals", |world, random| {
         let site = world
             .schema(random, |site| is_enum(site) && values(site)[0] != values(site)[0].to_uppercase())?;
-        // `usd` is the variant `Usd`, and so is `USD`; `oneTime` is not `ONETIME`.
+        // `usd` and `USD` are both the variant `Usd`, but `oneTime` and `ONETIME` are different variants.
         let is_same = !values(&site)[0].chars().any(char::is_uppercase);
         let new = values(&site)[0].to_uppercase();
         let mutant = world.mutant(&site, |value| value["enum"][0] = json!(new));
@@ -234,7 +234,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
 ];
 
-/// A property that is put into a schema of both documents and changed in the newer one.
+/// A property that is added to a schema of both documents, and changed in the newer one.
 pub(super) fn with(
     world: &World,
     random: &mut Random,
@@ -242,7 +242,7 @@ pub(super) fn with(
     change: impl FnOnce(&mut Value),
 ) -> Option<(Site, Mutant)> {
     let site = world.schema(random, |site| site.value["properties"].is_object())?;
-    // It has to be there, so that null and a missing value are no matter.
+    // The property is required, so that optional and nullable are not mixed up.
     let put = |value: &mut Value| {
         value["properties"]["made_up"] = property;
         match value["required"].as_array_mut() {
@@ -268,7 +268,7 @@ fn bound(
     Some(mutant.directed(&site, &format!("property-bound-{what}"), [wire, WORKS], false))
 }
 
-/// A value of one type and nothing more said of it.
+/// Whether a schema has one type and no further constraints.
 fn is_plain(site: &Site, kind: &str) -> bool {
     site.value["type"] == kind && ["format", "enum"].iter().all(|keyword| site.value.get(keyword).is_none())
 }

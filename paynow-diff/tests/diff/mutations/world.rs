@@ -1,4 +1,5 @@
-//! A document as the mutations see it: its places, and what reaches them, found without the code under test.
+//! The locations of a document for mutations, and the operations that use them, determined without the code under
+//! test.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 use super::Mutant;
 
-/// Xorshift: the same places in every run.
+/// Xorshift: it selects the same locations in every run.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -40,24 +41,24 @@ impl Random {
     }
 }
 
-/// A place with its value, and which way it goes.
+/// A location with its value and its direction.
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     pub(crate) pointer: String,
     pub(crate) value: Value,
-    /// The component schema, the property or parameter.
+    /// The component schema, or the operation of a parameter.
     pub(crate) schema: String,
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) request: bool,
     pub(crate) response: bool,
-    /// Whether a request body holds it, so that users build it.
+    /// Whether it is part of a request body, so that users construct it.
     pub(crate) sent: bool,
 }
 
 pub(crate) struct World {
     pub(crate) document: Value,
-    /// The properties of component schemas; those that are only read or only written are left out.
+    /// The properties of component schemas, without those that are read-only or write-only.
     pub(crate) properties: Vec<Site>,
     pub(crate) schemas: Vec<Site>,
     pub(crate) operations: Vec<Site>,
@@ -117,7 +118,7 @@ impl World {
         world
     }
 
-    /// An unmodified property.
+    /// A random property that satisfies a condition.
     pub(crate) fn property(&self, random: &mut Random, fits: impl Fn(&Site) -> bool) -> Option<Site> {
         pick(&self.properties, random, fits)
     }
@@ -134,12 +135,12 @@ impl World {
         pick(&self.parameters, random, fits)
     }
 
-    /// A mutant that has another value at a site; what is found is named by the caller.
+    /// A mutant with a changed value at a location. The caller adds the expected rules.
     pub(crate) fn mutant(&self, site: &Site, change: impl FnOnce(&mut Value)) -> Mutant {
         self.prepared(site, |_| {}, change)
     }
 
-    /// As above, with something put there before in both documents.
+    /// Like `mutant`, with a preparation that is applied to both documents.
     pub(crate) fn prepared(
         &self,
         site: &Site,
@@ -169,7 +170,7 @@ impl Mutant {
         self
     }
 
-    /// A rule for each direction in which the value goes, with what happens on the wire in each.
+    /// Expects a rule for each direction of the value, with the effect on the wire in each direction.
     pub(crate) fn directed(self, site: &Site, stem: &str, wire: [WireCompat; 2], breaks_code: bool) -> Self {
         let mut mutant = self;
         for (goes, prefix, wire) in [(site.request, "request", wire[0]), (site.response, "response", wire[1])]
@@ -206,7 +207,7 @@ pub(crate) fn pointed_mut<'v>(value: &'v mut Value, pointer: &str) -> &'v mut Va
     value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
 
-/// The component schemas that requests, or responses, lead to.
+/// The component schemas that are used in requests, or in responses.
 fn reached(document: &Value, is_request: bool) -> BTreeSet<String> {
     let mut open = BTreeSet::new();
     for operation in visit::operations(document) {
