@@ -1,7 +1,7 @@
 //! The input that progenitor accepts, as named rules on the lowered document.
 //!
 //! progenitor panics on much of what it does not support. These rules detect such input beforehand, so that the error
-//! names the place and the remedy; `generate` still catches what they miss.
+//! names the location and the remedy; `generate` catches the panics that remain.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The second stage: one document of many, where nothing is ever overwritten.
+//! The second stage: merges several documents into one, and never overwrites anything.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use crate::document::visit;
 use crate::extract::{Document, Origin};
 use crate::finding::{Finding, has_error};
 
-/// The title of the merged document, whatever the sources call themselves.
+/// The title of the merged document, regardless of the titles of its sources.
 const TITLE: &str = "PayNow API";
 
-/// One document of many, and where each part of it comes from.
+/// A document merged from several others, with the origin of each part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
     /// The document, in canonical form.
     pub document: Value,
-    /// What else is worth knowing.
+    /// Findings that are not errors.
     pub findings: Vec<Finding>,
     /// The first source of every operation and component, by JSON pointer.
     pub origins: Origins,
@@ -29,20 +29,20 @@ pub struct Merged {
 pub struct Origins(BTreeMap<String, Origin>);
 
 impl Origins {
-    /// The source of the operation or component that a pointer lies in.
+    /// The source of the operation or component that contains a pointer.
     pub fn of(&self, pointer: &str) -> Option<&Origin> {
-        // An operation's pointer has three steps and so has a component's; a webhook's has two.
+        // The pointers of operations and components have three steps, those of webhooks have two.
         let steps = if pointer.starts_with("/webhooks/") { 2 } else { 3 };
         let end = pointer.match_indices('/').nth(steps).map_or(pointer.len(), |(position, _)| position);
         self.0.get(&pointer[..end])
     }
 
-    /// The name of the file that the operation or component of a pointer comes from.
+    /// The name of the file that the operation or component at a pointer comes from.
     pub fn source_of(&self, pointer: &str) -> Option<&str> {
         self.of(pointer).map(|origin| origin.source.as_str())
     }
 
-    /// Gives parts of the document that have moved the source that they had where they came from.
+    /// Gives moved parts of the document the origin of their former location.
     pub fn follow(&mut self, moves: Vec<(String, String)>) {
         for (new, old) in moves {
             if let Some(origin) = self.of(&old).cloned() {
@@ -51,7 +51,7 @@ impl Origins {
         }
     }
 
-    /// Names the source of every finding that has a place but no source.
+    /// Adds the source to every finding that has a location but no source.
     pub fn name_sources(&self, findings: &mut [Finding]) {
         for finding in findings.iter_mut().filter(|finding| finding.source.is_empty()) {
             finding.source = self.of(&finding.pointer).map(ToString::to_string).unwrap_or_default();
@@ -61,13 +61,13 @@ impl Origins {
 
 /// Merges documents by (path, method) and by component name.
 ///
-/// The result does not depend on the order of the documents, and merging a result with itself gives it again.
+/// The result does not depend on the order of the documents, and merging a result with itself returns it unchanged.
 ///
 /// # Errors
-/// Two documents disagree about an operation, a component, a tag or a top-level key; an `operationId`
-/// stands at two places; there is no document at all. Every disagreement is reported, not only the first.
+/// Two documents disagree about an operation, a component, a tag or a top-level key; an `operationId` occurs twice;
+/// or there is no document. Every disagreement is reported, not only the first.
 pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
-    // Sorted by origin, so that the same disagreement reads the same whatever order they came in.
+    // Sorted by origin, so that a disagreement is reported in the same way for every order of the documents.
     let mut documents: Vec<Document> = documents.to_vec();
     documents.sort_by(|left, right| left.origin.cmp(&right.origin));
     let mut merging = Merging::default();
@@ -108,7 +108,8 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
 
 #[derive(Default)]
 struct Merging {
-    /// Every part of the result by its pointer: an operation, a component, the rest of a path item, a key.
+    /// All parts of the result by pointer: operations, components, the remaining fields of path items, and other
+    /// keys.
     parts: BTreeMap<String, Value>,
     tags: BTreeMap<String, Value>,
     origins: BTreeMap<String, Origin>,
@@ -167,7 +168,7 @@ impl Merging {
         }
     }
 
-    /// Whether a part is new or the same as the one that is there; reports where they differ if not.
+    /// Whether a part is new or equal to the known one. Reports the difference if it is not.
     fn agrees(&mut self, origin: &Origin, pointer: &str, known: Option<&Value>, value: &Value) -> bool {
         let Some(known) = known else { return true };
         let Some(difference) = first_difference(known, value, pointer) else { return true };
@@ -190,7 +191,7 @@ impl Merging {
 
     fn check_operation_ids(&mut self) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        // A link has an `operationId` too, and it is that of an operation elsewhere.
+        // A link also has an `operationId`, which refers to an operation elsewhere.
         for (pointer, value) in self.parts.iter().filter(|(pointer, _)| pointer.starts_with("/paths/")) {
             let Some(id) = value.get("operationId").and_then(Value::as_str) else { continue };
             let Some(first) = seen.insert(id.to_owned(), pointer.clone()) else { continue };
@@ -223,8 +224,8 @@ impl Merging {
     }
 }
 
-/// Writes a document's own `security` into the operations that have none, so that documents with different
-/// defaults can be merged.
+/// Copies the `security` of a document into the operations without one, so that documents with different defaults can
+/// be merged.
 fn spread_security(document: &mut Value) {
     let Some(security) = document.get("security").cloned() else { return };
     visit::operations_mut(document, |_, operation| {
@@ -232,7 +233,7 @@ fn spread_security(document: &mut Value) {
     });
 }
 
-/// The pointer of the first place at which two values differ.
+/// The pointer of the first location at which two values differ.
 pub fn first_difference(left: &Value, right: &Value, pointer: &str) -> Option<String> {
     match (left, right) {
         (Value::Object(left), Value::Object(right)) => {
@@ -260,7 +261,7 @@ pub fn first_difference(left: &Value, right: &Value, pointer: &str) -> Option<St
     }
 }
 
-/// Puts a value at a pointer, making the objects above it.
+/// Inserts a value at a pointer, and creates the objects above it.
 fn insert(document: &mut Value, pointer: &str, value: Value) {
     let mut place = document;
     for step in steps(pointer) {

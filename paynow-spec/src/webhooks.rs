@@ -1,7 +1,7 @@
-//! The stage that gives the bodies of webhooks names: one schema for all events about the same thing.
+//! Gives the bodies of webhooks names: one schema for all events about the same object.
 //!
-//! PayNow's document of the webhooks writes every body out, once for each event. Overlays, models and readers want them
-//! as component schemas, like everything else.
+//! PayNow's document of the webhooks declares the body of every event inline. Overlays, models and readers need
+//! component schemas, as everywhere else.
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,15 @@ use crate::finding::Finding;
 use crate::merge::first_difference;
 use crate::naming::{type_name, webhook_model};
 
-/// Whether a document describes webhooks, whose schemas have a namespace of their own.
+/// Whether a document describes webhooks, whose schemas have a separate namespace.
 pub fn is_webhooks(document: &Value) -> bool {
     let has =
         |key: &str| document.get(key).and_then(Value::as_object).is_some_and(|entries| !entries.is_empty());
     has("webhooks") && !has("paths")
 }
 
-/// Moves every body that stands inside of a webhook into a component schema. Bodies of one name are one schema: it has the
-/// properties of all, and requires what all of them require.
+/// Moves every inline body of a webhook into a component schema. Bodies with the same name become one schema, which
+/// has the properties of all of them, and requires only what all of them require.
 pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let names: Vec<String> = webhooks(document).map(|(name, _)| name.to_owned()).collect();
@@ -43,7 +43,7 @@ pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
             continue;
         }
         let model = webhook_model(&event_type);
-        // A schema `OrderDTO` is the order that a body is, too.
+        // A schema `OrderDTO` is also the model of a body `Order`.
         let is_model = |(name, _): &(&String, &Value)| type_name(name) == type_name(&model);
         let known = visit::component_schemas(document).find(is_model).map(|(name, _)| name.clone());
         let name = known.unwrap_or(model);
@@ -72,8 +72,8 @@ pub fn name_bodies(document: &mut Value) -> Vec<Finding> {
     findings
 }
 
-/// Every event of a document of webhooks: its type, what it says about itself, and the schema of its body. The types that
-/// have no webhook come last.
+/// Every event of a document of webhooks: its type, its summary, and the schema of its body. Types without a webhook
+/// come last.
 pub fn events(document: &Value) -> Vec<Event<'_>> {
     let mut events: Vec<Event<'_>> = webhooks(document)
         .map(|(event_type, webhook)| {
@@ -100,7 +100,7 @@ pub fn events(document: &Value) -> Vec<Event<'_>> {
 pub struct Event<'a> {
     /// Its type, such as `ON_REFUND`.
     pub event_type: &'a str,
-    /// What it says about itself.
+    /// Its summary or description in the document.
     pub summary: &'a str,
     /// Whether PayNow advises against subscribing to it.
     pub is_deprecated: bool,
@@ -113,7 +113,7 @@ fn webhooks(document: &Value) -> impl Iterator<Item = (&str, &Value)> {
     webhooks.into_iter().flatten().map(|(name, webhook)| (name.as_str(), webhook))
 }
 
-/// The values of the enum that the envelopes have as `event_type`.
+/// The values of the enum `event_type` in the envelopes.
 fn event_types(document: &Value) -> Vec<&str> {
     let enums = webhooks(document).filter_map(|(event_type, _)| {
         let envelope = envelope_pointer(document, event_type)?;
@@ -127,7 +127,7 @@ fn event_types(document: &Value) -> Vec<&str> {
     types
 }
 
-/// The pointer to the schema of what an event is sent in.
+/// The pointer to the schema of an event's envelope.
 fn envelope_pointer(document: &Value, event_type: &str) -> Option<String> {
     let content = format!("/webhooks/{}/post/requestBody/content", escape(event_type));
     let (media_type, media) = document.pointer(&content)?.as_object()?.iter().next()?;
@@ -137,7 +137,8 @@ fn envelope_pointer(document: &Value, event_type: &str) -> Option<String> {
     }
 }
 
-/// The pointer to the schema of an event's body; none if there is none, or none that says anything.
+/// The pointer to the schema of an event's body; none if it is missing, or neither a reference nor an object with
+/// properties.
 fn body_pointer(document: &Value, event_type: &str) -> Option<String> {
     let body = format!("{}/properties/body", envelope_pointer(document, event_type)?);
     let schema = document.pointer(&body)?;
@@ -151,7 +152,7 @@ fn followed<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     }
 }
 
-/// Adds to a schema what another one of the same thing has; gives the property that is different in both, and where.
+/// Adds the properties of another schema for the same object; returns the property that differs in both, and where.
 fn unite(schema: &mut Value, other: Value) -> Option<(String, String)> {
     let required: Vec<Value> = schema["required"].as_array().into_iter().flatten().cloned().collect();
     let of_other = other["required"].as_array().cloned().unwrap_or_default();
@@ -172,7 +173,7 @@ fn unite(schema: &mut Value, other: Value) -> Option<(String, String)> {
     difference
 }
 
-/// A schema without what is only to be read.
+/// A schema without documentation and extensions.
 fn without_words(schema: &Value) -> Value {
     let is_kept =
         |key: &str| !["description", "example", "examples", "title"].contains(&key) && !key.starts_with("x-");

@@ -1,5 +1,5 @@
-//! Writes the table that the command line makes its commands of: for each operation its name, arguments, types, help and
-//! what it returns.
+//! Writes the table from which the command line builds its commands: the name, arguments, types, help and result of
+//! each operation.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ mod kind;
 
 use kind::{Described, describe, resolved};
 
-/// The schemes of PayNow's documents, by what the command line calls the credential.
+/// The security schemes of PayNow's documents, with the command line's names for their credentials.
 const CREDENTIALS: [(&str, &str); 3] =
     [("APIKey", "api-key"), ("Customer", "customer"), ("Gameserver", "game-server")];
 
-/// The parameter that every operation of a store has, which the command line knows from elsewhere.
+/// The parameter of every operation of a store, which the command line provides separately.
 const STORE: &str = "store-id";
 
-/// The table of a lowered document and of the document of the webhooks.
+/// The table for a lowered document and the document of the webhooks.
 pub fn commands(lowered: &Value, webhooks: &Value) -> Value {
     let operations: Vec<Operation<'_>> =
         visit::operations(lowered).filter(|operation| operation.value.get(WITHOUT_BODY).is_none()).collect();
@@ -79,7 +79,7 @@ fn is_true(value: &Value, key: &str) -> bool {
     value.get(key) == Some(&Value::Bool(true))
 }
 
-/// What the operation does, in PayNow's words.
+/// The description of an operation, as written by PayNow.
 fn about(operation: &Operation<'_>) -> String {
     let (summary, description) = (text(operation.value, "summary"), text(operation.value, "description"));
     match (summary, description) {
@@ -90,7 +90,7 @@ fn about(operation: &Operation<'_>) -> String {
     }
 }
 
-/// Who may call an operation. An API key is what most are for, also those that say nothing.
+/// The credential for an operation: an API key for most of them, including those that do not declare one.
 fn credential(operation: &Value) -> &'static str {
     let schemes = operation.get("security").and_then(Value::as_array).into_iter().flatten();
     let schemes: Vec<&str> =
@@ -99,7 +99,7 @@ fn credential(operation: &Value) -> &'static str {
     named.map_or("api-key", |(_, name)| name)
 }
 
-/// The parameters of an operation, and the fields of its body where that is an object, each with its flag.
+/// The parameters of an operation, and the fields of its body if that is an object, each with its flag.
 fn arguments(document: &Value, operation: &Operation<'_>) -> (Vec<Value>, Vec<Value>) {
     let mut parameters: Vec<&Value> = operation.parameters().collect();
     parameters.sort_by_key(|parameter| {
@@ -156,7 +156,7 @@ fn argument(name: &str, flag: &str, described: &Described, help: &str) -> Value 
     row
 }
 
-/// One property of an object that is sent.
+/// A property of an object that is sent.
 struct Field {
     name: String,
     described: Described,
@@ -201,7 +201,7 @@ fn body(document: &Value, operation: &Operation<'_>, fields: Vec<Value>) -> Opti
     Some(body)
 }
 
-/// What an operation returns, if it is JSON.
+/// The schema of an operation's response, if it is JSON.
 fn response_schema<'a>(document: &'a Value, operation: &Operation<'a>) -> Option<&'a Value> {
     let content = operation.value.pointer("/responses/2XX/content")?.as_object()?;
     Some(resolved(document, content.values().next()?.get("schema")?))

@@ -1,4 +1,4 @@
-//! Rules about single schemas: constructs of 3.1 that 3.0 lacks, and constraints that typify would enforce.
+//! Rules about single schemas: constructs of OpenAPI 3.1 that 3.0 lacks, and constraints that typify would enforce.
 
 use serde_json::{Map, Value, json};
 
@@ -168,7 +168,7 @@ pub(super) fn type_arrays(lowering: &mut Lowering) {
     });
 }
 
-/// One type of several, with the keywords that concern it.
+/// One of several types, with the keywords that apply to it.
 fn alternative(schema: &Map<String, Value>, kind: &Value) -> Value {
     let keywords: &[&str] = match kind.as_str() {
         Some("array") => &["items"],
@@ -184,7 +184,7 @@ fn alternative(schema: &Map<String, Value>, kind: &Value) -> Value {
     part
 }
 
-/// Writes `oneOf: [T, null]` as T that is nullable.
+/// Converts `oneOf: [T, null]` to a nullable T.
 pub(super) fn null_alternatives(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for keyword in ["oneOf", "anyOf"] {
@@ -213,12 +213,12 @@ pub(super) fn null_alternatives(lowering: &mut Lowering) {
     });
 }
 
-/// Whether a schema is that of null, before or after [`type_arrays`] has emptied it.
+/// Whether a schema allows only null, before or after [`type_arrays`] has emptied it.
 fn is_null(schema: &Value) -> bool {
     schema.get("type").is_some_and(|kind| kind == "null") || schema.as_object().is_some_and(Map::is_empty)
 }
 
-/// Leaves only the formats that have a type in the SDK, and names the others in the description.
+/// Keeps only the formats that have a type in the SDK, and mentions the others in the description.
 pub(super) fn formats(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         let Some(format) = schema.get("format").and_then(Value::as_str).map(str::to_owned) else { return };
@@ -229,7 +229,7 @@ pub(super) fn formats(lowering: &mut Lowering) {
     });
 }
 
-/// Lets every object have fields that are not known yet.
+/// Allows unknown fields in every object.
 pub(super) fn unknown_fields(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if schema.get("additionalProperties") == Some(&json!(false)) {
@@ -239,7 +239,7 @@ pub(super) fn unknown_fields(lowering: &mut Lowering) {
     });
 }
 
-/// Puts a `$ref` that has something beside it into an `allOf` of one.
+/// Wraps a `$ref` with siblings in an `allOf` with one part.
 pub(super) fn reference_siblings(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         if schema.len() > 1

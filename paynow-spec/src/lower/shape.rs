@@ -1,4 +1,4 @@
-//! What values of a schema look like, through its references and parts.
+//! Determines the form of a schema's values through its references and parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,20 +15,20 @@ pub(super) enum Kind {
     Text,
     List,
     Object,
-    /// Several, or not said.
+    /// Several types, or no declared type.
     Any,
 }
 
-/// The properties of an object, with those of its parts.
+/// The properties of an object, including those of its parts.
 #[derive(Default)]
 pub(super) struct Object<'a> {
     pub(super) properties: BTreeMap<&'a str, &'a Value>,
     pub(super) required: BTreeSet<&'a str>,
 }
 
-/// The schema that a chain of references ends in, a reference that stands alone in an `allOf` included.
+/// The schema at the end of a chain of references. A reference that is the only part of an `allOf` is followed too.
 pub(super) fn resolved<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
-    // A circle of references is an error of `lint`'s; it must only not hang here.
+    // `lint` reports circular references; here they must only not loop forever.
     for _ in 0..32 {
         let only_part = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
             Some([part]) if schema.get("properties").is_none() => Some(part),
@@ -75,7 +75,7 @@ pub(super) fn kind(document: &Value, schema: &Value) -> Kind {
     }
 }
 
-/// The properties of a schema, if it is an object that names any.
+/// The properties of a schema, if it is an object that declares any.
 pub(super) fn object_of<'a>(document: &'a Value, schema: &'a Value) -> Option<Object<'a>> {
     let mut object = Object::default();
     collect(document, schema, &mut object, 0);

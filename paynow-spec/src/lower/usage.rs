@@ -1,4 +1,4 @@
-//! Says of every operation and schema what build.rs has to know of it: which feature it is for, and which way it is sent.
+//! Marks every operation and schema with what build.rs has to know about it: its features and its direction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::document::visit;
 use crate::extensions;
 use crate::naming::feature_names;
 
-/// The schema of PayNow's errors, which a client without a single operation has too.
+/// The schema of PayNow's errors, which a client without operations needs as well.
 const ERROR: &str = "PayNowError";
 
 /// Marks the operations and schemas of a lowered document.
@@ -41,10 +41,10 @@ pub(super) fn mark(document: &mut Value) {
     }
 }
 
-/// What a schema is for.
+/// The uses of a schema.
 #[derive(Default)]
 struct Usage {
-    /// The features that need it; `None` if it is always there.
+    /// The features that need it; `None` if it is always needed.
     features: Option<BTreeSet<String>>,
     in_requests: bool,
     in_responses: bool,
@@ -53,7 +53,8 @@ struct Usage {
 fn usage(document: &Value, features: &BTreeMap<&str, String>) -> BTreeMap<String, Usage> {
     let mut usage: BTreeMap<String, Usage> = visit::component_schemas(document)
         .map(|(name, schema)| {
-            // Ids are a few lines each and users name them in their own types, so they do not come and go with features.
+            // IDs are only a few lines each, and users name them in their own types, so they are independent of
+            // features.
             let is_always = schema.get("format").is_some_and(|format| format == "flake-id");
             let features = (!is_always).then(BTreeSet::new);
             (name.clone(), Usage { features, ..Usage::default() })

@@ -11,11 +11,11 @@ use crate::webhooks::events;
 
 const WEBHOOKS: Target = Target {
     module: "webhooks::payloads",
-    // That of the envelope, which the SDK's own code reads.
+    // `EventId` is the ID of the envelope, which the SDK's own code decodes.
     identifiers: &["EventId", FLAKE_ID],
 };
 
-/// A list that is null or absent is an empty one: whoever receives an event has nothing to tell apart.
+/// The rule that is left out: in a received event, a list that is null or absent is equivalent to an empty one.
 const WITHOUT: &str = "optional-collections";
 
 /// Lowers a merged and corrected document of webhooks whose bodies have names.

@@ -6,10 +6,10 @@ use heck::ToKebabCase;
 
 use super::{is_free, unique};
 
-/// What `paynow` has beside the operations: commands without a group, whose names no group can have.
+/// The commands of `paynow` besides those of operations. They have no group, and no group can have their names.
 pub const HAND_WRITTEN_COMMANDS: [&str; 3] = ["completions", "fake", "help"];
 
-/// What the command line adds to groups.
+/// The hand-written commands inside groups.
 pub const HAND_WRITTEN_SUBCOMMANDS: [(&str, &str); 6] = [
     ("auth", "login"),
     ("auth", "logout"),
@@ -19,19 +19,20 @@ pub const HAND_WRITTEN_SUBCOMMANDS: [(&str, &str); 6] = [
     ("webhooks", "verify"),
 ];
 
-/// The flags that every command has, or every command of an operation.
+/// The flags of all commands, or of all commands for operations.
 pub const HAND_WRITTEN_FLAGS: [&str; 14] = [
     "all", "as", "base-url", "body", "color", "columns", "help", "json", "jsonl", "profile", "quiet",
     "store", "verbose", "version",
 ];
 
-/// What is done to the thing that a group is named after.
+/// The verbs for the object that a group is named after.
 const CRUD: [&str; 5] = ["list", "get", "create", "update", "delete"];
 
-/// What an `operationId` may say beside the verb and the noun: `GetCouponByIdForStore` gets a coupon.
+/// The words of an `operationId` without meaning besides the verb and the noun: `GetCouponByIdForStore` gets a
+/// coupon.
 const FILLERS: [&str; 4] = ["by", "for", "id", "store"];
 
-/// What the name of a command depends on.
+/// The properties of an operation that determine the name of its command.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandInput<'a> {
     /// The `operationId`.
@@ -46,7 +47,7 @@ pub struct CommandInput<'a> {
     pub returns_list: bool,
 }
 
-/// What an operation is called on the command line: `paynow GROUP COMMAND`.
+/// The name of an operation on the command line: `paynow GROUP COMMAND`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandName {
     /// The group: the tag in kebab case.
@@ -57,10 +58,10 @@ pub struct CommandName {
 
 /// The name of every operation's command, by its `operationId`.
 ///
-/// In each group names are given in rounds, the best ones first: what is done to the thing that the group is named
-/// after; the `operationId` without the group's noun and without a leading `get` or `list`; the same with it; the
-/// whole method; the whole `operationId`. An operation keeps the first name that no other operation wants in the same
-/// round. If several want it, the one whose `operationId` begins with the group's noun has it.
+/// In each group, names are assigned in rounds, the best ones first: the verb for the object that the group is named
+/// after; the `operationId` without the group's noun and without a leading `get` or `list`; the same with that verb;
+/// the whole method; the whole `operationId`. In each round, an operation gets a name that no other operation could
+/// have. If several could have it, it goes to the one whose `operationId` begins with the group's noun.
 pub fn command_names<'a>(operations: &[CommandInput<'a>]) -> BTreeMap<&'a str, CommandName> {
     let mut groups: BTreeMap<String, Vec<CommandInput<'a>>> = BTreeMap::new();
     for operation in operations {
@@ -76,10 +77,10 @@ pub fn command_names<'a>(operations: &[CommandInput<'a>]) -> BTreeMap<&'a str, C
     names
 }
 
-/// Flag names of one operation's parameters and fields, each with its place: `query`, `header`, `body`. Nullable fields
-/// need a second flag, `--no-NAME`.
+/// The names of the flags for the parameters and fields of an operation, each given with its location: `query`,
+/// `header`, `body`. Nullable fields need a second flag, `--no-NAME`.
 ///
-/// A name that another flag has is preceded by its place.
+/// A name that another flag already has is prefixed with the location.
 pub fn flag_names(flags: &[(&str, &str, bool)]) -> Vec<String> {
     let mut taken: BTreeSet<String> = HAND_WRITTEN_FLAGS.map(str::to_owned).into();
     let mut names = Vec::new();
@@ -99,14 +100,14 @@ pub fn flag_names(flags: &[(&str, &str, bool)]) -> Vec<String> {
     names
 }
 
-/// A parameter or a field as a flag: `x-paynow-customer-ip` is `customer-ip`.
+/// The flag for a parameter or a field: `x-paynow-customer-ip` becomes `customer-ip`.
 pub fn flag_name(name: &str) -> String {
     let kebab = name.to_kebab_case();
     let plain = kebab.strip_prefix("x-paynow-").filter(|plain| !plain.is_empty()).unwrap_or(&kebab);
     if plain.is_empty() { "value".to_owned() } else { plain.to_owned() }
 }
 
-/// An event as an argument: `ON_ORDER_COMPLETED` is `order-completed`.
+/// The argument for an event: `ON_ORDER_COMPLETED` becomes `order-completed`.
 pub fn event_name(event_type: &str) -> String {
     let kebab = event_type.to_kebab_case();
     kebab.strip_prefix("on-").filter(|plain| !plain.is_empty()).unwrap_or(&kebab).to_owned()
@@ -159,8 +160,8 @@ fn is_owner(group: &str, id: &str) -> bool {
     id.split_once('_').is_some_and(|(owner, _)| is_same_noun(group, &owner.to_kebab_case()))
 }
 
-/// `list`, `get`, `create`, `update` or `delete`, where both the path and the `operationId` say that it is done to what
-/// the group is named after.
+/// `list`, `get`, `create`, `update` or `delete`, if both the path and the `operationId` refer to the object that the
+/// group is named after.
 fn crud(group: &str, operation: &CommandInput<'_>) -> Option<String> {
     let mut segments = operation.path.rsplit('/');
     let last = segments.next().unwrap_or_default();
@@ -205,21 +206,21 @@ fn method_name(_: &str, operation: &CommandInput<'_>) -> Option<String> {
     telling(&words(operation.id))
 }
 
-/// The five words are said of nothing else than what the group is named after, and what has nothing but fillers beside them
-/// (`by-id`) says nothing.
+/// The words as a name. The verbs in `CRUD` are reserved for the object that the group is named after, and fillers
+/// have no meaning, so a name that consists only of these (`by-id`) is rejected.
 fn telling(words: &[String]) -> Option<String> {
     let is_telling = |word: &String| !CRUD.contains(&word.as_str()) && !FILLERS.contains(&word.as_str());
     words.iter().any(is_telling).then(|| words.join("-"))
 }
 
-/// The words of an `operationId` without its owner.
+/// The words of an `operationId` without the prefix of its group.
 fn words(id: &str) -> Vec<String> {
     let method = id.split_once('_').map_or(id, |(_, method)| method);
-    // One word, where heck would find `i-ds`.
+    // heck would split `IDs` into `i-ds`.
     method.replace("IDs", "Ids").to_kebab_case().split('-').map(str::to_owned).collect()
 }
 
-/// The words without the first of those that are the group's noun; `None` if they do not have it.
+/// The words without the first ones that form the group's noun; `None` if they do not contain it.
 fn without(group: &str, words: &[String]) -> Option<Vec<String>> {
     let ranges = (0..words.len()).flat_map(|start| (start + 1..=words.len()).map(move |end| (start, end)));
     let (start, end) =
@@ -227,7 +228,7 @@ fn without(group: &str, words: &[String]) -> Option<Vec<String>> {
     Some(words[..start].iter().chain(&words[end..]).cloned().collect())
 }
 
-/// Whether two nouns in kebab case are the same, in whatever number: `giftcards` and `gift-card`.
+/// Whether two nouns in kebab case are equal, regardless of number: `giftcards` and `gift-card`.
 fn is_same_noun(left: &str, right: &str) -> bool {
     singular(&left.replace('-', "")) == singular(&right.replace('-', ""))
 }

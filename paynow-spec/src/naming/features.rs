@@ -8,14 +8,14 @@ use heck::ToKebabCase;
 pub const HAND_WRITTEN_FEATURES: [&str; 8] =
     ["blocking", "default", "generate", "http2", "schemars", "test-util", "tls", "webhooks"];
 
-/// What a tag is called that a hand-written feature has the name of.
+/// The suffix for a tag with the name of a hand-written feature.
 const SUFFIX: &str = "-api";
 
-/// The feature of every tag. A tag without a letter or digit of ASCII has none.
+/// The feature of every tag; a tag without an ASCII letter or digit has none.
 ///
-/// A tag keeps its name where Cargo and crates.io take it as it is.
+/// A tag keeps its name if Cargo and crates.io accept it.
 pub fn feature_names<'a>(tags: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
-    // The tags that keep their names come first, so that `gift-cards` is not moved by `Gift Cards`.
+    // Tags that keep their names come first, so that `Gift Cards` cannot take the name of `gift-cards`.
     let tags: BTreeSet<(bool, &str)> = tags.into_iter().map(|tag| (feature_name(tag) != tag, tag)).collect();
     let mut taken: BTreeSet<String> = HAND_WRITTEN_FEATURES.iter().map(|name| key(name)).collect();
     let mut names = BTreeMap::new();
@@ -49,7 +49,7 @@ fn feature_name(tag: &str) -> String {
     if is_plain { tag.to_owned() } else { ascii.to_kebab_case() }
 }
 
-/// Cargo tells the build script of a feature by a variable in which case, `-` and `_` are lost.
+/// Cargo passes features to the build script in variables that do not preserve case, `-` and `_`.
 fn key(feature: &str) -> String {
     feature.to_lowercase().replace('-', "_")
 }

@@ -1,10 +1,10 @@
-//! The names of fields, parameters and methods as progenitor and typify write them.
+//! The names of fields, parameters and methods, as progenitor and typify derive them.
 
 use heck::ToSnakeCase;
 
 use super::reserved::is_keyword;
 
-/// The name of a property's field, or of an argument for a parameter.
+/// The name of the field for a property, or of the argument for a parameter.
 ///
 /// It is the name that typify gives the property, so it changes only with typify.
 pub fn field_name(name: &str) -> String {
@@ -16,7 +16,7 @@ pub fn raw_method_name(operation_id: &str) -> String {
     sanitized(operation_id, "_")
 }
 
-/// A name in snake case, with a prefix where it would start with a digit.
+/// A name in snake case, with a prefix if it would start with a digit.
 fn sanitized(name: &str, before_digit: &str) -> String {
     let snake = match name {
         "+1" => "plus1".to_owned(),

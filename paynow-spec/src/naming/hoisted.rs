@@ -1,11 +1,11 @@
-//! The names of types that the document has no name for: schemas inside other schemas, parameters, bodies, responses.
+//! The names of types without a name in the document: schemas inside other schemas, parameters, bodies and responses.
 
 use serde_json::Value;
 
 use super::types::without_suffix;
 use crate::document::pointer;
 
-/// The name of the schema at a pointer, from the place where it stands.
+/// The name of the schema at a pointer, derived from its location.
 ///
 /// `/components/schemas/OrderDto/properties/state` is `OrderState`, a parameter `sort` of `Orders_List` is
 /// `OrdersListSort`, and its response is `OrdersListResponse`.
@@ -43,7 +43,7 @@ pub fn hoisted_type_name(document: &Value, pointer: &str) -> String {
     let mut inner = steps[rest..].iter();
     while let Some(step) = inner.next() {
         match step.as_str() {
-            // What follows these is a name and not a keyword.
+            // The next step is a name and not a keyword.
             "properties" | "$defs" | "patternProperties" => words.extend(inner.next().cloned()),
             "oneOf" | "anyOf" => {
                 let index = inner.next().and_then(|index| index.parse::<usize>().ok());

@@ -1,12 +1,12 @@
-//! The names of id types: PayNow has one schema `FlakeId`, the SDK has a type for each thing that ids belong to.
+//! The names of ID types. PayNow has one schema, `FlakeId`; the SDK has a type for each kind of object.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// The schema by which PayNow's documents mark an id, and the Rust type of an id whose kind is not known.
+/// The schema that marks an ID in PayNow's documents, and the Rust type of an ID of an unknown kind.
 pub const FLAKE_ID: &str = "FlakeId";
 
-/// The things that ids of longer names belong to: `gift_to_customer_id` is the id of a customer. Longer
-/// names stand before the shorter ones that they end in.
+/// The objects that IDs with longer names belong to: `gift_to_customer_id` is the ID of a customer. A longer name
+/// precedes the shorter names that it ends with.
 const ENTITIES: [&str; 14] = [
     "product_version",
     "order_line",
@@ -24,7 +24,7 @@ const ENTITIES: [&str; 14] = [
     "sale",
 ];
 
-/// Names that say something else than what the id belongs to, and what it is.
+/// Names that differ from the name of the object, with the name of the object.
 const SYNONYMS: [(&str, &str); 15] = [
     ("version", "product_version"),
     ("gameserver", "game_server"),
@@ -36,7 +36,7 @@ const SYNONYMS: [(&str, &str); 15] = [
     ("store_owner", "user"),
     ("giftcard", "gift_card"),
     ("navlink", "nav_link"),
-    // The paths call it an inventory item, the schemas a delivery item.
+    // Paths call it an inventory item, schemas a delivery item.
     ("delivery_item", "inventory_item"),
     ("coupons", "coupon"),
     ("store_member", "member"),
@@ -44,7 +44,7 @@ const SYNONYMS: [(&str, &str); 15] = [
     ("store_role", "role"),
 ];
 
-/// Schemas that are a view of a thing which has another name. A view `storefront_X` of X needs no entry.
+/// Schemas that are views of an object with another name. A view `storefront_X` of X needs no entry.
 const VIEWS: [(&str, &str); 8] = [
     ("product_tag", "tag"),
     ("product_game_server", "game_server"),
@@ -59,18 +59,18 @@ const VIEWS: [(&str, &str); 8] = [
 /// The prefix of the views that customers see.
 const STOREFRONT: &str = "storefront_";
 
-/// What the names of requests and responses have beside the thing that they are about.
+/// The prefixes and suffixes around the name of the object in the names of requests and responses.
 const OF_REQUESTS: ([&str; 4], [&str; 2]) =
     (["create_", "update_", "upsert_", "set_"], ["_request", "_response"]);
 
-/// Names that only Discord's own ids have, wherever they stand.
+/// Names that always denote Discord's own IDs.
 const DISCORD_NAMES: [&str; 4] = ["discord", "discord_user", "discord_server", "channel"];
 
-/// Parameters that take the id of an item of the list, whatever that is a list of.
+/// Parameters that contain the ID of an item of the list, whatever the items are.
 const CURSORS: [&str; 2] = ["after", "before"];
 
-/// The name of the Rust type for the id in a property or parameter, `schema` being the schema that it
-/// stands in (without `Dto`; empty for a parameter).
+/// The name of the Rust type for the ID in a property or parameter. `schema` is the schema that contains the
+/// property, without `Dto`; it is empty for a parameter.
 pub fn identifier(schema: &str, property: &str) -> String {
     let schema = schema.to_snake_case();
     let property = property
@@ -89,13 +89,14 @@ pub fn identifier(schema: &str, property: &str) -> String {
         return FLAKE_ID.to_owned();
     }
     if stem == "id" {
-        // An actor may be a user, a customer, an API key: no type fits. A parameter called `id` says nothing.
+        // An actor may be a user, a customer or an API key, so no type fits. The name `id` of a parameter does not
+        // identify an object.
         if schema.is_empty() || schema == "actor" {
             return FLAKE_ID.to_owned();
         }
         return format!("{}Id", viewed(&schema).to_upper_camel_case());
     }
-    // A version is one of what the schema is about; a parameter of that name means a product's.
+    // A version belongs to the object of the schema. A parameter with that name is the version of a product.
     if stem == "version" && !schema.is_empty() {
         return format!("{}VersionId", viewed(about(&schema)).to_upper_camel_case());
     }
@@ -105,14 +106,14 @@ pub fn identifier(schema: &str, property: &str) -> String {
     format!("{}Id", thing.to_upper_camel_case())
 }
 
-/// The thing that a schema is a view of, or itself.
+/// The object that a schema is a view of, or the schema itself.
 fn viewed(schema: &str) -> &str {
     let thing = |schema| lookup(&VIEWS, schema).or_else(|| lookup(&SYNONYMS, schema));
     let plain = schema.strip_prefix(STOREFRONT).unwrap_or(schema);
     thing(schema).or_else(|| thing(plain)).unwrap_or(plain)
 }
 
-/// The thing that a request or response is about.
+/// The object of a request or response.
 fn about(schema: &str) -> &str {
     let (prefixes, suffixes) = OF_REQUESTS;
     let schema = suffixes.iter().find_map(|suffix| schema.strip_suffix(suffix)).unwrap_or(schema);
@@ -123,7 +124,7 @@ fn lookup(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static
     table.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
 }
 
-/// What the type of an id says about itself.
+/// The documentation of an ID type.
 pub fn describe_identifier(identifier: &str) -> String {
     let thing = identifier.strip_suffix("Id").unwrap_or(identifier).to_snake_case().replace('_', " ");
     match identifier {

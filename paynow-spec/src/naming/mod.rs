@@ -1,6 +1,6 @@
-//! Every Rust name that comes from a document.
+//! Every Rust name that is derived from a document.
 //!
-//! Lowering, lint, the facade and the diff ask here and compute no name themselves, so that they cannot disagree.
+//! Lowering, lint, the facade and the diff take all names from here, so that they always agree.
 
 mod commands;
 mod features;
@@ -39,7 +39,7 @@ pub fn unique(name: &str, is_free: impl Fn(&str) -> bool) -> String {
     numbered.find(|candidate| is_free(candidate)).expect("there are more numbers than names in a document")
 }
 
-/// For [`unique`]: whether nothing in a set has a name yet.
+/// The predicate for [`unique`]: whether a name is not in a set.
 fn is_free(taken: &BTreeSet<String>) -> impl Fn(&str) -> bool {
     |name| !taken.contains(name)
 }

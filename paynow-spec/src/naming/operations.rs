@@ -8,32 +8,32 @@ use super::fields::{field_name, raw_method_name};
 use super::reserved::{ARGUMENTS, CALL_METHODS, CLIENT_METHODS, TYPES};
 use super::{is_free, unique};
 
-/// The group of an operation whose `operationId` names none.
+/// The group of an operation whose `operationId` does not contain one.
 const DEFAULT_GROUP: &str = "Api";
 
-/// The group whose operations are methods of the client and the store's client themselves.
+/// The group whose operations are methods of the client and of the store client.
 pub const STORE_GROUP: &str = "Store";
 
-/// What an operation is called in the SDK.
+/// The names of an operation in the SDK.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationName {
-    /// The group as the document spells it: `DiscordServers`.
+    /// The group as spelled in the document: `DiscordServers`.
     pub group: String,
-    /// The module of the group, and its file's stem: `discord_servers`.
+    /// The module of the group, which is also the stem of its file name: `discord_servers`.
     pub module: String,
-    /// The method of a client that gives the group's handle: `discord_servers`.
+    /// The method of a client that returns the group's handle: `discord_servers`.
     pub accessor: String,
     /// The type of the handle: `DiscordServers`.
     pub handle: String,
     /// The method of the handle: `get_server`.
     pub method: String,
-    /// The type that holds the optional parameters: `GetServer`.
+    /// The type of the optional parameters: `GetServer`.
     pub options: String,
     /// The method of the client that progenitor generates: `discord_servers_get_server`.
     pub raw_method: String,
 }
 
-/// The name of every operation, by its `operationId`. Each name is unique where it stands.
+/// The names of every operation, by its `operationId`. Each name is unique in its scope.
 pub fn operation_names<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, OperationName> {
     let ids: BTreeSet<&str> = ids.into_iter().collect();
     let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -54,7 +54,7 @@ pub fn operation_names<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<&
         let mut types: BTreeSet<String> = [handle.clone(), format!("{handle}OfAccount")].into();
         for id in ids {
             let wanted = field_name(split(id).1);
-            // The methods of this one group stand beside those of the client.
+            // The methods of this group share a type with those of the client.
             let wanted = if is_store { avoiding(&CLIENT_METHODS, wanted, "_operation") } else { wanted };
             let method = unique(&wanted, is_free(&methods));
             methods.insert(method.clone());
@@ -77,9 +77,9 @@ pub fn operation_names<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<&
     names
 }
 
-/// The name of every operation's method of the client that progenitor generates, by `operationId`.
+/// The name of every operation's method in the client that progenitor generates, by `operationId`.
 pub fn raw_method_names<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
-    // What the generated client has beside its operations.
+    // The names in the generated client that do not belong to operations.
     let mut taken: BTreeSet<String> =
         ["api_version", "baseurl", "client", "inner", "new", "new_with_client"].map(str::to_owned).into();
     let mut names = BTreeMap::new();
@@ -91,7 +91,7 @@ pub fn raw_method_names<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<
     names
 }
 
-/// The setter of each optional parameter of one operation, by the name of its field.
+/// The setter of each optional parameter of an operation, by the name of its field.
 pub fn setter_names<'a>(fields: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     let mut taken = BTreeSet::new();
     let mut names = BTreeMap::new();
@@ -104,14 +104,14 @@ pub fn setter_names<'a>(fields: impl IntoIterator<Item = &'a str>) -> BTreeMap<&
     names
 }
 
-/// The argument of a method of the facade for a required parameter, by the name of its field.
+/// The argument of a facade method for a required parameter, by the name of its field.
 pub fn argument_name(field: &str) -> String {
     avoiding(&ARGUMENTS, field.to_owned(), "_parameter")
 }
 
-/// The group and the method that an `operationId` names: `Products_GetProduct` is `GetProduct` of `Products`.
+/// Splits an `operationId` into its group and its method: `Products_GetProduct` is `GetProduct` of `Products`.
 ///
-/// What is in snake case as a whole, as `get_product`, names no group.
+/// An `operationId` that is in snake case as a whole, such as `get_product`, has no group.
 fn split(id: &str) -> (&str, &str) {
     id.split_once('_')
         .filter(|(group, method)| !group.is_empty() && !method.is_empty())
@@ -119,14 +119,14 @@ fn split(id: &str) -> (&str, &str) {
         .unwrap_or((DEFAULT_GROUP, id))
 }
 
-/// The compiler finds the file of a module only if the name is ASCII.
+/// The name of a group's module. It is ASCII, because otherwise the compiler does not find the module's file.
 fn module_name(group: &str) -> String {
     let ascii: String =
         group.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
     if ascii.trim().is_empty() { "group".to_owned() } else { field_name(&ascii) }
 }
 
-/// A name of a type from any text.
+/// A type name derived from any text.
 fn type_like(text: &str) -> String {
     let camel = field_name(text).to_upper_camel_case();
     if camel.starts_with(unicode_ident::is_xid_start) { camel } else { format!("Group{camel}") }

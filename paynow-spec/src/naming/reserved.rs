@@ -1,8 +1,8 @@
-//! Names that something else has already: Rust's keywords and the SDK's hand-written items.
+//! Names that are already taken: Rust's keywords and the SDK's hand-written items.
 //!
-//! `tests/naming.rs` reads the SDK's sources, so that a method added there later cannot meet a generated one unnoticed.
+//! `tests/naming.rs` reads the SDK's sources, so that a method that is added there later cannot clash unnoticed.
 
-/// Rust's keywords, those reserved for later included.
+/// Rust's keywords, including those reserved for the future.
 const KEYWORDS: [&str; 53] = [
     "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -11,7 +11,7 @@ const KEYWORDS: [&str; 53] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// What a call can do for every operation, so that no optional parameter has its name.
+/// The methods of every call, which no optional parameter may have as a name.
 pub const CALL_METHODS: [&str; 15] = [
     "execute",
     "header",
@@ -30,7 +30,7 @@ pub const CALL_METHODS: [&str; 15] = [
     "with_misuse",
 ];
 
-/// The methods of `Client` and `StoreClient`, so that no group of operations has their names.
+/// The methods of `Client` and `StoreClient`, which no group of operations may have as a name.
 pub const CLIENT_METHODS: [&str; 18] = [
     "builder",
     "client",
@@ -52,7 +52,7 @@ pub const CLIENT_METHODS: [&str; 18] = [
     "with_credential",
 ];
 
-/// The types that generated code uses by their short names: those of the prelude, and what the facade imports.
+/// The types that generated code refers to by short names: those of the prelude, and the imports of the facade.
 pub const TYPES: [&str; 40] = [
     "AsMut",
     "AsRef",
@@ -96,10 +96,10 @@ pub const TYPES: [&str; 40] = [
     "Vec",
 ];
 
-/// The names inside a method of the facade that an argument would hide.
+/// Names inside a facade method that an argument would shadow.
 pub const ARGUMENTS: [&str; 3] = ["capture", "client", "optional"];
 
-/// The arguments that progenitor's methods have names of their own for, beside the keywords.
+/// Whether a name is a keyword of Rust.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }

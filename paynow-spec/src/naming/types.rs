@@ -11,7 +11,7 @@ use super::unique;
 pub fn type_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut renamed: BTreeMap<&'a str, String> = BTreeMap::new();
-    // Those that keep their name go first, so that a schema called `Product` is not moved by `ProductDto`.
+    // Schemas that keep their names come first, so that `ProductDto` cannot take the name of a schema `Product`.
     let (plain, suffixed): (Vec<&str>, Vec<&str>) = names.partition(|name| without_suffix(name) == **name);
     for name in plain.into_iter().chain(suffixed) {
         let wanted = type_name(name);
@@ -24,12 +24,12 @@ pub fn type_names<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str,
     renamed
 }
 
-/// The Rust name that a schema has unless another schema has it already.
+/// The Rust name of a schema, unless another schema already has it.
 pub fn type_name(schema: &str) -> String {
     type_of(&without_suffix(schema))
 }
 
-/// Any text as the name of a type. One that everybody's programs use, like `String`, gets a suffix.
+/// A type name derived from any text. A name that all programs use, such as `String`, gets a suffix.
 fn type_of(text: &str) -> String {
     let camel = type_words(text);
     match camel.chars().next() {
@@ -40,12 +40,12 @@ fn type_of(text: &str) -> String {
     }
 }
 
-/// What the type of a schema is called if something else has its name: `String` becomes `StringModel`.
+/// The name of a schema's type if its own name is taken: `String` becomes `StringModel`.
 pub fn model_name(name: &str) -> String {
     format!("{name}Model")
 }
 
-/// The words of any text, as they stand inside the name of a type.
+/// The words of any text in the form that they have inside a type name.
 pub(super) fn type_words(text: &str) -> String {
     let plain: String = text
         .chars()
@@ -54,7 +54,7 @@ pub(super) fn type_words(text: &str) -> String {
     plain.to_upper_camel_case()
 }
 
-/// A schema's name without the suffix that says only that it is sent over the wire.
+/// The name of a schema without the suffix that only means that it is sent over the wire.
 pub fn without_suffix(name: &str) -> String {
     let stripped = ["Dto", "DTO"].iter().find_map(|suffix| name.strip_suffix(suffix));
     stripped.filter(|stripped| !stripped.is_empty()).unwrap_or(name).to_owned()

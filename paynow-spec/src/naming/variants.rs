@@ -6,11 +6,11 @@ use heck::ToUpperCamelCase;
 
 use super::{is_free, unique};
 
-/// The variant that keeps a value which the document does not list. Twelve of PayNow's enums have a value
-/// called `unknown`, so it cannot have that name.
+/// The variant that keeps a value that the document does not list. It is not `Unknown`, because twelve of PayNow's
+/// enums have a value `unknown`.
 const UNRECOGNIZED: &str = "Unrecognized";
 
-/// The names of characters, for values that have no letter or digit.
+/// The names of characters, for values without letters and digits.
 const CHARACTERS: [(char, &str); 14] = [
     ('<', "Less"),
     ('>', "Greater"),
@@ -28,15 +28,15 @@ const CHARACTERS: [(char, &str); 14] = [
     ('?', "Question"),
 ];
 
-/// The variant that keeps a kind of a union which the document does not list.
+/// The variant that keeps an alternative of a union that the document does not list.
 const UNKNOWN: &str = "Unknown";
 
-/// The Rust names of an enum's values, each of them once.
+/// The unique Rust names of an enum's values.
 pub fn variant_names(values: &[&str]) -> Vec<String> {
     names(values, UNRECOGNIZED)
 }
 
-/// The Rust names of a union's variants from the values of its tag, each of them once.
+/// The unique Rust names of a union's variants, derived from the values of its tag.
 pub fn union_variant_names(values: &[&str]) -> Vec<String> {
     names(values, UNKNOWN)
 }

@@ -1,4 +1,4 @@
-//! What of a result is worth a column of a table, and what identifies an item.
+//! Selects the properties of a result that become columns of a table, and those that identify an item.
 
 use std::cmp::Reverse;
 
@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::kind::{describe, resolved};
 
-/// What says which of several items is meant, where they have no `id`.
+/// The properties that can identify an item, in order of preference.
 const IDENTIFYING: [&str; 6] = ["id", "user_id", "discord_id", "token", "code", "slug"];
-/// What a thing is called.
+/// The properties that contain the name of an object.
 const NAMES: [&str; 5] = ["name", "title", "display_name", "nickname", "username"];
 
-/// What an operation returns: whether it is a list, the columns of an item in the order of their weight, and its ids.
+/// The result of an operation: whether it is a list, the columns of an item in order of importance, and its IDs.
 pub(super) fn result(document: &Value, schema: Option<&Value>) -> Value {
     let Some(schema) = schema else { return json!({ "shape": "nothing" }) };
     let is_list = schema["type"] == "array";
@@ -53,7 +53,7 @@ fn columns(document: &Value, item: &Value) -> Vec<Value> {
     columns.collect()
 }
 
-/// How early a property stands, and how it is shown; none for what takes more than a cell.
+/// The rank of a property and its display format; none if its value does not fit in a cell.
 fn column(name: &str, kind: &str, about: &str) -> Option<(u8, &'static str)> {
     let rank_of_text = match name {
         "id" => 0,
@@ -84,7 +84,7 @@ fn is_money(name: &str, about: &str) -> bool {
     !is_share && (name == "price" || says_so.iter().any(|words| about.contains(words)))
 }
 
-/// The property that names a nested object.
+/// The property that contains the name of a nested object.
 fn name_of(document: &Value, property: &Value) -> Option<&'static str> {
     let inner = resolved(document, property);
     let properties = inner.get("properties")?;

@@ -1,26 +1,26 @@
-//! What a value is, as far as somebody who types it has to know.
+//! Describes the values that a user enters on the command line.
 
 use serde_json::{Value, json};
 
 use crate::document::references::schema_reference;
 use crate::extensions::RUST_TYPE;
 
-/// How deep schemas may refer to each other before they are taken for any JSON.
+/// The maximum depth of references between schemas. Anything deeper is treated as any JSON.
 const DEEPEST: usize = 16;
 
 /// A value that is sent.
 pub(super) struct Described {
-    /// The kind, as the table has it.
+    /// The kind, as it appears in the table.
     pub(super) kind: Value,
-    /// How several values of a parameter are written, if not each with the parameter's name.
+    /// How several values of a parameter are encoded, if not each with the parameter's name.
     pub(super) style: Option<&'static str>,
-    /// Whether it may be null.
+    /// Whether it is nullable.
     pub(super) is_nullable: bool,
-    /// What its schema says about it.
+    /// The description in its schema.
     pub(super) help: String,
 }
 
-/// The schema that a schema refers to, or that it is the only part of.
+/// The schema that a schema refers to, or the only part of its `allOf`.
 pub(super) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let mut schema = schema;
     for _ in 0..DEEPEST {
@@ -39,7 +39,7 @@ pub(super) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value 
     schema
 }
 
-/// What a schema of the lowered document takes.
+/// Describes the values that a schema of the lowered document accepts.
 pub(super) fn describe(document: &Value, schema: &Value) -> Described {
     let mut schema = schema;
     let mut is_nullable = false;
@@ -97,7 +97,7 @@ fn kind(document: &Value, schema: &Value) -> Value {
     }
 }
 
-/// The type of a schema; inside of `x-rust-type` it can be a list with `null`.
+/// The type of a schema; inside `x-rust-type` it can be a list with `null`.
 fn type_of(schema: &Value) -> &str {
     match schema.get("type") {
         Some(Value::Array(types)) => {
