@@ -1,4 +1,4 @@
-//! The table of the command line: names, flags, kinds, and what is worth a column.
+//! The table of the command line: names, flags, kinds and columns.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use support::{changed, real_merged, small};
 
-/// An operation as `VERB PATH ID`, `[]` behind the verb for one that returns a list.
+/// The commands for operations given as `VERB PATH ID`, with `[]` after the verb if the operation returns a list.
 fn names(tag: &'static str, operations: &[&'static str]) -> Vec<String> {
     let inputs: Vec<CommandInput<'_>> = operations
         .iter()
@@ -38,7 +38,7 @@ fn what_is_done_to_what_the_group_is_named_after_has_one_of_five_names() {
     ];
     let wanted = ["list", "create", "get", "update", "delete"].map(|name| format!("tier-groups {name}"));
     assert_eq!(names("Tier Groups", &operations), wanted);
-    // A thing that there is one of.
+    // An object that exists only once.
     let settings = [
         "get /stores/{s}/settings Settings_GetSettings",
         "patch /stores/{s}/settings Settings_UpdateSettings",
@@ -52,9 +52,9 @@ fn the_others_keep_their_names_without_the_noun_of_the_group() {
         "get[] /stores/{s}/members Store_GetStoreMembers",
         "delete /stores/{s}/members/{m} Store_KickStoreMember",
         "post /stores/{s}/products/sort-order Store_UpdateSortOrder",
-        // Of the thing itself, but nothing that the five are.
+        // An operation on the object itself that is none of the five.
         "delete /stores/{s} Store_ClearStore",
-        // One of the five words is not used for another thing.
+        // The five verbs are reserved for the object that the group is named after.
         "get /stores/{s}/owner Store_Get",
     ];
     let wanted =
@@ -72,16 +72,16 @@ fn a_name_that_several_want_is_that_of_the_groups_own_operation() {
     ];
     let wanted = ["products list", "products get-products", "products items", "products get-items"];
     assert_eq!(names("products", &operations), wanted);
-    // Where neither is, both are called by their operationIds.
+    // If neither operation belongs to the group, both are named after their `operationId`.
     let operations = ["get /a A_GetThing", "get /b B_GetThing", "get /c C_GetThing"];
     assert_eq!(
         names("things", &operations),
         ["things a-get-thing", "things b-get-thing", "things c-get-thing"]
     );
-    // And ids that differ only in case are numbered.
+    // IDs that differ only in case are numbered.
     let operations = ["get /a A_Do", "get /b a_Do"];
     assert_eq!(names("things", &operations), ["things a-do", "things a-do2"]);
-    // What would say nothing without its noun keeps it.
+    // A name that would have no meaning without its noun keeps it.
     let operations =
         ["get /things/{id} Things_GetThing", "get /b/{id} B_GetThingById", "post /c B_ResendThingsByIDs"];
     assert_eq!(
@@ -106,9 +106,9 @@ fn flags_that_clash_are_distinguished_by_their_location() {
         ("query", "limit", false),
         ("header", "x-paynow-customer-ip", false),
         ("body", "limit", false),
-        // The program's own.
+        // A flag of the program itself.
         ("body", "json", false),
-        // `--no-index` is taken by a field of that name.
+        // The field `no_index` already has the flag `--no-index`.
         ("body", "no_index", true),
         ("body", "index", true),
         ("body", "giftTo.id", false),
@@ -127,7 +127,7 @@ fn table(document: &Value) -> Value {
     commands(&lower(document).document, &json!({}))
 }
 
-/// The fields of a body of one property each, as the table has them.
+/// The entries in the table for the fields of a body.
 fn fields(properties: Value) -> Vec<Value> {
     let document = changed(|document| {
         let things = &mut document["paths"]["/v1/things/{thingId}"];
@@ -191,7 +191,7 @@ fn the_kinds_of_fields() {
     ] {
         let fields = fields(json!({ "x": schema.clone() }));
         assert_eq!(fields[0]["kind"], kind, "{schema}");
-        // A list that may be left out may be null too, for the SDK tolerates it.
+        // An optional list may be null too, because the SDK tolerates it.
         if kind["type"] != "list" && kind["shape"] != "array" && kind["shape"] != "any" {
             assert_eq!(fields[0]["nullable"] == true, is_nullable, "{schema}");
         }

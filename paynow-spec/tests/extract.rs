@@ -1,4 +1,4 @@
-//! What is found in docs pages, and what is said about the bad ones.
+//! The documents found in docs pages, and the findings about invalid pages.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -21,7 +21,7 @@ fn refused(page: &[u8]) -> Finding {
     finding
 }
 
-/// The line and the column of a text in a page, counted from 1 and in characters, as an editor does.
+/// The line and the column of a text in a page, counted from 1 and in characters, as in an editor.
 fn place_of(text: &str, page: &str) -> (usize, usize) {
     let before = &page[..page.find(text).unwrap()];
     let line_start = before.rfind('\n').map_or(0, |position| position + 1);
@@ -133,8 +133,8 @@ fn a_page_that_is_not_utf_8() {
 
 #[test]
 fn a_block_that_is_not_json_is_shown_at_its_place_in_the_page() {
-    // One line as the real pages have it, several lines, letters of several bytes, a list item that indents
-    // its block, a quotation, and the same with Windows line endings.
+    // One line as in the real pages, several lines, characters of several bytes, a list item that indents its block,
+    // a quotation, and the same with Windows line endings.
     let pages = [
         format!("{BLOCK}\n```json\n{{\"openapi\": \"3.1.1\", nonsense}}\n```\n"),
         format!("{BLOCK}\n~~~json\n{{\n  \"openapi\": \"3.1.1\",\n  \"paths\": {{ nonsense }}\n}}\n~~~\n"),
@@ -147,7 +147,7 @@ fn a_block_that_is_not_json_is_shown_at_its_place_in_the_page() {
             let (line, column) = place_of("nonsense", &page);
             let finding = refused(page.as_bytes());
             assert_eq!(finding.rule, "extract/not-json", "{page}");
-            // serde_json points at a word that it cannot read, or at the letter after its first.
+            // serde_json reports the start of a word that it cannot read, or the character after its first one.
             let place = |column| format!("pages/bad.md block 2, line {line}, column {column}");
             assert!(
                 [place(column), place(column + 1)].contains(&finding.source),
@@ -183,7 +183,7 @@ fn a_login_page_in_html() {
     let finding = refused(html);
     assert_eq!((finding.rule, finding.source.as_str()), ("extract/no-openapi", "pages/bad.md"));
     assert!(finding.help.contains("login"), "{finding}");
-    // As a whole document it is no better, and read neither as JSON nor as YAML.
+    // As a whole document it is rejected too, because it is neither JSON nor YAML.
     let finding = extract::document("documents/bad.json", html).unwrap_err();
     assert_eq!((finding.level, finding.source.as_str()), (Level::Error, "documents/bad.json"));
 }

@@ -1,4 +1,4 @@
-//! What a tag is called as a Cargo feature.
+//! The names of tags as Cargo features.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn any_tags_become_distinct_features_that_cargo_takes(tags in prop::collection::btree_set(".{0,8}", 0..6)) {
         let named = feature_names(tags.iter().map(String::as_str));
-        // The variable by which Cargo tells the build script.
+        // The variable in which Cargo passes the feature to the build script.
         let keys: BTreeSet<String> = named.values().map(|name| name.to_uppercase().replace('-', "_")).collect();
         prop_assert_eq!(keys.len(), named.len());
         for name in named.values() {

@@ -1,4 +1,4 @@
-//! The real generator on the document of the pages, with some features on.
+//! Runs the generator on the document of the pages, with some features.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use paynow_spec::lower::lower;
 use quote::ToTokens as _;
 use syn::Item;
 
-/// What progenitor gets of the three pages.
+/// The lowered document of the three pages.
 fn lowered() -> OpenAPI {
     serde_json::from_value(lower(&support::real_merged()).document).unwrap()
 }
@@ -46,13 +46,13 @@ fn what_a_feature_alone_needs_is_generated_and_nothing_else() {
     assert!(
         products.client.contains("fn products_get_products") && products.client.contains("struct Product ")
     );
-    // The schemas that two tags share are there with either.
+    // A schema that two tags share is generated for either of them.
     assert!(products.client.contains("struct Actor ") && generated("store").client.contains("struct Actor "));
     assert!(
         !products.client.contains("struct DiscordAction ") && !products.enums.contains("DiscordActionType")
     );
 
-    // Ids are named by users in types of their own, so they do not come and go.
+    // Users name IDs in their own types, so they do not depend on features.
     assert_eq!(discord.identifiers, products.identifiers);
     assert!(discord.identifiers.contains("ProductId"));
 
@@ -66,7 +66,7 @@ fn the_committed_client_has_with_any_features_what_the_generator_writes_for_them
     let lowered = lowered();
     let files = client(&lowered, generate(&lowered).unwrap()).unwrap();
     let tags = ["discord", "products", "store"];
-    // None, each, every pair, all.
+    // No tag, each tag, every pair, and all tags.
     for set in 0..1 << tags.len() {
         let is_on =
             |tag: &str| tags.iter().position(|known| *known == tag).is_some_and(|n| set & (1 << n) != 0);
@@ -94,7 +94,7 @@ fn a_model_can_be_built_field_by_field_if_a_request_takes_it() {
             _ => None,
         })
         .collect();
-    // The first few are received too, inside a product.
+    // The first few are also received, as part of a product.
     let expected = [
         "ProductCommand",
         "ProductDeliverableActions",

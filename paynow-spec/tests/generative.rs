@@ -1,7 +1,8 @@
-//! Made-up documents become an SDK that compiles, or a finding that says where and why not; never a panic.
+//! Generated documents either become an SDK that compiles or produce a finding with location and reason, and never a
+//! panic.
 //!
-//! What is accepted of them, and every case of `cases/regen/` that is, is compiled once, as one API beside that of the
-//! pages, in a scratch copy of the workspace.
+//! The accepted documents and the accepted cases of `cases/regen/` are compiled once, as one API together with that
+//! of the pages, in a scratch copy of the workspace.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -73,7 +74,7 @@ fn report(findings: &[Finding]) -> String {
     errors.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Checks the SDK with what a run of the pipeline has given, in a scratch copy of the workspace.
+/// Compiles the SDK with the output of a pipeline run, in a scratch copy of the workspace.
 fn compile(outputs: &Outputs) {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generative");
@@ -83,7 +84,7 @@ fn compile(outputs: &Outputs) {
     let sdk = root.join("paynow-sdk");
     fs::remove_dir_all(sdk.join("src/api")).unwrap();
     fs::create_dir(sdk.join("src/api")).unwrap();
-    // There is no document of webhooks among these: what was generated of the real one stays.
+    // These documents contain no webhooks, so the code generated from the real document of webhooks stays.
     for (folder, files) in [("src/generated", &outputs.client), ("src/api", &outputs.facade)] {
         for (name, text) in files.iter().filter(|(name, _)| !name.starts_with("webhook_")) {
             fs::write(sdk.join(folder).join(name), text).unwrap();
@@ -95,7 +96,7 @@ fn compile(outputs: &Outputs) {
         outputs.features.iter().filter(new).map(|feature| format!("{feature} = []\n")).collect();
     let manifest = manifest.replacen("[features]\n", &format!("[features]\n{features}"), 1);
     fs::write(sdk.join("Cargo.toml"), manifest).unwrap();
-    // The committed way: what build.rs makes of the document is the same, which `generate.rs` shows.
+    // Uses the committed code. `generate.rs` shows that build.rs generates the same.
     let features = [outputs.features.join(","), "blocking,schemars,tls,webhooks".to_owned()].join(",");
     let output = Command::new(env!("CARGO"))
         .args(["check", "-q", "-p", "paynow-sdk", "--no-default-features", "--message-format", "short"])

@@ -1,6 +1,6 @@
-//! The whole pipeline on every published version of PayNow's API, and on three APIs in one.
+//! Runs the whole pipeline on every published version of PayNow's API, and on the combination of three APIs.
 //!
-//! The documents are PayNow's and not part of this project: `PAYNOW_UPSTREAM_DIR` names their folder.
+//! The documents are PayNow's and are not part of this project: `PAYNOW_UPSTREAM_DIR` names their folder.
 
 #![allow(
     clippy::unwrap_used,
@@ -48,7 +48,7 @@ fn run(documents: Vec<Document>) -> Outputs {
     }
 }
 
-/// The operations of the sources, which must all be methods of the facade.
+/// The operations of the sources, all of which must be methods of the facade.
 fn operation_ids(documents: &[Document]) -> BTreeSet<String> {
     documents
         .iter()
@@ -100,7 +100,7 @@ fn three_apis_merge_into_one() {
     let ids = operation_ids(&documents);
     let outputs = run(documents);
     assert_all_present(&ids, &outputs);
-    // What one of its kind shows: an array, a header and a deepObject parameter are setters of their calls.
+    // One example of each kind: a list, a header and a deepObject parameter are setters of their calls.
     let facade = |file: &str| outputs.facade[file].split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(facade("orders.rs").contains("status: impl IntoIterator<Item = types::OrderStatus>"));
     assert!(facade("storefront_products.rs").contains("pub fn customer_ip(mut self, customer_ip: "));

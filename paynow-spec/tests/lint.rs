@@ -1,4 +1,4 @@
-//! What is broken is said with its place, its source and what to do, and never by a panic.
+//! Invalid documents are reported with location, source and remedy, and never cause a panic.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -20,7 +20,7 @@ use quote::ToTokens as _;
 use serde_json::{Value, json};
 use support::{GET_THING, changed, generate, only, small};
 
-/// The one error that a document is refused for, after the whole way from a page to it.
+/// The only error for which a document is rejected, after all stages from a page on.
 #[track_caller]
 fn refused(value: &Value) -> Finding {
     let text = format!("# A page\n\n```json\n{value}\n```\n");
@@ -51,7 +51,7 @@ fn with_operation(change: impl FnOnce(&mut Value)) -> Value {
     changed(|value| change(value.pointer_mut(GET_THING).unwrap()))
 }
 
-/// [`small`] with more schemas, which its `Thing` refers to.
+/// [`small`] with additional schemas, to which `Thing` refers.
 fn with_schemas(schemas: Value) -> Value {
     changed(|value| {
         for (name, added) in schemas.as_object().unwrap() {
@@ -92,7 +92,7 @@ fn references() {
 #[test]
 fn schemas_that_are_made_of_each_other() {
     let object = json!({ "type": "object", "properties": { "x": { "type": "string" } } });
-    // The first is refused by nobody else; on the others progenitor overflows the stack.
+    // Only this rule rejects the first one; on the others, progenitor overflows the stack.
     let cycles = [
         json!({ "A": schema("B"), "B": schema("A") }),
         json!({ "A": { "allOf": [schema("B"), object] }, "B": { "allOf": [schema("A"), object] } }),
@@ -168,7 +168,7 @@ fn operations() {
         GET_THING,
         "no 2xx response",
     );
-    // A parameter of the path item, or one that is referred to, is declared too.
+    // Parameters of the path item and references to parameters are declarations too.
     for shared in [true, false] {
         let mut document = changed(|value| {
             let declared = value.pointer_mut(&parameter).unwrap().take();
@@ -248,7 +248,7 @@ fn every_contract_rule_is_refused_at_its_place() {
         if rule != "contract/version" {
             document["openapi"] = json!("3.0.3");
         }
-        // The others would be refused for the error that `default` is, too.
+        // Otherwise the error declared as `default` would be an additional finding.
         for item in document["paths"].as_object_mut().unwrap().values_mut() {
             for operation in item.as_object_mut().unwrap().values_mut() {
                 operation["responses"].as_object_mut().unwrap().remove("default");
@@ -267,7 +267,7 @@ fn every_contract_rule_is_refused_at_its_place() {
     assert_eq!(BTreeSet::from_iter(shown), BTreeSet::from_iter(code), "a rule has no case here");
 }
 
-/// Documents that our rules let pass and progenitor panics on.
+/// Documents that our rules accept and on which progenitor panics.
 fn panicking() -> Vec<Value> {
     vec![with_operation(|operation| operation["parameters"][0]["required"] = json!(false))]
 }
@@ -283,13 +283,13 @@ fn a_panic_of_progenitor_comes_back_as_a_finding() {
         assert!(finding.message.starts_with("progenitor: ") && finding.message.len() > 20, "{finding}");
         assert!(finding.help.contains("paynow-spec/src/lower"), "{finding}");
     }
-    // An error that it returns is one too, and after each of them it still works.
+    // An error returned by progenitor is a finding too, and the generator still works after each failure.
     let finding = generate(&small()).err().unwrap();
     assert_eq!(finding.rule, "generate/refused");
     assert!(generate(&lower(&small()).document).is_ok());
 }
 
-/// Standard error belongs to the process, so this test runs itself in one of its own.
+/// Standard error belongs to the process, so this test runs itself in a separate process.
 #[test]
 fn a_panic_of_progenitor_prints_nothing() {
     const CHILD: &str = "PAYNOW_SPEC_TEST_CHILD";
@@ -329,7 +329,7 @@ fn every_model_and_every_field_of_the_pages_has_words() {
     let document = support::real_merged();
     let has_words = |value: &Value| value["description"].as_str().is_some_and(|text| !text.trim().is_empty());
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
-        // The ids have theirs in the SDK.
+        // IDs are described in the SDK.
         assert!(name == "FlakeId" || has_words(schema), "{name}: openapi/overlays/80-descriptions.yaml");
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
             assert!(has_words(property), "{name}.{field}: openapi/overlays/80-descriptions.yaml");

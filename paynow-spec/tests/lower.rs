@@ -1,8 +1,8 @@
-//! Every limit of progenitor has a rule, and nothing that a Rust user wants is lost on the way down.
+//! Every limit of progenitor has a rule, and lowering does not lose anything that Rust users need.
 //!
-//! `cases/lower/RULE.json` shows each rule on the smallest document that needs it: `before` is lowered without
-//! the rule, and what `without` says happens must really happen; then with every rule, and the document must
-//! have what `after` says (`null`: nothing) and the generated code what `code` says.
+//! `cases/lower/RULE.json` shows each rule on the smallest document that needs it. `before` is lowered without the
+//! rule, and what `without` describes must happen. Then it is lowered with all rules: the document must contain the
+//! values of `after` (`null` means no value), and the generated code must match `code`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -25,7 +25,7 @@ use support::generate;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
-    /// The same sentence as in the code, so that neither is changed alone.
+    /// The same sentence as in the code, so that neither is changed without the other.
     prevents: String,
     before: Value,
     without: Without,
@@ -33,22 +33,22 @@ struct Case {
     code: Code,
 }
 
-/// What happens without the rule: at least one of the three that can be checked.
+/// What happens without the rule. At least one of the three fields that can be checked is required.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Without {
-    /// For the reader.
+    /// The explanation for readers.
     happens: String,
-    /// What our own check of progenitor's contract says.
+    /// The finding of our own check of progenitor's contract.
     contract: Option<String>,
-    /// What progenitor itself says.
+    /// The error of progenitor.
     progenitor: Option<String>,
-    /// What is wrong with the code that it generates.
+    /// The defects of the generated code.
     #[serde(default)]
     code: Code,
 }
 
-/// What generated code has and lacks, as [`readable`] writes it.
+/// Text that generated code must contain or lack, in the form of [`readable`].
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Code {
@@ -73,7 +73,7 @@ impl Code {
         }
     }
 
-    /// Whether none of it holds: only then does it show a difference.
+    /// Asserts that none of it holds, so that the case shows a difference.
     #[track_caller]
     fn assert_refuted(&self, rule: &str, code: &str) {
         for text in &self.has {
@@ -95,7 +95,7 @@ fn case(rule: &str) -> Case {
     serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Generated code as a reader has it before their eyes: formatted, on one line, the prelude's names short.
+/// Generated code in a readable form: formatted, on one line, with short names for items of the prelude.
 fn readable(generated: &Generated) -> String {
     let client = prettyplease::unparse(&generated.client);
     let text = format!("{client}\n{}\n{}", generated.identifiers.concat(), generated.enums.concat());
@@ -162,13 +162,13 @@ fn with_every_rule_the_code_is_what_a_user_wants() {
     }
 }
 
-/// A component's name as the SDK has it. Only for documents where no name is taken.
+/// The name of a component in the SDK, for documents without name clashes.
 fn rust_schema(name: &str) -> &str {
     name.strip_suffix("Dto").unwrap_or(name)
 }
 
-/// Every property of the component schemas: the schema's name, the property's, its schema, and whether the
-/// object requires it.
+/// All properties of the component schemas: the name of the schema, the name of the property, its schema, and whether
+/// it is required.
 fn properties(document: &Value) -> Vec<(&str, &str, &Value, bool)> {
     let mut properties = Vec::new();
     for (schema, value) in visit::component_schemas(document) {
@@ -187,7 +187,7 @@ fn lowered_property<'a>(lowered: &'a Value, schema: &str, name: &str) -> &'a Val
     &lowered["components"]["schemas"][rust_schema(schema)]["properties"][name]
 }
 
-/// The texts of every `#[doc = "…"]`, and all other string literals, of some code.
+/// All doc comments and other string literals in code.
 fn literals(tokens: proc_macro2::TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens {
         match token {
@@ -278,7 +278,7 @@ fn nothing_is_lost_from_what_the_real_document_does_not_have_yet() {
 
 #[test]
 fn enums_that_would_get_one_name_stay_two_types() {
-    // `Thing.state`, a component of the same name, and two parameters that have no name in their pointer.
+    // `Thing.state`, a component with the same name, and two parameters without a name in their pointers.
     let merged = support::changed(|value| {
         let parameter = |name: &str, values: Value| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": values } });
         let operation = &mut value["paths"]["/v1/things/{thingId}"]["get"];
@@ -299,7 +299,7 @@ fn enums_that_would_get_one_name_stay_two_types() {
     }
 }
 
-/// Whether a property may be null, by the words of the specification and not by our code.
+/// Whether a property is nullable according to the specification, independently of the code under test.
 fn may_be_null(schema: &Value) -> bool {
     let is_null = |schema: &Value| schema["type"] == "null";
     let lists_null = schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
@@ -334,7 +334,7 @@ fn what_can_be_sent_as_null_and_nothing_else_has_three_states() {
         .collect();
     assert_eq!(found, expected);
     assert!(expected.contains("UpsertProductRequest.label") && !expected.contains("Product.label"));
-    // Nor does the type stand anywhere else than on a property.
+    // The type is used for properties only.
     assert_eq!(lowered.to_string().matches("paynow_sdk::Nullable").count(), found.len());
 }
 
@@ -369,7 +369,7 @@ fn every_id_has_a_type_of_its_own() {
 #[test]
 fn what_an_id_is_called() {
     let names = [
-        // The schema's own id, under the name that the paths have for the thing.
+        // The ID of the schema's object, named as in the paths.
         ("Product", "id", "ProductId"),
         ("ProductVersion", "id", "ProductVersionId"),
         ("Order", "id", "OrderId"),
@@ -386,7 +386,7 @@ fn what_an_id_is_called() {
         ("DeliveryItem", "id", "InventoryItemId"),
         ("WebhookSubscription", "id", "WebhookId"),
         ("CreateCheckoutSessionResponse", "id", "CheckoutSessionId"),
-        // A property that says what it is the id of.
+        // Properties that name the object of the ID.
         ("Product", "store_id", "StoreId"),
         ("Product", "version_id", "ProductVersionId"),
         ("Product", "required_product_ids", "ProductId"),
@@ -403,14 +403,14 @@ fn what_an_id_is_called() {
         ("StoreMember", "role_id", "RoleId"),
         ("ProductCommand", "override_execute_on_gameserver_ids", "GameServerId"),
         ("QueuedDiscordAction", "delivery_item_id", "InventoryItemId"),
-        // A parameter.
+        // Parameters.
         ("", "storeId", "StoreId"),
         ("", "productVersionId", "ProductVersionId"),
         ("", "inventoryItemId", "InventoryItemId"),
         ("", "giftcardId", "GiftCardId"),
         ("", "gameServerId", "GameServerId"),
         ("", "webhookId", "WebhookId"),
-        // Discord's own ids, which have another epoch; a store's roles are none of them.
+        // Discord's own IDs, which have a different epoch. The roles of a store do not belong to them.
         ("", "discordServerId", "DiscordId"),
         ("DiscordProfile", "discord_id", "DiscordId"),
         ("DiscordProfile", "id", "DiscordId"),
@@ -418,7 +418,7 @@ fn what_an_id_is_called() {
         ("DiscordServerLink", "server_id", "DiscordId"),
         ("SetDiscordAction", "role_id", "DiscordId"),
         ("SetDiscordAction", "channel_id", "DiscordId"),
-        // Whose id it is is not known.
+        // IDs of an unknown kind.
         ("Actor", "id", "FlakeId"),
         ("", "id", "FlakeId"),
     ];

@@ -1,4 +1,4 @@
-//! Documents are merged into one independently of their order, and every conflict is reported.
+//! Documents are merged independently of their order, and every conflict is reported.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -18,7 +18,7 @@ fn merged(documents: &[Document]) -> Merged {
     merge(documents).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-/// What is said of two documents that disagree, which must be the same whichever comes first.
+/// The findings about two conflicting documents, which must be the same in either order.
 #[track_caller]
 fn refused(one: Value, other: Value) -> Vec<Finding> {
     let (one, other) = (document("one.json", one), document("two.json", other));
@@ -76,7 +76,7 @@ proptest! {
         let once = merged(&documents).document;
         let twice = merged(&[document("merged.json", once.clone()), document("again.json", once.clone())]);
         prop_assert_eq!(canonical::to_text(&twice.document), canonical::to_text(&once));
-        // Nor does a document that is already in the result change it.
+        // A document that is already part of the result does not change it either.
         let with_result =
             documents.into_iter().chain([document("merged.json", once.clone())]).collect::<Vec<_>>();
         prop_assert_eq!(merged(&with_result).document, once);
@@ -178,7 +178,7 @@ fn an_operation_id_at_two_places() {
     for place in [GET_THING, "/paths/~1v2~1things~1{thingId}/get", "Things_GetThing"] {
         assert!(finding.message.contains(place), "{finding}");
     }
-    // A link names an operation that stands elsewhere, and is no operation itself.
+    // The `operationId` of a link refers to an operation elsewhere; a link is not an operation.
     let with_link = changed(|value| {
         value["components"]["links"] = json!({ "Thing": { "operationId": "Things_GetThing" } });
     });
@@ -259,7 +259,7 @@ fn the_spellings_of_3_0_and_3_1_are_equal() {
         let documents = [document("old.json", with("3.0.4", &old)), document("new.json", reordered)];
         let merged = merged(&documents);
         assert_eq!(merged.document["openapi"], "3.1.1");
-        // The same two without the upgrade are a conflict: 3.1 does not know `nullable`.
+        // Without the upgrade, the same documents are in conflict, because 3.1 does not have `nullable`.
         if old.get("nullable") == Some(&json!(true)) {
             let not_upgraded = document("old.json", with("3.1.1", &old));
             assert!(merge(&[not_upgraded, documents[1].clone()]).is_err(), "{old}");

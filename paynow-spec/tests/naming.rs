@@ -1,4 +1,4 @@
-//! The names that come from a document: valid in Rust, distinct, and none that the SDK's own code has already.
+//! The names derived from documents are valid in Rust, distinct, and different from the names in the SDK's own code.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -129,7 +129,7 @@ fn sdk() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../paynow-sdk")
 }
 
-/// The methods that inherent impls of a type have in the SDK's hand-written sources.
+/// The methods in inherent impls of a type in the SDK's hand-written sources.
 fn hand_written_methods(typ: &str) -> Vec<String> {
     let files = sources(&sdk().join("src"));
     let mut methods = Vec::new();
@@ -147,7 +147,7 @@ fn hand_written_methods(typ: &str) -> Vec<String> {
     methods
 }
 
-/// Every source file below a folder, without what is generated.
+/// All source files below a folder, except generated ones.
 fn sources(folder: &Path) -> Vec<syn::File> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

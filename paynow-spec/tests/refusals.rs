@@ -1,4 +1,4 @@
-//! What cannot become an SDK that is right is refused, with the source, the place and what to do.
+//! Input that cannot become a correct SDK is rejected with its source, its location and a remedy.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 const OPERATION: &str = "/paths/~1v1~1zeds~1{id}/get";
 
-/// A document of one operation.
+/// A document with one operation.
 fn zeds() -> Value {
     json!({
         "openapi": "3.1.1",
@@ -124,7 +124,7 @@ fn required_parameters_that_cannot_be_sent() {
             &format!("`{name}` cannot be encoded"),
         );
     }
-    // The header is the SDK's own, whatever a document says.
+    // The SDK sets this header itself, regardless of the document.
     let own = json!({ "name": "Authorization", "in": "header", "required": true, "schema": text });
     assert!(run(&with_parameter(own), Vec::new()).is_ok());
 }
@@ -231,7 +231,7 @@ fn types_that_do_not_exist() {
     });
     let at = "/components/schemas/Zed/properties/name/type";
     assert_refused(&document, "lint/unknown-type", at, "unknown type `integr`");
-    // What is called `type` and is none.
+    // Keys named `type` that do not declare a type.
     let property = json!({ "type": "string", "example": { "type": "vip" } });
     let document = zeds_with(|zeds| zeds["components"]["schemas"]["Zed"]["properties"]["type"] = property);
     assert!(run(&document, Vec::new()).is_ok());

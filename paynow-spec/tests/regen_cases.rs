@@ -1,7 +1,8 @@
-//! Each of `cases/regen/*.json` is a small document: it becomes an SDK, or is refused with the place and with what to do.
+//! Each file in `cases/regen/` contains a small document that becomes an SDK, or is rejected with its location and a
+//! remedy.
 //!
-//! The ones with `facade` say what is in the code that comes out, and those with `lacks` what is not.
-//! `generative.rs` compiles what comes out, beside the pages.
+//! `facade` lists text that the generated code must contain, and `lacks` text that it must not contain.
+//! `generative.rs` compiles the code together with that of the pages.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

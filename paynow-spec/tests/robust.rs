@@ -1,4 +1,4 @@
-//! What fuzzing has found (`fuzz/`): documents that nobody would write, which must give findings and no panic.
+//! Documents found by fuzzing (`fuzz/`). They are unrealistic, but must produce findings rather than a panic.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! What `openapiv3` cannot read is named by its place.
+//! Findings about parts that `openapiv3` cannot read contain their location.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use support::{GET_THING, small};
 
-/// The lowered small document with one value put in, which makes it unreadable; the pointers of the findings.
+/// The pointers of the findings after a value has been added to the lowered small document that makes it unreadable.
 fn pointers(pointer: &str, key: &str, value: Value) -> Vec<String> {
     let mut document = lower(&small()).document;
     typed(&document).unwrap();
@@ -29,13 +29,13 @@ fn the_smallest_piece_that_cannot_be_read_is_named() {
     let name = format!("{thing}/properties/name");
     let response = format!("{GET_THING}/responses/2XX");
     let cases = [
-        // Schemas, also inside others.
+        // Schemas, including nested ones.
         (name.as_str(), "type", json!(["string", "null"]), vec![name.clone()]),
         (&name, "items", json!({ "minItems": -1 }), vec![format!("{name}/items")]),
         (&name, "oneOf", json!([{}, { "type": 7 }]), vec![format!("{name}/oneOf/1")]),
         (thing, "required", json!("name"), vec![thing.to_owned()]),
         (thing, "additionalProperties", json!({ "enum": 1 }), vec![format!("{thing}/additionalProperties")]),
-        // Parameters and what they hold.
+        // Parameters and their content.
         (
             GET_THING,
             "parameters",
@@ -48,7 +48,7 @@ fn the_smallest_piece_that_cannot_be_read_is_named() {
             json!([{ "name": "a", "in": "query", "schema": { "maximum": true } }]),
             vec![format!("{GET_THING}/parameters/0/schema")],
         ),
-        // Bodies, responses, operations.
+        // Bodies, responses and operations.
         (GET_THING, "requestBody", json!({ "content": [] }), vec![format!("{GET_THING}/requestBody")]),
         (
             &response,
@@ -58,7 +58,7 @@ fn the_smallest_piece_that_cannot_be_read_is_named() {
         ),
         (&response, "description", json!(1), vec![response.clone()]),
         (GET_THING, "deprecated", json!("yes"), vec![GET_THING.to_owned()]),
-        // And what is none of these.
+        // Any other part of the document.
         ("", "info", json!("PayNow"), vec![String::new()]),
         ("/components", "securitySchemes", json!([1]), vec!["/components".to_owned()]),
     ];

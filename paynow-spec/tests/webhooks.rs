@@ -1,4 +1,4 @@
-//! Documents of webhooks: their bodies become models of their own, and nothing of the API depends on them.
+//! Documents of webhooks: their bodies become separate models, and the API does not depend on them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -42,7 +42,7 @@ fn run(webhooks: Vec<Document>, webhook_overlays: Vec<(String, Overlay)>) -> Res
     pipeline::run(&Inputs { documents, webhook_overlays, ..Inputs::default() })
 }
 
-/// A document with webhooks, each with the schema of its body.
+/// A document with webhooks, each with the given schema of its body.
 fn webhooks(bodies: &[(&str, Value)], schemas: Value) -> Document {
     let types: Vec<&str> = bodies.iter().map(|(event_type, _)| *event_type).chain(["ON_LATER"]).collect();
     let webhook = |(event_type, body): &(&str, Value)| {
@@ -87,7 +87,7 @@ fn nothing_of_the_api_depends_on_the_webhooks() {
     for file in ["client.rs", "identifiers.rs", "enums.rs"] {
         assert_eq!(with.client[file], without.client[file], "{file}");
     }
-    // Four schemas of the webhooks have names that the API has as well.
+    // Four schemas of the webhooks have the same names as schemas of the API.
     let names = |document: &Value| {
         visit::component_schemas(document).map(|(name, _)| name.clone()).collect::<Vec<_>>()
     };
@@ -97,7 +97,7 @@ fn nothing_of_the_api_depends_on_the_webhooks() {
         .filter(|name| of_api.contains(name) && !name.ends_with("Id"))
         .collect();
     assert!(shared.contains(&"Product".to_owned()), "{shared:?}");
-    // An id that both have is generated once.
+    // An ID that is used in both documents is generated only once.
     assert!(with.client["identifiers.rs"].contains("ProductId {}"));
     assert!(!with.client["webhook_identifiers.rs"].contains("ProductId {}"));
     assert!(with.client["webhook_identifiers.rs"].contains("RefundId {}"));
@@ -108,7 +108,7 @@ fn the_fragment_says_what_paynows_document_says() {
     let Some(folder) = upstream("PayNow's document of the webhooks") else { return };
     let bytes = fs::read(folder.join("webhook-definitions.json")).unwrap();
     let theirs = extract::document("webhook-definitions.json", &bytes).unwrap();
-    // A correction that matches nothing in either of them would be an error.
+    // A correction that matches nothing in one of them would be an error.
     let ours = run(vec![fragment()], overlays()).unwrap();
     let theirs = run(vec![theirs], overlays()).unwrap();
     for (ours, theirs) in
@@ -124,12 +124,12 @@ fn facts(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, value)| {
-                // A property may be called as one of them; then its schema stands there.
+                // A property may have the name of one of these keys; its value is then a schema.
                 let is_word = descriptive.contains(&key.as_str()) && value.get("type").is_none();
                 !is_word && !key.starts_with("x-discord")
             });
             let kept: serde_json::Map<_, _> = kept.map(|(key, value)| (key.clone(), facts(value))).collect();
-            // A reference with a description beside it stands in an `allOf`.
+            // A reference with a description is in an `allOf`.
             match kept.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
                 Some([only]) if kept.len() == 1 => only.clone(),
                 _ => kept.into(),
@@ -169,7 +169,7 @@ fn bodies_of_one_thing_are_one_model_with_the_fields_of_all() {
             && trial.contains("pub reason: ::std::option::Option<")
     );
     assert!(trial.contains("pub note: ::std::option::Option<"), "only one of the two requires it: {trial}");
-    // Whoever receives an event has no use for the difference between no list and an empty one.
+    // For a received event, the difference between a missing list and an empty one does not matter.
     assert!(payloads.contains("pub lines: ::std::vec::Vec<i64>"), "{payloads}");
     let events = &outputs.client["webhook_events.rs"];
     for line in [

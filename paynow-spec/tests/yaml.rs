@@ -1,4 +1,4 @@
-//! YAML is read by the core schema of 1.2, and says the same as JSON.
+//! YAML is read according to the core schema of YAML 1.2, and yields the same values as JSON.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -137,7 +137,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A value in block style, with strings plain where `plain` allows it.
+/// A value in block style, with plain strings where `plain` allows them.
 fn block(value: &Value, indent: usize, plain: bool) -> String {
     let pad = " ".repeat(indent);
     match value {
@@ -158,7 +158,7 @@ fn inner(value: &Value, indent: usize, plain: bool) -> String {
     if text.starts_with('\n') { text } else { format!(" {text}") }
 }
 
-/// A string, without quotes if it is a word that has no other meaning in 1.2.
+/// A string, without quotes if it is a word without another meaning in YAML 1.2.
 fn scalar(text: &str, plain: bool) -> String {
     const MEAN_SOMETHING: [&str; 9] =
         ["null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"];
@@ -176,7 +176,7 @@ proptest! {
         let yaml = block(&document, 0, plain);
         let of_yaml = extract::document("a.yaml", yaml.as_bytes());
         prop_assert_eq!(of_yaml.map(|document| document.value), Ok(of_json.clone()), "{}", yaml);
-        // JSON is YAML too, but for the characters that JSON lets a string have and YAML does not.
+        // JSON is also YAML, except for characters that only JSON allows in strings.
         if document.to_string().chars().all(|letter| !letter.is_control() && letter < '\u{fffe}') {
             prop_assert_eq!(yaml::from_str(&document.to_string()).ok(), Some(of_json));
         }

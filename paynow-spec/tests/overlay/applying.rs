@@ -1,4 +1,4 @@
-//! What the actions do to a document.
+//! The effect of actions on a document.
 
 use super::*;
 
@@ -286,7 +286,7 @@ fn since_1_1_a_primitive_is_only_updated_with_a_primitive() {
     }
 }
 
-// Removing.
+// Removing nodes.
 
 #[test]
 fn a_property_is_removed() {
@@ -329,7 +329,7 @@ fn a_path_is_removed_by_what_is_in_it() {
 
 #[test]
 fn several_elements_of_one_array_are_removed_at_once() {
-    // From two to three digits, so that an order of the indexes as text would be wrong.
+    // The indexes have one to three digits, so that ordering them as text would be wrong.
     let mut document = json!({ "parameters": (0..120).collect::<Vec<_>>() });
     let actions = json!([{ "target": "$.parameters[0, 2, 8:12, 97:105, -1]", "remove": true }]);
     let unmatched = apply(&mut document, &overlay("1.0.0", actions)).expect("the overlay applies");
@@ -433,7 +433,7 @@ fn the_root_can_not_be_removed() {
     assert_eq!(message, "#/actions/0/target: the target selects the whole document, which cannot be removed");
 }
 
-// Copying, since 1.1.
+// Copying nodes, since 1.1.
 
 #[test]
 fn a_copy_is_merged_into_an_object() {
@@ -533,7 +533,7 @@ fn a_copy_of_the_wrong_kind_is_an_error() {
     );
 }
 
-// What targets select.
+// The nodes that targets select.
 
 /// The bookshop with a mark on every object that the target selects.
 fn marked(target: &str) -> Value {
@@ -619,7 +619,7 @@ fn names_that_look_like_escapes_quotes_or_indexes_are_removed() {
     }
 }
 
-// How actions follow each other.
+// The order of actions.
 
 #[test]
 fn an_action_sees_what_the_ones_before_it_left() {

@@ -1,8 +1,8 @@
-//! What an overlay says, and what is none.
+//! Reading overlays, and rejecting invalid ones.
 
 use super::*;
 
-// What an overlay says.
+// Reading overlays.
 
 #[test]
 fn an_overlay_is_read_with_all_that_it_says() {
@@ -63,7 +63,7 @@ fn since_1_1_an_overlay_has_a_description() {
     assert_eq!(overlay.description.as_deref(), Some("All of *them*."));
 }
 
-// What is no overlay.
+// Rejecting invalid overlays.
 
 #[test]
 fn an_overlay_is_an_object() {

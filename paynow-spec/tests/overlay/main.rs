@@ -1,4 +1,4 @@
-//! What the `overlay` stage does for who writes overlays, one behaviour a test.
+//! The behaviour of the `overlay` stage for authors of overlays, with one test for each aspect.
 
 use paynow_spec::overlay::{Change, Overlay, OverlayErrorKind, Specification, UnmatchedAction, apply};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 mod applying;
 mod document;
 
-/// A small API in which every kind of node occurs that overlays are written for.
+/// A small API that contains every kind of node for which overlays are written.
 fn bookshop() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -73,7 +73,7 @@ fn overlay(version: &str, actions: Value) -> Overlay {
     Overlay::parse(&overlay_document(version, actions)).expect("the overlay is valid")
 }
 
-/// The bookshop after the actions, each of which has to select something.
+/// The bookshop after the actions, each of which must select something.
 fn corrected(version: &str, actions: Value) -> Value {
     let mut document = bookshop();
     let unmatched = apply(&mut document, &overlay(version, actions)).expect("the overlay applies");
@@ -81,7 +81,7 @@ fn corrected(version: &str, actions: Value) -> Value {
     document
 }
 
-/// The bookshop with one value put in place of another: what the other tests compare with.
+/// The bookshop with one value replaced, as the expected result of other tests.
 fn bookshop_with(pointer: &str, value: Value) -> Value {
     let mut document = bookshop();
     *document.pointer_mut(pointer).expect("the bookshop has it") = value;
@@ -96,7 +96,7 @@ fn action_error(version: &str, action: Value) -> String {
     parse_error(overlay_document(version, json!([action])))
 }
 
-/// The message of an overlay that can't be applied, after a look that the bookshop is untouched.
+/// The message of an overlay that cannot be applied. Asserts that the bookshop is unchanged.
 fn apply_error(version: &str, actions: Value) -> String {
     let mut document = bookshop();
     let error = apply(&mut document, &overlay(version, actions)).expect_err("it can't be applied");

@@ -1,4 +1,4 @@
-//! What the compiler leaves of the committed client with some features on, beside what the generator writes for them.
+//! Compares the committed client, reduced to some features, with the output of the generator for these features.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, File, ImplItem, Item, Meta, Token};
 
-/// Asserts that the files `client` of the document have with some features on, and stripped of the conditions,
-/// exactly what the generator writes for these features.
+/// Asserts that the files `client`, reduced to some features and without conditions, equal the output of the
+/// generator for these features.
 #[track_caller]
 pub(crate) fn assert_as_generated(
     document: &OpenAPI,
@@ -27,7 +27,7 @@ pub(crate) fn assert_as_generated(
         ("identifiers.rs", calls(&generated.identifiers)),
         ("enums.rs", calls(&generated.enums)),
     ];
-    // The webhooks are generated from a document of their own.
+    // The webhooks are generated from a separate document.
     let of_the_api = client.keys().filter(|name| !name.starts_with("webhook_"));
     assert_eq!(of_the_api.count(), generated.len());
     for (name, generated) in generated {
@@ -46,7 +46,7 @@ pub(crate) fn assert_as_generated(
     }
 }
 
-/// Removes what a `cfg` of a feature that is off stands on, and every `cfg` of one that is on.
+/// Removes items whose features are disabled, and the `cfg` attributes of enabled features.
 struct Compiler<F> {
     is_on: F,
 }
@@ -55,7 +55,7 @@ impl<F: Fn(&str) -> bool> Compiler<F> {
     fn keeps(&self, attributes: &mut Vec<Attribute>) -> bool {
         let mut keeps = true;
         attributes.retain(|attribute| {
-            // Conditions on the target are progenitor's own.
+            // Conditions on the target come from progenitor.
             let condition = attribute.path().is_ident("cfg").then(|| attribute.parse_args::<Meta>().unwrap());
             let Some(is_met) = condition.and_then(|condition| self.is_met(&condition)) else { return true };
             keeps &= is_met;

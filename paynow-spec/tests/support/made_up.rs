@@ -1,14 +1,14 @@
-//! Documents that are made up of what one new operation of PayNow's could bring.
+//! Generates documents from constructs that a new operation of PayNow could contain.
 
 use serde_json::{Map, Value, json};
 
-/// Names that are hard in one way or another.
+/// Names that are difficult in some respect.
 const NAMES: [&str; 24] = [
     "id", "userId", "user_id", "type", "self", "new", "body", "client", "send", "+1", "-1", "2fa", "größe",
     "a.b", "x-y", "$ref", "Option", "wait", "url", "query", "optional", "crate", "info", "capture",
 ];
 
-/// Values of enums that are hard in one way or another.
+/// Values of enums that are difficult in some respect.
 const VALUES: [&str; 14] = [
     "on",
     "off",
@@ -37,7 +37,7 @@ const DESCRIPTIONS: [&str; 8] = [
     "",
 ];
 
-/// A small generator of numbers: the same seed gives the same document.
+/// A small random number generator: the same seed always gives the same document.
 struct Dice(u64);
 
 impl Dice {
@@ -57,7 +57,7 @@ impl Dice {
     }
 }
 
-/// The document of a seed.
+/// The document for a seed.
 pub(crate) fn made_up(seed: u64) -> Value {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let names = ["Zed", "zed", "ZedDto", "Pet", "String", "a.b[c]"];

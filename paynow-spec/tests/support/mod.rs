@@ -1,4 +1,4 @@
-//! What several of the tests need: the project's own inputs, and small documents of their own.
+//! Shared by several tests: the project's own inputs, and small documents.
 
 #![allow(dead_code, unused_imports, reason = "each test binary uses the helpers that it needs")]
 
@@ -15,18 +15,18 @@ use paynow_spec::extract::{Document, Origin};
 use paynow_spec::finding::Finding;
 use serde_json::{Value, json};
 
-/// Runs the generator on a lowered document, as the pipeline does.
+/// Runs the generator on a lowered document, like the pipeline.
 pub(crate) fn generate(lowered: &Value) -> Result<Generated, Finding> {
     let document = typed(lowered).map_err(|findings| findings.into_iter().next().unwrap())?;
     generate::generate(&document)
 }
 
-/// A document of a test's own.
+/// A document written by a test.
 pub(crate) fn document(source: &str, value: Value) -> Document {
     Document { origin: Origin { source: source.to_owned(), block: None, line: 1 }, value }
 }
 
-/// A sound 3.1 document with one operation, `Things_GetThing`, and one schema, `Thing`, to be changed.
+/// A valid 3.1 document with one operation, `Things_GetThing`, and one schema, `Thing`, for tests to change.
 pub(crate) fn small() -> Value {
     json!({
         "openapi": "3.1.1",
@@ -58,7 +58,7 @@ pub(crate) fn small() -> Value {
     })
 }
 
-/// The pointer of the one operation of [`small`].
+/// The pointer of the only operation of [`small`].
 pub(crate) const GET_THING: &str = "/paths/~1v1~1things~1{thingId}/get";
 
 /// [`small`] with one change.
@@ -68,7 +68,7 @@ pub(crate) fn changed(change: impl FnOnce(&mut Value)) -> Value {
     value
 }
 
-/// The one finding of a rule; fails with all of them if there is none or there are several.
+/// The only finding of a rule. Fails and shows all findings if there is none or more than one.
 #[track_caller]
 pub(crate) fn only<'a>(findings: &'a [Finding], rule: &str) -> &'a Finding {
     let mut of_rule = findings.iter().filter(|finding| finding.rule == rule);

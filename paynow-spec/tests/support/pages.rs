@@ -1,4 +1,5 @@
-//! The document of the three pages, made from them, whatever else is synced. `paynow-diff`'s tests include this file.
+//! The document of the three pages, built from their sources, regardless of what else has been synced. The tests of
+//! `paynow-diff` include this file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub(crate) fn read(file: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The documents that the project is built from: 13 and 6 blocks, and the fragment.
+/// The documents from which the project is built: 13 and 6 blocks, and the fragment.
 pub(crate) fn real_documents() -> Vec<Document> {
     let mut documents = Vec::new();
     for file in ["pages/discord.md", "pages/products.md"] {

@@ -1,4 +1,4 @@
-//! Documents beside each other in one: each with a prefix of its own.
+//! Combines documents into one, by a prefix for each.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ const SHARED: [&str; 2] = ["FlakeId", "PayNowError"];
 
 const METHODS: [&str; 6] = ["get", "post", "put", "patch", "delete", "head"];
 
-/// A document whose paths, tags, operations and components have a prefix.
+/// The document with a prefix for its paths, tags, operations and components.
 pub(crate) fn prefixed(document: &Value, prefix: &str) -> Value {
     let mut document = document.clone();
     let names: Vec<String> =

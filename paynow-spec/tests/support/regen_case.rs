@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// What becomes of a document.
+/// The outcome for a document.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Outcome {
@@ -19,18 +19,18 @@ pub(crate) enum Outcome {
 pub(crate) struct RegenCase {
     #[serde(skip)]
     pub(crate) name: String,
-    /// What the document is an example of.
+    /// What the document demonstrates.
     pub(crate) shows: String,
     pub(crate) outcome: Outcome,
-    /// What the facade has, on one line.
+    /// Text that the facade must contain, with all white space collapsed to single spaces.
     pub(crate) facade: Vec<String>,
-    /// What it must not have.
+    /// Text that the facade must not contain.
     #[serde(default)]
     pub(crate) lacks: Vec<String>,
     pub(crate) document: Value,
 }
 
-/// Every case, by name.
+/// All cases, by name.
 pub(crate) fn regen_cases() -> Vec<RegenCase> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/regen");
     let mut cases: Vec<RegenCase> = fs::read_dir(&folder)
