@@ -118,7 +118,7 @@ pub struct Entry {
     /// Whether it is one of our corrections rather than a change by PayNow.
     #[serde(skip)]
     pub is_correction: bool,
-    /// Whether it is in the document of the webhooks, which the project has beside that of the API.
+    /// Whether it is in the document of the webhooks rather than in that of the API.
     #[serde(skip)]
     pub is_of_webhooks: bool,
 }

@@ -61,7 +61,7 @@ impl<'a> Compare<'_, 'a> {
         let pointers = (before.pointer.as_str(), after.pointer.as_str());
         let subject = format!("{}: response {status}", name(new));
         let mut location = self.part_location(operation, pointers, subject, Noun::Schema, false);
-        // The SDK decodes the body of a success; failures have a type of their own, independent of the document.
+        // The SDK decodes the body of a success. Failures have a separate type, which is independent of the document.
         location.in_sdk &= is_success(status);
         if location.in_sdk {
             location.base_rust = RustLocation::result(self.base.method(old));

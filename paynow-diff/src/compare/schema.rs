@@ -279,7 +279,8 @@ impl<'a> Compare<'_, 'a> {
         self.restrictions(base, head, location);
     }
 
-    /// Whether both schemas are unconstrained: PayNow's generator writes in OpenAPI 3.1 as only null what is `{}` in
+    /// Whether both schemas are unconstrained. PayNow's generator writes a schema that is `{}` in OpenAPI 3.0 as one
+    /// that allows only null in 3.1.
     /// 3.0.
     fn are_both_unsaid(&self, base: &Schema<'a>, head: &Schema<'a>) -> bool {
         let version = |revision: &Revision<'a>| {

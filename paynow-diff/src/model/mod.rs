@@ -202,7 +202,7 @@ impl Types {
         if self.has("number") { self.with(Self::of("integer")) } else { self }
     }
 
-    /// An integer beside a number is redundant.
+    /// `integer` is redundant next to `number`.
     fn narrowed(self) -> Self {
         if self.has("number") { Self(self.0 & !Self::of("integer").0) } else { self }
     }
