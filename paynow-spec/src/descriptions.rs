@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::finding::Finding;
 use crate::overlay::{Action, Change, Overlay};
 
-/// The keys of OpenAPI whose text is only for people.
+/// The keys of OpenAPI that are documentation only.
 const DESCRIPTIVE: [&str; 3] = ["description", "summary", "title"];
 
 /// Whether an action writes only descriptions.

@@ -6,7 +6,7 @@ mod sdk;
 
 pub use sdk::*;
 
-/// In an overlay, beside a `$ref`: the target may be null. The stage `nullability` resolves it.
+/// In an overlay, next to a `$ref`: the target may be null. The stage `nullability` resolves it.
 pub const NULLABLE: &str = "x-nullable";
 
 /// On an operation: performing it twice has the same effect as performing it once.

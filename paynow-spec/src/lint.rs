@@ -10,7 +10,7 @@ use crate::document::visit::{self, Operation};
 use crate::finding::Finding;
 use crate::naming::feature_names;
 
-/// Finds what is invalid in a merged document.
+/// Reports everything that is invalid in a merged document.
 pub fn check(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     unresolved_references(document, &mut findings);

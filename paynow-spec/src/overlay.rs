@@ -329,7 +329,7 @@ fn update(
 }
 
 /// Objects are merged property by property, and arrays are concatenated. Otherwise the update replaces the value,
-/// whatever it was: many corrections turn a `type` from a string into a list.
+/// regardless of its kind: many corrections turn a `type` from a string into a list.
 fn merge(value: &mut Value, update: &Value) {
     match (value, update) {
         (Value::Object(properties), Value::Object(updates)) => {

@@ -27,7 +27,7 @@ pub struct Inputs {
     pub documents: Vec<Document>,
     /// The overlays with their file names, in the order in which they are applied.
     pub overlays: Vec<(String, Overlay)>,
-    /// The overlays of the webhooks, whose schemas have a namespace of their own.
+    /// The overlays of the webhooks, whose schemas have a separate namespace.
     pub webhook_overlays: Vec<(String, Overlay)>,
     /// The URL of each source by its name, for the documentation of the SDK.
     pub addresses: BTreeMap<String, String>,
@@ -232,8 +232,8 @@ fn overlay_findings(overlay: &Overlay) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// Whether an action states its reason. Descriptions of our own all have the same reason, which the overlay states once; a
-/// correction needs evidence of its own.
+/// Whether an action states its reason. All our descriptions have the same reason, which the overlay states once;
+/// each correction needs its own evidence.
 fn has_reason(overlay: &Overlay, action: &Action) -> bool {
     let states = |reason: &Option<String>| reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
     states(&action.description) || (descriptions::are_all_of(action) && states(&overlay.description))

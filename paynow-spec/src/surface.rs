@@ -95,7 +95,7 @@ impl Surface {
         self.names.get(schema).map(String::as_str)
     }
 
-    /// The type of an inline schema, if it has one of its own.
+    /// The type of an inline schema, if it has a separate one.
     pub fn type_at(&self, pointer: &str) -> Option<&str> {
         self.inline.get(pointer).map(String::as_str)
     }
@@ -105,12 +105,12 @@ impl Surface {
         self.inline.iter().map(|(pointer, name)| (pointer.as_str(), name.as_str()))
     }
 
-    /// What code calls a model.
+    /// The path by which code refers to a model.
     pub fn path(&self, model: &str) -> String {
         format!("{}::{model}", self.module)
     }
 
-    /// A type as code writes it.
+    /// A type in the form that it has in code.
     pub fn text(&self, typ: &RustType) -> String {
         typ.to_string().replace("types::", &self.path(""))
     }

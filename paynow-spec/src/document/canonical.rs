@@ -32,7 +32,7 @@ pub fn sorted(mut document: Value) -> Value {
     document
 }
 
-/// serde_json keeps the order of writing where any crate in the build asks for its feature `preserve_order`.
+/// serde_json preserves the insertion order if any crate in the build enables its feature `preserve_order`.
 fn sort_keys(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -64,7 +64,7 @@ fn upgrade(document: &mut Value) {
     }
 }
 
-/// 3.0 has `nullable: true` beside a type; 3.1 lists `null` among the types.
+/// 3.0 has `nullable: true` next to a type; 3.1 lists `null` among the types.
 fn upgrade_nullable(schema: &mut Map<String, Value>) {
     if schema.remove("nullable") != Some(json!(true)) {
         return;
@@ -87,7 +87,7 @@ fn upgrade_nullable(schema: &mut Map<String, Value>) {
     }
 }
 
-/// 3.0 has a flag beside the bound; in 3.1 the exclusive bound is a keyword of its own.
+/// 3.0 has a flag next to the bound; in 3.1 the exclusive bound is a separate keyword.
 fn upgrade_exclusive(schema: &mut Map<String, Value>, flag: &str, bound: &str) {
     match schema.get(flag) {
         Some(Value::Bool(true)) => {

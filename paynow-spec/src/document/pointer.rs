@@ -5,7 +5,7 @@ pub fn escape(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 
-/// The step that was escaped.
+/// Restores a step that was escaped.
 pub fn unescape(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
@@ -25,7 +25,7 @@ pub fn schema(name: &str) -> String {
     format!("/components/schemas/{}", escape(name))
 }
 
-/// Does something with a pointer that is a step longer, in the buffer that it already has.
+/// Calls a function with the pointer extended by one step, reusing its buffer.
 pub(super) fn step(pointer: &mut String, key: &str, go: impl FnOnce(&mut String)) {
     let length = pointer.len();
     pointer.push('/');

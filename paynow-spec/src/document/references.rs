@@ -38,7 +38,7 @@ pub fn reachable<'a>(document: &'a Value, from: impl IntoIterator<Item = &'a Val
     reached
 }
 
-/// Visits every `$ref` below a value, with the pointer of the object that holds it.
+/// Visits every `$ref` below a value, with the pointer of the object that contains it.
 pub fn references<'a>(value: &'a Value, pointer: &str, visit: &mut dyn FnMut(&str, &'a str)) {
     references_below(value, &mut pointer.to_owned(), visit);
 }

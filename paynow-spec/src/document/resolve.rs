@@ -118,7 +118,7 @@ fn name_targets(document: &mut Value) -> Moves {
     named.into_iter().map(|(target, name)| (pointer::schema(&name), target[1..].to_owned())).collect()
 }
 
-/// Whether a pointer leads to a schema or into one.
+/// Whether a pointer points to a schema or into one.
 fn is_in_schema(pointer: &str) -> bool {
     pointer.starts_with("/components/schemas/") || pointer::steps(pointer).any(|step| step == "schema")
 }
@@ -178,7 +178,7 @@ fn inline(value: &mut Value, is_map: bool, components: &Value, open: &mut Vec<St
     }
 }
 
-/// The target of a reference, with the fields that 3.1 allows beside the reference.
+/// The target of a reference, with the fields that 3.1 allows next to the reference.
 fn resolved(value: &Value, components: &Value, open: &[String]) -> Option<(String, Value)> {
     let reference = value.get("$ref")?.as_str()?;
     let target = INLINED.iter().find_map(|kind| {

@@ -7,12 +7,12 @@ use super::pointer::{self, step};
 /// The HTTP methods of an OpenAPI path item, in display order.
 pub const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
-/// The component schemas of a document; empty where it has none.
+/// The component schemas of a document; empty if it has none.
 pub fn component_schemas(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
 }
 
-/// A component schema by its name. Pointers are taken apart step by step, which is slow where every reference is followed.
+/// A component schema by its name. This avoids parsing a pointer, which is slow when every reference is followed.
 pub fn component_schema<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
     document.get("components")?.get("schemas")?.get(name)
 }
@@ -47,12 +47,12 @@ impl<'a> Operation<'a> {
         pointer::operation(self.path, self.method)
     }
 
-    /// The `operationId`; empty where it has none.
+    /// The `operationId`; empty if it has none.
     pub fn id(&self) -> &'a str {
         self.value.get("operationId").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The first tag; empty where it has none.
+    /// The first tag; empty if it has none.
     pub fn tag(&self) -> &'a str {
         self.value.pointer("/tags/0").and_then(Value::as_str).unwrap_or_default()
     }
@@ -104,7 +104,7 @@ pub fn schemas_mut(document: &mut Value, visit: &mut dyn FnMut(&str, &mut Map<St
     }
 }
 
-/// Visits the schemas inside something that is not a schema, which are found under `schema`.
+/// Visits the schemas inside an object that is not a schema, which are under the key `schema`.
 fn inside_mut(value: &mut Value, pointer: &mut String, visit: &mut dyn FnMut(&str, &mut Map<String, Value>)) {
     match value {
         Value::Object(object) => {

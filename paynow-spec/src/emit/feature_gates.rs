@@ -115,7 +115,7 @@ fn name_of_type(part: &str) -> Option<&str> {
     name.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()
 }
 
-/// The text of every part that can have features of its own.
+/// The text of every part that can have separate features.
 fn parts(generated: &Generated) -> BTreeSet<String> {
     let mut parts: BTreeSet<String> = generated.enums.iter().cloned().collect();
     for_each_part(&mut generated.client.clone(), &mut |part, _| {

@@ -12,7 +12,7 @@ use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;
 use crate::naming::union_variant_names;
 
-/// Converts alternatives that are one value each to an enum: 3.1 documents use this form to give values a title.
+/// Converts alternatives with one value each to an enum: 3.1 documents use this form to give values a title.
 pub(super) fn constants(lowering: &mut Lowering) {
     visit::schemas_mut(&mut lowering.document, &mut |_, schema| {
         for keyword in ["oneOf", "anyOf"] {

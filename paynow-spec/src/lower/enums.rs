@@ -27,7 +27,7 @@ pub(super) fn is_string_enum(schema: &Map<String, Value>) -> bool {
     is_string && schema.get("enum").is_some_and(holds_only_strings)
 }
 
-/// Whether the values of an enum are strings, beside a null.
+/// Whether the values of an enum are strings, except for a null.
 pub(super) fn holds_only_strings(values: &Value) -> bool {
     values.as_array().is_some_and(|values| {
         values.iter().any(Value::is_string) && values.iter().all(|value| value.is_string() || value.is_null())

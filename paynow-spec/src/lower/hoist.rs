@@ -8,7 +8,7 @@ use crate::document::references::reference_to;
 use crate::document::{pointer, visit};
 use crate::naming::{hoisted_type_name, unique};
 
-/// The keys that remain in place when a schema is moved, because they describe the place and not the type.
+/// The keys that remain in place when a schema is moved, because they describe the location and not the type.
 const OF_THE_PLACE: [&str; 4] = ["deprecated", "description", "nullable", "writeOnly"];
 
 /// Creates a component for every inline enum, object and union, so that typify does not invent names.
@@ -24,7 +24,7 @@ pub(super) fn hoist(lowering: &mut Lowering) {
         for key in OF_THE_PLACE {
             schema.extend(component.remove(key).map(|value| (key.to_owned(), value)));
         }
-        // Several places can yield the same name; only identical schemas may share a type.
+        // Several locations can yield the same name; only identical schemas may share a type.
         let is_same = |known: &Value| {
             known.as_object().is_some_and(|known| {
                 let of_type = |schema: &Map<String, Value>| {

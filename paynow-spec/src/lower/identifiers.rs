@@ -66,8 +66,8 @@ fn replace(schema: &mut Value, identifier: &dyn Fn() -> String, identifiers: &mu
         for keyword in ["type", "format", "$ref"] {
             object.remove(keyword);
         }
-        // A reference beside a description or `nullable` is written as an `allOf`, because 3.0 ignores the siblings of
-        // a reference.
+        // A reference next to a description or `nullable` is written as an `allOf`, because 3.0 ignores the siblings
+        // of a reference.
         if object.is_empty() {
             *schema = reference_to(&identifier);
         } else {

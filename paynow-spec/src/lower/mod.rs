@@ -1,8 +1,8 @@
 //! Writes the document that progenitor accepts: OpenAPI 3.0.3 with the types of the SDK.
 //!
-//! There is one named rule for each limit of progenitor, and for each construct from which it would generate code that
-//! is bad for users. Mistakes of PayNow are not handled here but in overlays. `tests/cases/lower/RULE.json` shows for
-//! each rule what it prevents.
+//! There is one named rule for each limit of progenitor, and for each construct from which it would generate code
+//! that is bad for users. PayNow's mistakes are not handled here but in overlays. `tests/cases/lower/RULE.json` shows
+//! what each rule prevents.
 
 mod alternatives;
 mod any_value;
@@ -63,7 +63,7 @@ pub struct Lowering {
     pub findings: Vec<Finding>,
     /// The new name of every schema, by its original name.
     pub names: BTreeMap<String, String>,
-    /// The schema created for each inline schema, by the pointer of its place; the name is not final yet.
+    /// The schema created for each inline schema, by the pointer of its location; the name is not final yet.
     pub hoisted: BTreeMap<String, String>,
     target: Target,
 }
@@ -211,7 +211,7 @@ pub struct Lowered {
     pub findings: Vec<Finding>,
     /// The Rust type of every schema, by the schema's name.
     pub names: BTreeMap<String, String>,
-    /// The schema in [`Self::names`] that was created for each inline schema, by the pointer of its place.
+    /// The schema in [`Self::names`] that was created for each inline schema, by the pointer of its location.
     pub hoisted: BTreeMap<String, String>,
 }
 

@@ -39,7 +39,7 @@ pub struct Argument {
     pub is_required: bool,
     /// Whether the handle provides it.
     pub is_store: bool,
-    /// The type of the value. A list is a `Vec`, whatever can be converted into one; text is a `String`.
+    /// The type of the value. Anything that can be converted into a list is a `Vec`, and text is a `String`.
     pub typ: RustType,
 }
 

@@ -138,7 +138,7 @@ impl fmt::Display for TypeItem {
     }
 }
 
-/// What a component schema becomes.
+/// The item that a component schema becomes.
 pub(super) fn item(document: &Value, schema: &Value) -> TypeItem {
     if let Some(Value::Array(names)) = schema.get(VARIANT_NAMES) {
         return TypeItem::Enum(names.iter().filter_map(Value::as_str).map(str::to_owned).collect());
@@ -243,7 +243,7 @@ fn structure(document: &Value, schema: &Value, parts: &Parts<'_>) -> Struct {
     }
 }
 
-/// The type of a value that is nullable if its schema says so.
+/// The type of a value, which is optional if its schema is nullable.
 pub(super) fn value_type(document: &Value, schema: &Value) -> RustType {
     let plain = plain_type(document, schema);
     let is_null = |kind: &Value| kind == "null";

@@ -12,8 +12,8 @@ pub(super) fn heading(group: &str) -> Vec<String> {
     vec![String::new(), format!(" # {group}")]
 }
 
-/// How methods of a group are reached, and a line for each: a link with the request as its title, because the request
-/// is too wide for a column of its own.
+/// How the methods of a group are called, and a line for each: a link with the request as its title, because the
+/// request is too wide for a separate column.
 pub(super) fn table(receiver: &str, handle: &str, rows: &[Row<'_>]) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
