@@ -91,7 +91,7 @@ impl RustLocation {
         Self { name: self.name.clone(), typ, is_component: false }
     }
 
-    /// Its content: that of a newtype is its inner type.
+    /// The inner type of a newtype, and any other type itself.
     fn content<'s>(&'s self, surface: &'s Surface) -> Option<&'s RustType> {
         let typ = self.typ.as_ref()?;
         match typ.model().and_then(|name| surface.types.get(name)) {

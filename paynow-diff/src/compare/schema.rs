@@ -281,7 +281,6 @@ impl<'a> Compare<'_, 'a> {
 
     /// Whether both schemas are unconstrained. PayNow's generator writes a schema that is `{}` in OpenAPI 3.0 as one
     /// that allows only null in 3.1.
-    /// 3.0.
     fn are_both_unsaid(&self, base: &Schema<'a>, head: &Schema<'a>) -> bool {
         let version = |revision: &Revision<'a>| {
             let version = revision.document.raw.get("openapi").and_then(serde_json::Value::as_str);
