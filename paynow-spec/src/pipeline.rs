@@ -30,7 +30,7 @@ pub struct Inputs {
     /// The overlays of the webhooks, whose schemas have a separate namespace.
     pub webhook_overlays: Vec<(String, Overlay)>,
     /// The URL of each source by its name, for the documentation of the SDK.
-    pub addresses: BTreeMap<String, String>,
+    pub urls: BTreeMap<String, String>,
     /// Whether overlay actions that match nothing are ignored: for documents that the overlays were not written for,
     /// such as older versions.
     pub tolerates_unmatched: bool,
@@ -189,7 +189,7 @@ fn corrected(
     }
     nullability::resolve(&mut document);
     required_bodies::resolve(&mut document);
-    name_sources(&mut document, &origins, &inputs.addresses);
+    name_sources(&mut document, &origins, &inputs.urls);
     let document = canonical::canonical(document);
     let mut broken = lint::check(&document);
     origins.name_sources(&mut broken);
@@ -322,11 +322,11 @@ fn located(mut finding: Finding, document: &Value, origins: &Origins) -> Finding
 }
 
 /// Adds the URL of its page to every operation, for the documentation.
-fn name_sources(document: &mut Value, origins: &Origins, addresses: &BTreeMap<String, String>) {
+fn name_sources(document: &mut Value, origins: &Origins, urls: &BTreeMap<String, String>) {
     visit::operations_mut(document, |pointer, operation| {
         let source = origins.source_of(pointer);
-        if let Some(address) = source.and_then(|source| addresses.get(source)) {
-            operation.entry("externalDocs").or_insert_with(|| json!({ "url": address }));
+        if let Some(url) = source.and_then(|source| urls.get(source)) {
+            operation.entry("externalDocs").or_insert_with(|| json!({ "url": url }));
         }
     });
 }

@@ -101,7 +101,7 @@ pub(crate) fn read_sources(
             Err(finding) => errors.push(finding),
         }
         if let Some(url) = &source.url {
-            inputs.addresses.insert(source.file.clone(), url.clone());
+            inputs.urls.insert(source.file.clone(), url.clone());
         }
     }
     read_overlays(root, &mut inputs, &mut errors)?;
