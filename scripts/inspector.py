@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Looks at the fake's inspector in a real browser: a client creates a product, and it appears; a fault is added by
-keyboard, and the client's next call shows it; the page can be read without JavaScript.
+"""Tests the fake's inspector in a real browser: a product that a client creates appears, a fault that is added by keyboard
+affects the client's next call, and the page can be read without JavaScript.
 
     scripts/inspector.py [--screenshot FILE]
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""What `cargo xtask diff` says of Rust, beside what cargo-semver-checks finds in the two SDKs.
+"""Shows the Rust verdicts of `cargo xtask diff` next to the findings of cargo-semver-checks for the same two SDKs.
 
     scripts/semver-history.py FOLDER_WITH_THE_DOCUMENTS PAIR...      # 011-012 024-025
 
-For each pair of published versions of the Management API the whole SDK is generated from each, in scratch copies of this
-tree, and their public APIs are compared by cargo-semver-checks (`cargo install cargo-semver-checks`). Some two minutes a
-pair. It judges nothing: the two lists are printed, and docs/diff-history.md has what came of them.
+For each pair of published versions of the Management API, generates the whole SDK from both versions in scratch copies of
+this workspace and compares their public APIs with cargo-semver-checks (`cargo install cargo-semver-checks`). A pair takes
+about two minutes. Both lists are printed without a verdict; docs/diff-history.md discusses them.
 """
 
 import json

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Lays out the history of PayNow's OpenAPI documents, as a git repository has it, in the way the tests expect it.
+"""Extracts the history of PayNow's OpenAPI documents from a git repository into the folder layout that the tests expect.
 
     scripts/upstream-history.py REPOSITORY COMMIT FOLDER [NAME=PATH ...]
 
-REPOSITORY is a URL or a folder, COMMIT the newest commit to read, pinned so that tomorrow's run sees the same. FOLDER gets
-`management-api/NNN-DATE.json`, one file for each version that differs from the one before, by the date of its commit, and
-the newest `storefront-api.json`, `gameserver-api.json` and `webhook-definitions.json`. It must not exist, and is written
-whole or not at all. `PAYNOW_UPSTREAM_DIR=FOLDER` then names it to the tests.
+REPOSITORY is a URL or a folder, COMMIT the newest commit to read, pinned so that every run reads the same history. FOLDER
+receives `management-api/NNN-DATE.json`, one file for each version that differs from the previous one, with the date of its
+commit, and the newest `storefront-api.json`, `gameserver-api.json` and `webhook-definitions.json`. FOLDER must not exist. It
+is written completely or not at all. Set `PAYNOW_UPSTREAM_DIR=FOLDER` to run the tests with it.
 
-A document is looked for by its name in the paths at COMMIT: `openapi/management-api.json` or
-`management-api/openapi.json`. `management-api=PATH` names it where there are several.
+Documents are found by their names in the paths at COMMIT, such as `openapi/management-api.json` or
+`management-api/openapi.json`. If there are several candidates, `management-api=PATH` selects one.
 """
 
 import json

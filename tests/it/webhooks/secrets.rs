@@ -46,7 +46,7 @@ fn the_secret_is_found_nowhere() {
 }
 
 /// Replaces each value in turn with invalid values that can be recognised in a message.
-fn replacedt(value: &Value) -> Vec<(String, Value)> {
+fn replaced_values(value: &Value) -> Vec<(String, Value)> {
     fn walk(value: &Value, pointer: &str, found: &mut Vec<String>) {
         found.push(pointer.to_owned());
         match value {
@@ -81,8 +81,8 @@ fn no_value_of_a_body_is_in_an_error() {
     start_log();
     let mut errors = 0;
     for (event_type, body) in samples() {
-        for (pointer, replacedt) in replacedt(&body) {
-            let Err(error) = receive(&envelope(event_type, &replacedt)) else { continue };
+        for (pointer, replaced) in replaced_values(&body) {
+            let Err(error) = receive(&envelope(event_type, &replaced)) else { continue };
             let text = shown(&error);
             assert!(!text.contains("MARK") && !text.contains("77777"), "{event_type} {pointer}: {text}");
             errors += 1;
