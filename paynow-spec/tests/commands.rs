@@ -52,7 +52,7 @@ fn the_others_keep_their_names_without_the_noun_of_the_group() {
         "get[] /stores/{s}/members Store_GetStoreMembers",
         "delete /stores/{s}/members/{m} Store_KickStoreMember",
         "post /stores/{s}/products/sort-order Store_UpdateSortOrder",
-        // An operation on the object itself that is none of the five.
+        // An operation on the object itself, with a verb that is not one of the five.
         "delete /stores/{s} Store_ClearStore",
         // The five verbs are reserved for the object that the group is named after.
         "get /stores/{s}/owner Store_Get",
