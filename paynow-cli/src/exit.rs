@@ -21,7 +21,7 @@ pub(crate) enum Exit {
 /// Every exit code with its name and its meaning, for the help.
 pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
     (Exit::Done, "done", "it is done"),
-    (Exit::Failed, "failed", "anything that has no code of its own"),
+    (Exit::Failed, "failed", "any other failure"),
     (Exit::Usage, "usage", "a command, argument or field is wrong; nothing was sent"),
     (Exit::Credential, "credential", "no API key, or PayNow refuses it (401, 403)"),
     (Exit::NotFound, "not-found", "PayNow does not have it (404)"),

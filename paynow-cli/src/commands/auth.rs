@@ -54,7 +54,7 @@ fn read_key() -> Result<String, Failure> {
         return Err(Failure::usage("there is no key on standard input"));
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Failure::usage("what is on standard input is no key: a key is one line without spaces"));
+        return Err(Failure::usage("invalid API key on standard input: expected one line without spaces"));
     }
     Ok(key.to_owned())
 }

@@ -80,7 +80,7 @@ fn request(input: &[u8]) -> Result<(HeaderMap, &[u8]), Failure> {
             _ if is_first => {}
             _ => {
                 return Err(Failure::usage(format!(
-                    "standard input is not a request: `{line}` is no header"
+                    "standard input is not a request: `{line}` is not a header"
                 )));
             }
         }
