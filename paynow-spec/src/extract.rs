@@ -161,7 +161,7 @@ fn check_version(value: &Value) -> Result<(), Finding> {
 fn utf8<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Finding::error("extract/not-utf8", format!("invalid UTF-8: byte {} is invalid", error.valid_up_to()))
+        Finding::error("extract/not-utf8", format!("invalid UTF-8 at byte {}", error.valid_up_to()))
             .in_source(format!("{source}, line {line}"))
             .help("fetch it again; a docs page is UTF-8")
     })?;

@@ -71,7 +71,12 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
     let mut documents: Vec<Document> = documents.to_vec();
     documents.sort_by(|left, right| left.origin.cmp(&right.origin));
     let mut merging = Merging::default();
-    let count = documents.len();
+    if documents.is_empty() {
+        merging.findings.push(
+            Finding::error("merge/nothing", "there is no document to merge")
+                .help("enable a source in openapi/manifest.toml"),
+        );
+    }
     for Document { origin, value } in documents {
         let mut value = canonical(value);
         if let Some(version) = value.pointer("/info/version") {
@@ -79,12 +84,6 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Vec<Finding>> {
         }
         spread_security(&mut value);
         merging.add(&origin, &value);
-    }
-    if count == 0 {
-        merging.findings.push(
-            Finding::error("merge/nothing", "there is no document to merge")
-                .help("enable a source in openapi/manifest.toml"),
-        );
     }
     merging.check_operation_ids();
     merging.check_case();

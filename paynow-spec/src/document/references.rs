@@ -17,6 +17,22 @@ pub fn schema_reference(value: &Value) -> Option<&str> {
     component_name(value.get("$ref")?.as_str()?, "schemas")
 }
 
+/// The schema at the end of a chain of references. A reference that is the only part of an `allOf` is followed too.
+pub fn resolved<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
+    // `lint` reports circular references; here they must only not loop forever.
+    for _ in 0..32 {
+        let only_part = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([part]) if schema.get("properties").is_none() => Some(part),
+            _ => None,
+        };
+        let holder = only_part.unwrap_or(schema);
+        let target = schema_reference(holder).and_then(|name| visit::component_schema(document, name));
+        let Some(target) = target.or(only_part) else { break };
+        schema = target;
+    }
+    schema
+}
+
 /// A reference to a component schema.
 pub fn reference_to(schema: &str) -> Value {
     serde_json::json!({ "$ref": format!("#/components/schemas/{schema}") })

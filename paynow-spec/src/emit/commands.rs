@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::document::references::resolved;
 use crate::document::visit::{self, Operation};
 use crate::extensions::{IDEMPOTENT, OPERATION_ID, WIRE_NAMES, WITHOUT_BODY};
 use crate::naming::{CommandInput, CommandName, command_names, event_name, flag_name, flag_names};
@@ -12,7 +13,7 @@ use crate::naming::{CommandInput, CommandName, command_names, event_name, flag_n
 mod columns;
 mod kind;
 
-use kind::{Described, describe, resolved};
+use kind::{Described, describe};
 
 /// The security schemes of PayNow's documents, with the command line's names for their credentials.
 const CREDENTIALS: [(&str, &str); 3] =

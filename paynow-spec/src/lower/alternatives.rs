@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{Kind, Object, kind, object_of, resolved};
+use super::shape::{Kind, Object, kind, object_of};
 use super::{Lowering, describe, rust_type};
-use crate::document::references::{component_name, reachable, reference_to, schema_reference};
+use crate::document::references::{component_name, reachable, reference_to, resolved, schema_reference};
 use crate::document::{pointer, visit};
 use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;

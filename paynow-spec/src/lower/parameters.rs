@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::nullability::to_json_schema;
-use super::shape::resolved;
 use super::{Lowering, rust_type};
+use crate::document::references::resolved;
 use crate::document::visit;
 use crate::extensions::{RUST_TYPE, UNION};
 use crate::finding::Finding;

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::document::references::schema_reference;
-use crate::document::visit;
+use crate::document::references::resolved;
 
 /// The JSON type of a schema's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,22 +23,6 @@ pub(super) enum Kind {
 pub(super) struct Object<'a> {
     pub(super) properties: BTreeMap<&'a str, &'a Value>,
     pub(super) required: BTreeSet<&'a str>,
-}
-
-/// The schema at the end of a chain of references. A reference that is the only part of an `allOf` is followed too.
-pub(super) fn resolved<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
-    // `lint` reports circular references; here they must only not loop forever.
-    for _ in 0..32 {
-        let only_part = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
-            Some([part]) if schema.get("properties").is_none() => Some(part),
-            _ => None,
-        };
-        let holder = only_part.unwrap_or(schema);
-        let target = schema_reference(holder).and_then(|name| visit::component_schema(document, name));
-        let Some(target) = target.or(only_part) else { break };
-        schema = target;
-    }
-    schema
 }
 
 /// The JSON type of a schema's values.

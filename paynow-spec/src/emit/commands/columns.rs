@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use serde_json::{Value, json};
 
-use super::kind::{describe, resolved};
+use super::kind::describe;
+use crate::document::references::resolved;
 
 /// The properties that can identify an item, in order of preference.
 const IDENTIFYING: [&str; 6] = ["id", "user_id", "discord_id", "token", "code", "slug"];

@@ -2,11 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::document::references::schema_reference;
+use crate::document::references::resolved;
 use crate::extensions::RUST_TYPE;
-
-/// The maximum depth of references between schemas. Anything deeper is treated as any JSON.
-const DEEPEST: usize = 16;
 
 /// A value that is sent.
 pub(super) struct Described {
@@ -18,25 +15,6 @@ pub(super) struct Described {
     pub(super) is_nullable: bool,
     /// The description in its schema.
     pub(super) help: String,
-}
-
-/// The schema that a schema refers to, or the only part of its `allOf`.
-pub(super) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    let mut schema = schema;
-    for _ in 0..DEEPEST {
-        let next = match schema_reference(schema) {
-            Some(name) => document.pointer("/components/schemas").and_then(|schemas| schemas.get(name)),
-            None => match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
-                Some([only]) if schema.get("properties").is_none() => Some(only),
-                _ => None,
-            },
-        };
-        match next {
-            Some(next) => schema = next,
-            None => break,
-        }
-    }
-    schema
 }
 
 /// Describes the values that a schema of the lowered document accepts.
