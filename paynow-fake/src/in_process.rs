@@ -34,6 +34,7 @@ pub struct Service {
 }
 
 /// A response, and its violations.
+#[non_exhaustive]
 pub struct CheckedResponse {
     /// The HTTP status.
     pub status: u16,

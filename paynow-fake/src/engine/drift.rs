@@ -6,19 +6,20 @@ use serde_json::{Value, json};
 use crate::spec::Spec;
 use crate::spec::schema::is_required;
 
-/// How responses deviate from the OpenAPI document. A client that handles all of it is prepared for changes of the
-/// API.
+/// How responses deviate from the OpenAPI document; not at all by [default](Drift::default). A client that handles
+/// [all](Drift::all) of it is prepared for changes of the API.
+///
+/// ```
+/// # use paynow_fake::Drift;
+/// let drift = Drift::default().unknown_fields(true).null_references(true);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Drift {
-    /// Every object has a field that the document does not contain.
-    pub unknown_fields: bool,
-    /// Every enum has a value that the document does not contain.
-    pub unknown_enum_values: bool,
-    /// Optional fields are absent.
-    pub without_optional_fields: bool,
-    /// Optional references to other objects are null.
-    pub null_references: bool,
+    pub(crate) unknown_fields: bool,
+    pub(crate) unknown_enum_values: bool,
+    pub(crate) without_optional_fields: bool,
+    pub(crate) null_references: bool,
 }
 
 impl Drift {
@@ -30,6 +31,26 @@ impl Drift {
             without_optional_fields: true,
             null_references: true,
         }
+    }
+
+    /// Every object has a field that the document does not contain.
+    pub fn unknown_fields(self, unknown_fields: bool) -> Self {
+        Self { unknown_fields, ..self }
+    }
+
+    /// Every enum has a value that the document does not contain.
+    pub fn unknown_enum_values(self, unknown_enum_values: bool) -> Self {
+        Self { unknown_enum_values, ..self }
+    }
+
+    /// Optional fields are absent.
+    pub fn without_optional_fields(self, without_optional_fields: bool) -> Self {
+        Self { without_optional_fields, ..self }
+    }
+
+    /// Optional references to other objects are null.
+    pub fn null_references(self, null_references: bool) -> Self {
+        Self { null_references, ..self }
     }
 
     /// Applies the drift to a response.

@@ -199,13 +199,13 @@ async fn drift_adds_and_takes_away_what_it_says() {
         fake.set_drift(drift);
         async { get(&fake, "products").await[0].clone() }
     };
-    let unknown = one(Drift { unknown_fields: true, ..Drift::default() }).await;
+    let unknown = one(Drift::default().unknown_fields(true)).await;
     assert!(unknown["of_tomorrow"].is_object() && unknown["trial"]["of_tomorrow"].is_object(), "{unknown}");
-    let values = one(Drift { unknown_enum_values: true, ..Drift::default() }).await;
+    let values = one(Drift::default().unknown_enum_values(true)).await;
     assert_eq!(values["trial"]["period_scale"], "of_tomorrow");
-    let gone = one(Drift { without_optional_fields: true, ..Drift::default() }).await;
+    let gone = one(Drift::default().without_optional_fields(true)).await;
     assert!(gone.get("created_at").is_none() && gone["name"] == before[0]["name"], "{gone}");
-    let null = one(Drift { null_references: true, ..Drift::default() }).await;
+    let null = one(Drift::default().null_references(true)).await;
     assert_eq!(null.get("tax_code"), Some(&Value::Null));
     let all = one(Drift::all()).await;
     assert!(all.get("tax_code") == Some(&Value::Null) && all.get("label").is_none(), "{all}");
