@@ -1,18 +1,22 @@
 #!/usr/bin/python3
 """Tests the fake's inspector in a real browser: a product that a client creates appears, a fault that is added by keyboard
-affects the client's next call, and the page can be read without JavaScript.
+affects the client's next call, events reach a receiver, and the page can be read without JavaScript.
 
     scripts/inspector.py [--screenshot FILE]
 
 Debian's chromium, chromium-driver and python3-selenium are installed if they are missing, which needs root.
 """
 
+import base64
+import hmac
+import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 
@@ -49,6 +53,54 @@ class Client:
                 return response.status, json.load(response)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
+
+
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """A receiver of webhooks that accepts events with a valid signature."""
+
+    secret = b"whsec_browser"
+    events = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        signed = self.headers["PayNow-Timestamp"].encode() + b"." + body
+        expected = base64.b64encode(hmac.digest(self.secret, signed, "sha256")).decode()
+        is_valid = hmac.compare_digest(expected, self.headers["PayNow-Signature"])
+        if is_valid:
+            self.events.append(json.loads(body))
+        self.send_response(204 if is_valid else 401)
+        self.end_headers()
+
+    def log_message(self, *arguments):
+        pass
+
+
+def send_webhooks(driver, wait, product):
+    """Sends the events of a purchase, then a single event, with the page's form, and a webhook with a wrong secret."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    form = driver.find_element(By.ID, "webhook-form")
+    field = lambda name: form.find_element(By.NAME, name)
+    fields = [("url", f"http://127.0.0.1:{server.server_port}/"), ("secret", Receiver.secret.decode())]
+
+    def send(event, fields, result):
+        for name, text in fields:
+            field(name).clear()
+            field(name).send_keys(text)
+        Select(field("event")).select_by_visible_text(event)
+        Select(field("product")).select_by_value(product)
+        form.find_element(By.TAG_NAME, "button").click()
+        wait.until(lambda _: form.find_element(By.TAG_NAME, "output").text == result)
+
+    purchase = "A purchase: order completed, item added, item activated"
+    send(purchase, fields, "Accepted: 204 Accepted: 204 Accepted: 204")
+    send("ON_REFUND", fields, "Accepted: 204")
+    types = ["ON_ORDER_COMPLETED", "ON_DELIVERY_ITEM_ADDED", "ON_DELIVERY_ITEM_ACTIVATED", "ON_REFUND"]
+    assert [event["event_type"] for event in Receiver.events] == types, Receiver.events
+    assert Receiver.events[0]["body"]["lines"][0]["product_id"] == product, Receiver.events[0]
+    send("ON_REFUND", [("secret", "whsec_other")], "Not accepted: 401, 401, 401")
+    assert len(Receiver.events) == len(types)
+    server.shutdown()
 
 
 def browser(scripts=True, dark=False):
@@ -104,6 +156,7 @@ def look(page, client, screenshot):
         driver.find_element(By.NAME, "unknown_fields").click()
         driver.find_element(By.CSS_SELECTOR, "#drift-form button").click()
         wait.until(lambda _: "of_tomorrow" in json.dumps(client.call("GET", "products")[1]))
+        send_webhooks(driver, wait, product["id"])
         # An opened element stays open when the page is updated.
         opened = driver.find_element(By.CSS_SELECTOR, '[data-live="state"] summary')
         opened.send_keys(Keys.ENTER)
@@ -148,7 +201,7 @@ def main():
     finally:
         fake.terminate()
         fake.wait()
-    print("the inspector works in a browser: live, by keyboard, without scripts, in the dark")
+    print("the inspector works in a browser: live, by keyboard, without scripts, in the dark, and sends webhooks")
 
 
 main()
