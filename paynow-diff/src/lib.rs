@@ -5,6 +5,7 @@
 //! into a normalised model (`model`), so that equivalent constructs are equal. Then operations and schemas are matched
 //! by name and content (`matching`), and the pairs are compared (`compare`). The effect of a change on code follows
 //! from the types and methods that the SDK has for each document (`paynow_spec::surface`, used by `rust_location`).
+//! A document that is compared more than once is read once, as a [`Revision`].
 //! [`rules`] is the catalogue of rules, [`render`] prints a report, and [`ignore`] removes accepted changes.
 //!
 //! The crate is pure: it does not read files or open connections, which is left to `xtask`.
@@ -29,9 +30,7 @@ mod side_effects;
 
 pub use corrections::with_corrections;
 pub use report::{Change, Counts, Direction, Entry, Report, SemverBump, SourceCompat, WireCompat};
-
-use compare::Compare;
-use revision::Revision;
+pub use revision::Revision;
 
 /// Compares two OpenAPI documents, the older one first.
 ///
@@ -39,32 +38,14 @@ use revision::Revision;
 /// One of the documents cannot be compared: a reference has no target or points into another document, or two paths
 /// are identical. The findings name the document as `base` or `head`.
 pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
-    let mut findings: Vec<Finding> =
-        model::check(base).into_iter().map(|finding| finding.in_source("base")).collect();
-    if base != head {
-        findings.extend(model::check(head).into_iter().map(|finding| finding.in_source("head")));
+    let read = |document, source| Revision::new(document).map_err(|findings| in_source(findings, source));
+    match (read(base, "base"), read(head, "head")) {
+        (Ok(base), Ok(head)) => Ok(base.diff(&head)),
+        (Err(findings), Err(_)) if base == head => Err(findings),
+        (base, head) => Err([base.err(), head.err()].into_iter().flatten().flatten().collect()),
     }
-    if !findings.is_empty() {
-        return Err(findings);
-    }
-    let base = Revision::new(model::read(base));
-    let head = Revision::new(model::read(head));
-    let mut compare = Compare::run(&base, &head);
-    for (name, side) in side_effects::unexplained_types(&compare) {
-        compare.unmatched_schema(name, side);
-    }
-    let side_effects = side_effects::find(&compare);
-    let entries = entries::entries(&compare, side_effects);
-    let refusals = if entries.is_empty() { Vec::new() } else { refusals(&base, &head) };
-    Ok(Report { entries, refusals })
 }
 
-/// The reasons why the SDK of a document is only approximated, by document.
-fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
-    [("base", base), ("head", head)]
-        .into_iter()
-        .flat_map(|(source, revision)| {
-            revision.surface.refusals.iter().cloned().map(move |finding| finding.in_source(source))
-        })
-        .collect()
+fn in_source(findings: Vec<Finding>, source: &str) -> Vec<Finding> {
+    findings.into_iter().map(|finding| finding.in_source(source)).collect()
 }

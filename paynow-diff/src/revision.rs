@@ -2,22 +2,50 @@
 
 use std::collections::BTreeMap;
 
+use paynow_spec::finding::Finding;
 use paynow_spec::surface::{Event, Method, Surface};
+use serde_json::Value;
 
-use crate::model::{Document, Operation, Schema};
+use crate::compare::Compare;
+use crate::model::{self, Document, Operation, Schema};
 use crate::reachability::{Reachability, reachability};
+use crate::report::Report;
 use crate::rust_location::RustLocation;
+use crate::{entries, in_source, side_effects};
 
-/// A document with the surface of its SDK.
-pub(crate) struct Revision<'a> {
+/// One version of an API: its document, with the surface of its SDK.
+pub struct Revision<'a> {
     pub(crate) document: Document<'a>,
     pub(crate) reachability: Reachability<'a>,
     pub(crate) surface: Surface,
 }
 
 impl<'a> Revision<'a> {
-    pub(crate) fn new(document: Document<'a>) -> Self {
-        Self { reachability: reachability(&document), surface: Surface::of(document.raw), document }
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// The document cannot be compared: a reference has no target or points into another document, or two paths are
+    /// identical.
+    pub fn new(document: &'a Value) -> Result<Self, Vec<Finding>> {
+        let findings = model::check(document);
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let surface = Surface::of(document);
+        let document = model::read(document);
+        Ok(Self { reachability: reachability(&document), surface, document })
+    }
+
+    /// Compares this version with a newer one.
+    pub fn diff(&self, head: &Revision<'_>) -> Report {
+        let mut compare = Compare::run(self, head);
+        for (name, side) in side_effects::unexplained_types(&compare) {
+            compare.unmatched_schema(name, side);
+        }
+        let side_effects = side_effects::find(&compare);
+        let entries = entries::entries(&compare, side_effects);
+        let refusals = if entries.is_empty() { Vec::new() } else { refusals(self, head) };
+        Report { entries, refusals }
     }
 
     /// The Rust name of a schema; the given name if the SDK has no type for it.
@@ -54,4 +82,10 @@ impl<'a> Revision<'a> {
     pub(crate) fn schemas_by_type(&self) -> BTreeMap<&str, &Schema<'a>> {
         self.document.schemas.iter().map(|(name, schema)| (self.name(name), schema)).collect()
     }
+}
+
+/// The reasons why the SDK of a document is only approximated, by document.
+fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
+    let base = in_source(base.surface.refusals.clone(), "base");
+    base.into_iter().chain(in_source(head.surface.refusals.clone(), "head")).collect()
 }

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use paynow_diff::Entry;
+use paynow_diff::{Entry, Revision};
 use paynow_spec::surface::Surface;
 
 use crate::generated::generated_items;
 use crate::history::versions;
-use crate::support::{cases, corrected, diff};
+use crate::support::{cases, corrected, revision};
 use crate::surface::assert_items;
 
 type Items = BTreeMap<String, String>;
@@ -36,18 +36,18 @@ const NOT_SAID: &[(&str, &str, &str)] = &[(
 #[test]
 fn every_published_pair() {
     let Some(versions) = versions() else { return };
-    let mut before: Option<(String, serde_json::Value, Items)> = None;
     let mut wrong = Vec::new();
-    for (name, document) in versions {
-        let document = corrected(&document);
-        let items = generated_items(&document).unwrap();
-        assert_items(&name, &items, &Surface::of(&document).items(), 1000);
+    let documents: Vec<_> = versions.iter().map(|(name, document)| (name, corrected(document))).collect();
+    let mut before: Option<(&str, Revision<'_>, Items)> = None;
+    for (name, document) in &documents {
+        let items = generated_items(document).unwrap();
+        assert_items(name, &items, &Surface::of(document).items(), 1000);
+        let head = revision(document);
         if let Some((older, base, base_items)) = &before {
             let pair = format!("{older}-{name}");
-            let report = diff(base, &document);
-            wrong.extend(disagreements(&pair, &report.entries, base_items, &items));
+            wrong.extend(disagreements(&pair, &base.diff(&head).entries, base_items, &items));
         }
-        before = Some((name, document, items));
+        before = Some((name, head, items));
     }
     assert!(wrong.is_empty(), "{} disagreements\n{}", wrong.len(), wrong.join("\n"));
 }

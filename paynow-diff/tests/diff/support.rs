@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(crate) use pages::{real_merged, real_overlays};
-use paynow_diff::Report;
+use paynow_diff::{Report, Revision};
 use paynow_spec::extract::{self, Document, Origin, json_or_yaml};
 use paynow_spec::overlay::{self, Overlay};
 use paynow_spec::pipeline::{self, Inputs};
@@ -73,4 +73,10 @@ pub(crate) fn document(source: &str, value: Value) -> Document {
 #[track_caller]
 pub(crate) fn diff(base: &Value, head: &Value) -> Report {
     paynow_diff::diff(base, head).unwrap_or_else(|findings| panic!("{}", findings[0]))
+}
+
+/// A document that is compared several times. It must be comparable.
+#[track_caller]
+pub(crate) fn revision(document: &Value) -> Revision<'_> {
+    Revision::new(document).unwrap_or_else(|findings| panic!("{}", findings[0]))
 }
