@@ -15,6 +15,7 @@ mod upstream;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use paynow_spec::document::visit;
 use paynow_spec::emit::typed::typed;
@@ -74,15 +75,22 @@ fn every_published_version_generates() {
         fs::read_dir(folder.join("management-api")).unwrap().map(|entry| entry.unwrap().path()).collect();
     versions.sort();
     assert!(versions.len() >= 47, "only {} versions are in {}", versions.len(), folder.display());
-    for version in versions {
-        let documents = vec![document(&version)];
-        let ids = operation_ids(&documents);
-        let outputs = run(documents);
-        assert_all_present(&ids, &outputs);
-        println!("{}: {} operations, {} findings", version.display(), ids.len(), outputs.findings.len());
-        for finding in outputs.findings {
-            println!("  {finding}");
+    let cores = thread::available_parallelism().unwrap().get();
+    thread::scope(|scope| {
+        for versions in versions.chunks(versions.len().div_ceil(cores)) {
+            scope.spawn(|| versions.iter().for_each(|version| generates(version)));
         }
+    });
+}
+
+fn generates(version: &Path) {
+    let documents = vec![document(version)];
+    let ids = operation_ids(&documents);
+    let outputs = run(documents);
+    assert_all_present(&ids, &outputs);
+    println!("{}: {} operations, {} findings", version.display(), ids.len(), outputs.findings.len());
+    for finding in outputs.findings {
+        println!("  {finding}");
     }
 }
 
