@@ -32,6 +32,26 @@ async fn every_response_can_be_read_when_paynow_has_changed_it() {
     call_all(&Smoke::start(Drift::all())).await;
 }
 
+/// Calls a mock server that somebody else wrote: the document alone must suffice for responses that can be read.
+///
+/// ```text
+/// npx @stoplight/prism-cli@5.16 mock -p 4010 openapi/paynow.json &
+/// PAYNOW_MOCK_URL=http://127.0.0.1:4010 cargo test -p paynow-tests --test it -- --ignored another_mock
+/// ```
+#[tokio::test]
+#[ignore = "needs another mock server of openapi/paynow.json at PAYNOW_MOCK_URL"]
+async fn every_response_of_another_mock_server_can_be_read() {
+    let mut smoke = Smoke::start(Drift::default());
+    smoke.base_url = std::env::var("PAYNOW_MOCK_URL").unwrap();
+    let mut failed = Vec::new();
+    for (operation, call) in CALLS {
+        if let Err(error) = call(&smoke).await {
+            failed.push(format!("{operation}: {error}: {}", String::from_utf8_lossy(error.body())));
+        }
+    }
+    assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), CALLS.len(), failed.join("\n"));
+}
+
 async fn call_all(smoke: &Smoke) {
     let called: BTreeSet<&str> = CALLS.iter().map(|(operation, _)| *operation).collect();
     assert_eq!(called, smoke.documented(), "the SDK has another set of operations than its document");
@@ -57,6 +77,8 @@ async fn call_all(smoke: &Smoke) {
 /// A fake, and the data from which the arguments of the calls are created.
 struct Smoke {
     fake: Fake,
+    /// The server to call: the fake, or another one.
+    base_url: String,
     document: Value,
     /// The arguments by operation and name. A call receives the same value each time that it requests an argument.
     arguments: RefCell<HashMap<(String, String), Value>>,
@@ -65,11 +87,8 @@ struct Smoke {
 impl Smoke {
     fn start(drift: Drift) -> Self {
         let document = serde_json::from_str(include_str!("../../paynow-fake/paynow.json")).unwrap();
-        Self {
-            fake: Fake::builder().rng_seed(7).drift(drift).start().unwrap(),
-            document,
-            arguments: RefCell::default(),
-        }
+        let fake = Fake::builder().rng_seed(7).drift(drift).start().unwrap();
+        Self { base_url: fake.url().to_owned(), fake, document, arguments: RefCell::default() }
     }
 
     fn documented(&self) -> BTreeSet<&str> {
@@ -98,7 +117,7 @@ impl Smoke {
             Some("Gameserver") => Credential::game_server(self.fake.gameserver_token()),
             _ => Credential::api_key(self.fake.key()),
         };
-        Client::builder().credential(credential).base_url(self.fake.url()).build().unwrap()
+        Client::builder().credential(credential).base_url(&self.base_url).build().unwrap()
     }
 
     fn store(&self, operation: &str) -> StoreClient {
