@@ -42,10 +42,9 @@ const _: () = {
 
 #[tokio::test]
 async fn calls_can_be_sent_to_another_task() {
-    let paynow = Recorder::start("Store_GetStore").await;
-    paynow.server.store_get_store(|_, then| {
-        let store = json!({ "id": "1", "slug": "a", "name": "A", "game": "g", "currency": "eur" });
-        paynow.responds_with(then.into_inner(), 200, store);
+    let paynow = Recorder::start("Products_GetProducts").await;
+    paynow.server.products_get_products(|_, then| {
+        paynow.responds_with(then.into_inner(), 200, json!([]));
     });
     let store = paynow.store();
     let body = UpsertProductRequest::default();
@@ -56,8 +55,8 @@ async fn calls_can_be_sent_to_another_task() {
     drop(sent(store.discord_servers().delete_discord_server_links("a").send()));
 
     // A spawned task must own its data, so the store is moved into the task and the call is made there.
-    let task = tokio::spawn(async move { store.get_store().await.map(|store| store.slug) });
-    assert_eq!(task.await.unwrap().unwrap(), "a");
+    let task = tokio::spawn(async move { store.products().get_products().await.map(|products| products.len()) });
+    assert_eq!(task.await.unwrap().unwrap(), 0);
     assert_eq!(paynow.requests().len(), 1, "what is not awaited is not sent");
 }
 
@@ -113,7 +112,7 @@ fn the_schema_of_an_enum_is_open() {
     assert_eq!(schema.get("enum"), None);
     let known: Vec<&str> = ProductTaxCode::KNOWN.iter().map(ProductTaxCode::as_str).collect();
     assert_eq!(schema["examples"], json!(known));
-    assert!(known.contains(&"saas_storage") && known.len() == 11);
+    assert!(known.contains(&"saas_storage") && known.len() >= 11);
 }
 
 #[test]
