@@ -38,16 +38,15 @@ fi
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$root/target}/whole-api"
 export RUSTFLAGS="-D warnings"
 tags=$(scripts/tags.sh)
-echo "building every tag at once, as build.rs generates it"
-cargo check --quiet --package paynow-sdk --all-features
+# One selection of packages for both, so that the SDK and the fake are compiled once.
+packages="--package paynow-sdk --package paynow-tests --package paynow-cli"
+echo "the tour, with every tag, as build.rs generates it"
+cargo build --quiet $packages --example tour
+env -u PAYNOW_API_KEY "$CARGO_TARGET_DIR/debug/examples/tour" | tail -n 3
+echo "every operation and every command, called once against the fake, and lists page by page"
+cargo test --quiet $packages --test it -- smoke pages:: every_command help:: refused::
 echo "building every tag at once, as committed"
 cargo check --quiet --package paynow-sdk --no-default-features --features "$tags blocking http2 schemars test-util tls webhooks"
-echo "the tour, on the whole API"
-env -u PAYNOW_API_KEY cargo run --quiet --package paynow-sdk --example tour | tail -n 3
-echo "every operation, called once against the fake, and lists page by page"
-cargo test --quiet --package paynow-tests --test it -- smoke pages::
-echo "every command of the command line, called once against the fake"
-cargo test --quiet --package paynow-cli --test it -- every_command help:: refused::
 if [ "$what" = tests ]; then
     echo "every test of the workspace"
     # Two tests take minutes and use other documents, so the synced documents do not affect them.
