@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use paynow_spec::naming::reserved::{CALL_METHODS, CLIENT_METHODS, TYPES};
 use paynow_spec::naming::{
-    argument_name, field_name, operation_names, raw_method_names, setter_names, type_names, variant_names,
+    argument_name, field_name, identifier, operation_names, raw_method_names, setter_names, type_names,
+    variant_names,
 };
 use syn::{ImplItem, Item};
 
@@ -123,6 +124,26 @@ fn any_value_names_a_variant() {
         syn::parse_str::<syn::Ident>(name).unwrap_or_else(|error| panic!("`{name}`: {error}"));
     }
     assert_eq!(field_name("$ref"), "ref_");
+}
+
+#[test]
+fn any_object_names_the_type_of_its_ids() {
+    for (schema, property) in [
+        ("2fa", "id"),
+        ("2fa", "version_id"),
+        ("Product", "1"),
+        ("Product", "_id"),
+        ("", "²_id"),
+        ("", "$id"),
+        ("Größe", "id"),
+        ("", "a.b-id"),
+        ("<>", "id"),
+    ] {
+        let name = identifier(schema, property);
+        syn::parse_str::<syn::Ident>(&name).unwrap_or_else(|error| panic!("`{name}`: {error}"));
+        assert!(name.starts_with(char::is_uppercase), "{name}");
+    }
+    assert_eq!(identifier("2fa", "id"), "Schema2faId");
 }
 
 fn sdk() -> PathBuf {

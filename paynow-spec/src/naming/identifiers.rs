@@ -94,16 +94,29 @@ pub fn identifier(schema: &str, property: &str) -> String {
         if schema.is_empty() || schema == "actor" {
             return FLAKE_ID.to_owned();
         }
-        return format!("{}Id", viewed(&schema).to_upper_camel_case());
+        return type_of_id(viewed(&schema));
     }
     // A version belongs to the object of the schema. A parameter with that name is the version of a product.
     if stem == "version" && !schema.is_empty() {
-        return format!("{}VersionId", viewed(about(&schema)).to_upper_camel_case());
+        return type_of_id(&format!("{}_version", viewed(about(&schema))));
     }
     let stem = lookup(&SYNONYMS, stem).unwrap_or(stem);
     let ends_in = |thing: &&&str| stem == **thing || stem.ends_with(&format!("_{thing}"));
     let thing = ENTITIES.iter().find(ends_in).copied().unwrap_or(stem);
-    format!("{}Id", thing.to_upper_camel_case())
+    type_of_id(thing)
+}
+
+/// The type of the IDs of an object, whose name may contain anything.
+fn type_of_id(thing: &str) -> String {
+    let name: String = thing
+        .to_upper_camel_case()
+        .chars()
+        .filter(|letter| unicode_ident::is_xid_continue(*letter))
+        .collect();
+    match name.chars().next() {
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("Schema{name}Id"),
+        _ => format!("{name}Id"),
+    }
 }
 
 /// The object that a schema is a view of, or the schema itself.
