@@ -76,7 +76,7 @@ impl Access {
         }
         let secret = variable(name)?.filter(|secret| !secret.is_empty()).ok_or_else(|| {
             Failure::credential(format!(
-                "there is no {}: set {name}, or keep one in a profile with `paynow auth login --as {option}`",
+                "missing {}: set {name}, or store one in a profile with `paynow auth login --as {option}`",
                 key::words_of(kind)
             ))
         })?;
@@ -121,9 +121,7 @@ impl Access {
     /// No store is configured, or the value is not a valid id.
     pub(crate) fn required_store(&self) -> Result<StoreId, Failure> {
         self.store()?.ok_or_else(|| {
-            Failure::usage(
-                "the command needs a store: give --store ID, set PAYNOW_STORE_ID, or keep it in the profile",
-            )
+            Failure::usage("missing store: pass --store ID, set PAYNOW_STORE_ID, or store it in the profile")
         })
     }
 }

@@ -16,7 +16,7 @@ pub(crate) use operation::{ALL, BODY, field_id, null_id, parameter_id};
 
 /// The groups that consist of hand-written commands only.
 const OWN_GROUPS: [(&str, &str); 2] =
-    [("auth", "API keys and the profiles that keep them"), ("webhooks", "Events while developing")];
+    [("auth", "Manages API keys and profiles"), ("webhooks", "Sends and verifies webhook events")];
 
 /// The complete command line. The commands of a group are built only when the group is used, which keeps the program's
 /// start fast.
@@ -94,12 +94,12 @@ fn with_commands(group: Command) -> Command {
 fn after_help() -> String {
     format!(
         "Environment:
-  PAYNOW_API_KEY          the API key, unless --profile names another one
-  PAYNOW_STORE_ID         the store, unless --store does
-  PAYNOW_PROFILE          the profile, if there is no PAYNOW_API_KEY
-  PAYNOW_BASE_URL         another server than https://api.paynow.gg, such as `paynow fake`
-  PAYNOW_WEBHOOK_SECRET   the signing secret of a webhook
-  PAYNOW_CONFIG           the file of the profiles
+  PAYNOW_API_KEY          API key; --profile has precedence
+  PAYNOW_STORE_ID         ID of the store; --store has precedence
+  PAYNOW_PROFILE          profile to use if PAYNOW_API_KEY is not set
+  PAYNOW_BASE_URL         base URL; the default is https://api.paynow.gg
+  PAYNOW_WEBHOOK_SECRET   signing secret of webhooks
+  PAYNOW_CONFIG           path of the profiles' file
 
 Exit codes:
 {}",

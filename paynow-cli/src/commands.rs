@@ -49,13 +49,12 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
         _ => None,
     };
     let operation =
-        operation.ok_or_else(|| Failure::usage(format!("there is no command `{}`", path.join(" "))))?;
+        operation.ok_or_else(|| Failure::usage(format!("unknown command `{}`", path.join(" "))))?;
     on_runtime(operation::run(operation, innermost, &globals, output))
 }
 
 fn on_runtime(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime
-        .map_err(|error| Failure::failed(format!("this machine gives the program no runtime: {error}")))?;
+    let runtime = runtime.map_err(|error| Failure::failed(format!("cannot start the runtime: {error}")))?;
     runtime.block_on(command)
 }

@@ -30,7 +30,7 @@ pub(crate) async fn all(
         let ids: Vec<Value> = page.iter().map(|item| item["id"].clone()).collect();
         if ids.iter().any(|id| previous.contains(id)) {
             return Err(Failure::failed(format!(
-                "--all: {} returned an item of the page before, so that reading on might never end",
+                "--all: {} returned an item of the previous page again; reading on might never end",
                 operation.id
             )));
         }

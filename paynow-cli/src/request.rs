@@ -78,7 +78,7 @@ impl Request {
                 if ["", ".", ".."].contains(&value.as_str()) {
                     let argument = parameter.flag.replace('-', "_").to_uppercase();
                     return Err(Failure::usage(format!(
-                        "invalid value '{value}' for <{argument}>: it would be another path"
+                        "invalid value '{value}' for <{argument}>: it would change the path of the request"
                     )));
                 }
                 self.path.push((name(), value));
@@ -120,7 +120,7 @@ fn body(operation: &Operation, matches: &ArgMatches) -> Result<Option<Value>, Fa
             Ok(Some(given))
         }
         (Some(_), false) => {
-            Err(Failure::usage("--body: expected a JSON object, into which the flags of fields go"))
+            Err(Failure::usage("--body: expected a JSON object, to which the field flags are added"))
         }
         (None, false) => {
             let value = Value::Object(fields);
@@ -131,9 +131,9 @@ fn body(operation: &Operation, matches: &ArgMatches) -> Result<Option<Value>, Fa
             check_required(body, &Value::Null)?;
             match (body.required, body.fields.is_empty()) {
                 (false, _) => Ok(None),
-                (true, true) => Err(Failure::usage("the command needs --body FILE; - is standard input")),
+                (true, true) => Err(Failure::usage("missing --body FILE, or --body - for standard input")),
                 (true, false) => {
-                    Err(Failure::usage("there is nothing to send: give a field's flag or --body FILE"))
+                    Err(Failure::usage("missing request body: pass a field flag or --body FILE"))
                 }
             }
         }
@@ -186,7 +186,7 @@ fn read_json(file: &str) -> Result<Value, Failure> {
             .map_err(|error| Failure::usage(format!("--body: cannot read {file}: {error}")))
     }?;
     serde_json::from_str(&text)
-        .map_err(|error| Failure::usage(format!("--body: {file} is not JSON: {error}")))
+        .map_err(|error| Failure::usage(format!("--body: {file} is not valid JSON: {error}")))
 }
 
 /// Checks a body that was given as JSON against the operation table.
@@ -197,7 +197,7 @@ fn check_body(body: &Body, value: &Value) -> Result<(), Failure> {
         let field = body.fields.iter().find(|field| field.name == *name);
         let field = field.ok_or_else(|| {
             let hint = did_you_mean(name, body.fields.iter().map(|field| field.name.as_str()));
-            Failure::usage(format!("--body: the operation has no field `{name}`{hint}"))
+            Failure::usage(format!("--body: unknown field `{name}`{hint}"))
         })?;
         if value.is_null() && field.nullable {
             continue;
@@ -214,10 +214,9 @@ fn check_required(body: &Body, value: &Value) -> Result<(), Failure> {
     let missing: Vec<String> = missing.map(|field| format!("--{}", field.flag)).collect();
     match (has_given, missing.as_slice()) {
         (false, _) | (_, []) => Ok(()),
-        (_, [only]) => Err(Failure::usage(format!("the command needs {only}, or --body with that field"))),
-        (_, several) => Err(Failure::usage(format!(
-            "the command needs {}, or --body with those fields",
-            several.join(", ")
-        ))),
+        (_, [only]) => Err(Failure::usage(format!("missing {only}, or --body with that field"))),
+        (_, several) => {
+            Err(Failure::usage(format!("missing {}, or --body with those fields", several.join(", "))))
+        }
     }
 }

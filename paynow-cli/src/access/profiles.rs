@@ -16,7 +16,7 @@ use crate::table::CredentialKind;
 /// The name of the profile that is used if no other is selected.
 pub(crate) const DEFAULT: &str = "default";
 
-const HEADER: &str = "# Written by `paynow auth`. It has keys in it: keep it to yourself.\n";
+const HEADER: &str = "# Written by `paynow auth`. It contains keys: keep it private.\n";
 
 /// All profiles, and the path of their file.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Profiles {
             let line =
                 error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
             Failure::failed(format!(
-                "{}, line {line}: {}; correct it, or remove the file and use `paynow auth login`",
+                "{}, line {line}: {}; correct the line, or remove the file and run `paynow auth login`",
                 path.display(),
                 error.message().lines().next().unwrap_or("it cannot be read"),
             ))
@@ -114,12 +114,12 @@ impl Profiles {
         self.profiles.get(name).cloned().ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
             let known = if known.is_empty() {
-                "there are none".to_owned()
+                "no profiles are stored".to_owned()
             } else {
-                format!("there are {}", known.join(", "))
+                format!("the profiles are {}", known.join(", "))
             };
             Failure::credential(format!(
-                "there is no profile `{name}` in {}; {known}. `paynow auth login --profile {name}` makes it",
+                "unknown profile `{name}` in {}; {known}. Create it with `paynow auth login --profile {name}`",
                 self.path.display()
             ))
         })
@@ -167,7 +167,7 @@ fn path() -> Result<PathBuf, Failure> {
     }
     let base = etcetera::choose_base_strategy().map_err(|error| {
         Failure::failed(format!(
-            "there is no home folder for the profiles: {error}; set PAYNOW_CONFIG to a file"
+            "cannot find the home folder for the profiles: {error}; set PAYNOW_CONFIG to a file"
         ))
     })?;
     Ok(base.config_dir().join("paynow").join("config.toml"))

@@ -53,20 +53,20 @@ pub(super) fn args() -> Vec<Arg> {
         option(
             "as",
             "KIND",
-            "Use this kind of key, where an operation does not say which: api-key, customer, game-server",
+            "Kind of key, for operations that do not declare one: api-key, customer, game-server",
         )
         .value_parser(["api-key", "customer", "game-server"])
         .hide_possible_values(true),
-        option("store", "ID", "The store; by default that of PAYNOW_STORE_ID or of the profile"),
-        option("base-url", "URL", "Another server than PayNow, such as a fake one"),
+        option("store", "ID", "ID of the store; the default is PAYNOW_STORE_ID or the store of the profile"),
+        option("base-url", "URL", "Base URL of another server, such as a fake"),
         flag("json", "Print JSON").conflicts_with_all(["jsonl", "quiet"]),
         flag("jsonl", "Print one line of JSON for each item").conflicts_with_all(["json", "quiet"]),
         flag("quiet", "Print ids alone").short('q').conflicts_with_all(["json", "jsonl"]),
-        option("columns", "NAME,…", "The columns of the table; a dot leads into a nested object: user.name")
+        option("columns", "NAME,…", "Columns of the table; use dots for nested fields: user.name")
             .value_delimiter(',')
             .conflicts_with_all(["json", "jsonl", "quiet"]),
         flag("verbose", "Show requests and retries on standard error, with the key hidden").short('v'),
-        option("color", "WHEN", "Colors: auto, always or never")
+        option("color", "WHEN", "When to use colors: auto, always or never")
             .value_parser(["auto", "always", "never"])
             .default_value("auto")
             .hide_default_value(true)

@@ -64,7 +64,7 @@ pub(super) fn names_of_group(group: &str) -> &'static [&'static str] {
 
 fn login() -> Command {
     Command::new("login")
-        .about("Keeps an API key, which it reads from standard input, in a profile")
+        .about("Stores an API key, read from standard input, in a profile")
         .long_about(
             "Keeps an API key in a profile: --profile, or `default`. The key is read from standard input, never from an \
              argument, where other users and the history of the shell could see it. The file can be read by its owner \
@@ -77,26 +77,27 @@ fn logout() -> Command {
 }
 
 fn status() -> Command {
-    Command::new("status").about("Shows which key is used, for which store, and whether PayNow accepts it")
+    Command::new("status").about("Shows the key and the store in use, and whether PayNow accepts the key")
 }
 
 fn apply() -> Command {
     Command::new("apply")
-        .about("Brings a price list into the store")
+        .about("Creates and updates products from a price list")
         .long_about(
-            "Brings a price list into the store: a CSV file with a header. The column `slug` says which product a line is \
-             about; the others are fields of a product, named as in the API: `name`, `price` (in the smallest unit of \
-             the currency), `enabled_until` and so on. An empty cell leaves a field as it is. A product that the store \
-             does not have is created, one that it has is changed where it differs, and none is deleted.\n\n\
-             Only what is missing is done, so a second run completes one that was interrupted, and repeats nothing.",
+            "Creates and updates products from a price list, which is a CSV file with a header. The column `slug` \
+             identifies the product of a line; the other columns are fields of a product, named as in the API: `name`, \
+             `price` (in the smallest unit of the currency), `enabled_until` and so on. An empty cell leaves a field \
+             unchanged. Products that do not exist are created, others are updated if they differ, and none are \
+             deleted.\n\n\
+             Only missing changes are made, so a second run completes one that was interrupted.",
         )
-        .arg(Arg::new("file").value_name("FILE").required(true).value_parser(path_parser()).help("The price list; - is standard input"))
+        .arg(Arg::new("file").value_name("FILE").required(true).value_parser(path_parser()).help("Price list, or - for standard input"))
         .arg(
             Arg::new("dry-run")
                 .long("dry-run")
                 .short('n')
                 .action(ArgAction::SetTrue)
-                .help("Shows what it would do, and does nothing"),
+                .help("Shows the changes without making them"),
         )
         .arg(
             Arg::new("jobs")
@@ -104,7 +105,7 @@ fn apply() -> Command {
                 .value_name("COUNT")
                 .value_parser(value_parser!(u8).range(1..=16))
                 .default_value("4")
-                .help("How many calls are made at once"),
+                .help("Maximum number of concurrent calls"),
         )
 }
 
@@ -112,11 +113,11 @@ fn trigger() -> Command {
     let events =
         TABLE.events.iter().map(|event| PossibleValue::new(event.name.as_str()).help(event.about.as_str()));
     Command::new("trigger")
-        .about("Sends an event, signed as PayNow signs it, to a receiver under development")
+        .about("Sends a signed event to a receiver in development")
         .long_about(
-            "Sends an event, signed as PayNow signs it, to a receiver under development. Its body is made from PayNow's \
-             document of the webhooks and is about a made-up purchase. It is signed with the secret in \
-             PAYNOW_WEBHOOK_SECRET; without that with a new one, which is printed.",
+            "Sends a signed event to a receiver in development. The event is about a generated purchase, with a body \
+             that matches the OpenAPI document. It is signed with the secret in PAYNOW_WEBHOOK_SECRET, or with a new \
+             secret, which is printed.",
         )
         .arg(
             Arg::new("event")
@@ -125,7 +126,12 @@ fn trigger() -> Command {
                 .value_parser(PossibleValuesParser::new(events))
                 .help("The event"),
         )
-        .arg(Arg::new("to").long("to").value_name("URL").help("Where the receiver is, such as http://localhost:3000/hooks"))
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name("URL")
+                .help("URL of the receiver, such as http://localhost:3000/hooks"),
+        )
         .arg(
             Arg::new("print")
                 .long("print")
@@ -139,31 +145,31 @@ fn trigger() -> Command {
                 .value_name("COUNT")
                 .value_parser(value_parser!(u32).range(1..=100))
                 .default_value("1")
-                .help("How often it is sent until the receiver accepts it"),
+                .help("Maximum number of delivery attempts"),
         )
 }
 
 fn verify() -> Command {
     Command::new("verify")
-        .about("Reads a request from standard input and says whether PayNow signed it")
+        .about("Verifies the signature of a request from standard input")
         .long_about(
-            "Reads a request from standard input and says whether PayNow signed it. The request is HTTP: a request line \
-             (which may be left out), headers, an empty line, the body byte by byte. With --signature and --timestamp it \
-             is the body alone. The signing secret is that of PAYNOW_WEBHOOK_SECRET.",
+            "Verifies the signature of a request from standard input. The input is an HTTP request: an optional request line, \
+             headers, an empty line, and the unchanged body. With --signature and --timestamp, the input is the body \
+             alone. The signing secret is read from PAYNOW_WEBHOOK_SECRET.",
         )
         .arg(
             Arg::new("signature")
                 .long("signature")
                 .value_name("TEXT")
                 .requires("timestamp")
-                .help("The header PayNow-Signature"),
+                .help("Value of the header PayNow-Signature"),
         )
         .arg(
             Arg::new("timestamp")
                 .long("timestamp")
                 .value_name("MILLISECONDS")
                 .requires("signature")
-                .help("The header PayNow-Timestamp"),
+                .help("Value of the header PayNow-Timestamp"),
         )
         .arg(
             Arg::new("any-age")
@@ -175,11 +181,11 @@ fn verify() -> Command {
 
 fn fake() -> Command {
     Command::new("fake")
-        .about("Starts a fake PayNow on this machine, with a page that shows what happens")
+        .about("Starts a fake PayNow server on this machine, with an inspector page")
         .long_about(
-            "Starts a fake PayNow on this machine. It keeps state, checks requests against PayNow's documents, and prints the \
-             variables that make the other commands use it. The page at /_fake/ shows requests and state and makes things \
-             go wrong. It stops at Ctrl-C and forgets everything.",
+            "Starts a fake PayNow server on this machine. It keeps state, validates requests against the OpenAPI document, \
+             and prints the environment variables with which other commands use it. The page at /_fake/ shows requests \
+             and state and can inject faults. Ctrl-C stops the server and discards its state.",
         )
         .arg(
             Arg::new("port")
@@ -187,7 +193,7 @@ fn fake() -> Command {
                 .value_name("PORT")
                 .value_parser(value_parser!(u16))
                 .default_value("8080")
-                .help("The port; 0 is any that is free"),
+                .help("Port to listen on; 0 selects a free port"),
         )
         .arg(
             Arg::new("host")
@@ -195,7 +201,7 @@ fn fake() -> Command {
                 .value_name("ADDRESS")
                 .value_parser(value_parser!(IpAddr))
                 .default_value("127.0.0.1")
-                .help("The address to listen at; whoever can reach it can use the fake"),
+                .help("Address to listen on; anyone who can reach it can use the fake"),
         )
         .arg(
             Arg::new("seed")
@@ -204,18 +210,18 @@ fn fake() -> Command {
                 .value_parser(value_parser!(u64))
                 .default_value("1")
                 .conflicts_with("empty")
-                .help("What the store is filled from; the same seed gives the same items"),
+                .help("Seed of the generated data; the same seed generates the same data"),
         )
         .arg(
             Arg::new("empty")
                 .long("empty")
                 .action(ArgAction::SetTrue)
-                .help("Starts with one store that has an owner, and nothing else"),
+                .help("Starts with a store and its owner, without other data"),
         )
 }
 
 fn completions() -> Command {
-    Command::new("completions").about("Prints the completions for a shell").arg(
+    Command::new("completions").about("Prints shell completions").arg(
         Arg::new("shell")
             .value_name("SHELL")
             .required(true)

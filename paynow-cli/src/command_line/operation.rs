@@ -23,13 +23,13 @@ pub(super) fn with_arguments(command: Command, operation: &'static Operation) ->
         .args(fields)
         .after_help(notes(operation));
     if operation.is_paged() {
-        let help = "Read the list to its end, page by page";
+        let help = "Retrieve all pages of the list";
         command = command.arg(Arg::new(ALL).long(ALL).action(ArgAction::SetTrue).help(help));
     }
     if operation.body.is_some() {
         let help = match operation.fields() {
-            [] => "The body, as JSON from a file; - is standard input",
-            _ => "The body, as JSON from a file; - is standard input. Flags of fields replace what it says",
+            [] => "Request body: a JSON file, or - for standard input",
+            _ => "Request body: a JSON file, or - for standard input. Field flags override its values",
         };
         command = command.arg(Arg::new(BODY).long(BODY).value_name("FILE").help(help));
     }
@@ -104,10 +104,10 @@ fn paragraphs(text: &str) -> (String, String) {
 fn notes(operation: &Operation) -> String {
     let mut notes = format!("Operation {}: {} {}", operation.id, operation.method, operation.path);
     if operation.fields().iter().any(|field| field.nullable) {
-        notes.push_str("\nA field that is not given stays as it is; --no-FIELD sets it to null.");
+        notes.push_str("\nFields without a flag keep their values; --no-FIELD sets a field to null.");
     }
     if operation.fields().iter().any(|field| matches!(field.kind, Kind::List { .. })) {
-        notes.push_str("\nThe flag of a list can be repeated; '[]' is the empty list.");
+        notes.push_str("\nRepeat the flag of a list for several items; '[]' is an empty list.");
     }
     if let Some(docs) = &operation.docs {
         notes.push_str(&format!("\nDocs: {docs}"));

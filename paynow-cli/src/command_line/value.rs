@@ -84,7 +84,7 @@ pub(crate) fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
 }
 
 fn json_of(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))
+    serde_json::from_str(text).map_err(|error| format!("invalid JSON: {error}"))
 }
 
 fn checked(kind: &Kind, value: Value) -> Result<Value, String> {
@@ -100,10 +100,10 @@ pub(crate) fn check(kind: &Kind, value: &Value) -> Result<(), String> {
     match kind {
         Kind::Id => {
             let id = value.as_u64().map(|number| number.to_string());
-            let id = id.as_deref().or(value.as_str()).ok_or_else(|| "expected an id".to_owned())?;
+            let id = id.as_deref().or(value.as_str()).ok_or_else(|| "expected an ID".to_owned())?;
             id.parse::<FlakeId>()
                 .map(drop)
-                .map_err(|_| "expected an id: a whole number such as 411486491630370816".to_owned())
+                .map_err(|_| "expected an ID: a whole number such as 411486491630370816".to_owned())
         }
         Kind::DateTime => DateTime::parse_from_rfc3339(text()?).map(drop).map_err(|error| {
             format!("expected a time such as 2026-12-24T18:00:00Z or 2026-12-24T19:00:00+01:00 ({error})")

@@ -67,7 +67,7 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
 fn operation(id: &str) -> Result<&'static Operation, Failure> {
     TABLE
         .operation(id)
-        .ok_or_else(|| Failure::failed(format!("PayNow's documents no longer have the operation {id}")))
+        .ok_or_else(|| Failure::failed(format!("the API no longer contains the operation {id}")))
 }
 
 /// The request that applies a change.

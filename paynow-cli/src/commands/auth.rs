@@ -34,7 +34,7 @@ pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
         profile.base_url = Some(url.clone());
     }
     let path = profiles.write()?;
-    output.note(&format!("the profile `{name}` is in {}", path.display()));
+    output.note(&format!("stored the profile `{name}` in {}", path.display()));
     Ok(())
 }
 
@@ -43,7 +43,7 @@ fn read_key() -> Result<String, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::failed(format!("cannot read the key from standard input: {error}"));
     let key = if std::io::stdin().is_terminal() {
-        rpassword::prompt_password("API key (it is not shown): ").map_err(unreadable)?
+        rpassword::prompt_password("API key (input is hidden): ").map_err(unreadable)?
     } else {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map_err(unreadable)?;
@@ -51,7 +51,7 @@ fn read_key() -> Result<String, Failure> {
     };
     let key = key.trim();
     if key.is_empty() {
-        return Err(Failure::usage("there is no key on standard input"));
+        return Err(Failure::usage("standard input contains no key"));
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Failure::usage("invalid API key on standard input: expected one line without spaces"));
@@ -63,10 +63,10 @@ pub(crate) fn logout(globals: &Globals, output: &Output) -> Result<(), Failure> 
     let name = globals.profile.as_deref().unwrap_or(DEFAULT);
     let mut profiles = Profiles::read()?;
     if !profiles.remove(name) {
-        return Err(Failure::usage(format!("there is no profile `{name}` in {}", profiles.path().display())));
+        return Err(Failure::usage(format!("unknown profile `{name}` in {}", profiles.path().display())));
     }
     let path = profiles.write()?;
-    output.note(&format!("the profile `{name}` is no longer in {}", path.display()));
+    output.note(&format!("removed the profile `{name}` from {}", path.display()));
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
         _ => None,
     };
     let (accepted, says) = match &checked {
-        None => (Value::Null, "not checked: there is no store to ask for; give --store ID".to_owned()),
+        None => (Value::Null, "not checked, because no store is set; pass --store ID".to_owned()),
         Some(Ok(_)) => (json!(true), "accepted".to_owned()),
         Some(Err(failure)) if failure.exit == Exit::Credential => (json!(false), "refused".to_owned()),
         Some(Err(failure)) => (Value::Null, format!("not known: {}", failure.message())),

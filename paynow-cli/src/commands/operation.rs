@@ -20,7 +20,7 @@ pub(crate) async fn run(
     let columns = columns(operation, globals)?;
     let has_ids = !operation.result.ids.is_empty() || operation.result.shape == ResultShape::Map;
     if output.format == Format::Ids && !has_ids && operation.result.shape != ResultShape::Nothing {
-        return Err(Failure::usage("--quiet: what the command returns has no ids; use --json"));
+        return Err(Failure::usage("--quiet: the result contains no IDs; use --json"));
     }
     let access = Access::new(globals)?;
     let key = access.key(operation.credential)?;
@@ -53,7 +53,10 @@ fn columns(operation: &Operation, globals: &Globals) -> Result<Columns, Failure>
         let nested = name.contains('.').then(|| Column { name: name.clone(), kind: ColumnKind::Text });
         of_table.or(nested).ok_or_else(|| {
             let names: Vec<&str> = known.iter().map(|column| column.name.as_str()).collect();
-            Failure::usage(format!("--columns: there is no column `{name}`; there are {}", names.join(", ")))
+            Failure::usage(format!(
+                "--columns: unknown column `{name}`; the columns are {}",
+                names.join(", ")
+            ))
         })
     };
     let columns = globals.columns.iter().map(column).collect::<Result<_, _>>()?;

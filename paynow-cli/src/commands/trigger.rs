@@ -20,7 +20,7 @@ pub(super) const SECRET: &str = "PAYNOW_WEBHOOK_SECRET";
 pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
     let name = matches.get_one::<String>("event").map_or("", String::as_str);
     let event = TABLE.events.iter().find(|event| event.name == name);
-    let event = event.ok_or_else(|| Failure::usage(format!("there is no event `{name}`")))?;
+    let event = event.ok_or_else(|| Failure::usage(format!("unknown event `{name}`")))?;
     let fake = Fake::builder().start().map_err(|error| Failure::failed(error.to_string()))?;
     let event = fake.event(&event.event_type, product(&fake)?);
     let known = variable(SECRET)?;
@@ -45,14 +45,14 @@ pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(),
 fn product(fake: &Fake) -> Result<ProductId, Failure> {
     let products = fake.insert("products", json!([{ "name": "VIP", "slug": "vip", "price": 1499 }]));
     let id = products[0]["id"].as_str().and_then(|id| id.parse().ok());
-    id.ok_or_else(|| Failure::failed("the fake has made no product"))
+    id.ok_or_else(|| Failure::failed("the fake did not create a product"))
 }
 
 /// Generates a random signing secret.
 fn new_secret() -> Result<String, Failure> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::failed(format!("this machine gives no random numbers: {error}")))?;
+        .map_err(|error| Failure::failed(format!("cannot generate random numbers: {error}")))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

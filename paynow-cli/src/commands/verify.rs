@@ -40,7 +40,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
     };
     verifier
         .verify_headers(&headers, body)
-        .map_err(|error| Failure::new(Exit::Invalid, format!("the request is not verified: {error}")))?;
+        .map_err(|error| Failure::new(Exit::Invalid, format!("verification failed: {error}")))?;
     let event: Value = serde_json::from_slice(body).map_err(|error| Failure::failed(error.to_string()))?;
     let part = |name: &str| event[name].as_str().map_or_else(|| event[name].to_string(), str::to_owned);
     match output.format {

@@ -98,15 +98,15 @@ fn a_list_can_come_from_standard_input_and_from_a_spreadsheet() {
 #[test]
 fn a_mistake_in_the_list_changes_nothing() {
     for (text, words) in [
-        ("name,price\nVIP,5\n", &["line 1", "no column `slug`"][..]),
-        ("slug;price\nvip;5\n", &["line 1", "separate columns by commas"]),
+        ("name,price\nVIP,5\n", &["line 1", "missing column `slug`"][..]),
+        ("slug;price\nvip;5\n", &["line 1", "separate columns with commas"]),
         ("slug,prise\nvip,5\n", &["line 1", "no field `prise`; did you mean `price`?"]),
-        ("slug,slug\nvip,vip\n", &["line 1", "`slug` is there twice"]),
+        ("slug,slug\nvip,vip\n", &["line 1", "`slug` appears twice"]),
         ("slug,tags\nvip,1\n", &["line 1", "`tags` is a list or an object"]),
         ("slug,price\nvip,5\ngold,14.99\n", &["line 3", "'14.99' for `price`", "1499 for 14.99"]),
         ("slug,price\nvip,5\n,7\n", &["line 3", "the slug is empty"]),
-        ("slug,price\nvip,5\nvip,7\n", &["line 3", "`vip` is in line 2 already"]),
-        ("slug,price\nvip\n", &["not a CSV file"]),
+        ("slug,price\nvip,5\nvip,7\n", &["line 3", "`vip` already appears in line 2"]),
+        ("slug,price\nvip\n", &["not a valid CSV file"]),
     ] {
         let (shop, list) = (Shop::open(), List::new(text));
         let run = apply(&shop, &list, &[]).assert_code(2);
@@ -136,7 +136,7 @@ fn one_change_that_fails_does_not_stop_the_others() {
     assert!(run.stdout.contains("vip (line 2): "), "{}", run.stdout);
     assert!(run.stdout.contains("--price (price): too low"), "{}", run.stdout);
     assert!(run.stdout.ends_with("2 created, 0 updated, 0 unchanged, 1 failed\n"), "{}", run.stdout);
-    assert!(run.stderr.contains("2 of 3 changes are made"), "{}", run.stderr);
+    assert!(run.stderr.contains("error: 2 of 3 changes were made"), "{}", run.stderr);
     shop.fake.clear_faults();
     apply(&shop, &list, &[]).assert_code(0);
     assert_eq!(shop.fake.calls("Products_CreateProduct"), 2);
@@ -244,7 +244,7 @@ mod interrupted {
         assert!(not_begun > 0, "it was over before it was interrupted");
         assert_eq!(shop.fake.calls(CREATE), created);
         let stderr = String::from_utf8(output.stderr).unwrap();
-        assert!(stderr.contains(&format!("interrupted: {created} of 100 changes are made")), "{stderr}");
+        assert!(stderr.contains(&format!("interrupted: {created} of 100 changes were made")), "{stderr}");
 
         shop.fake.clear_faults();
         let rest = apply(&shop, &list, &["--json"]).assert_code(0).json();

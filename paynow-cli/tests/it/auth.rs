@@ -36,7 +36,7 @@ impl Home {
         let (url, store) = (shop.fake.url(), shop.fake.store_id().to_string());
         let arguments = ["auth", "login", "--profile", name, "--base-url", &url, "--store", &store];
         let run = self.run(&arguments, key).assert_code(0);
-        assert!(run.stderr.contains(&format!("the profile `{name}` is in ")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("stored the profile `{name}` in ")), "{}", run.stderr);
         assert!(!run.stderr.contains(key.trim()) && run.stdout.is_empty(), "{run:?}");
     }
 }
@@ -86,7 +86,7 @@ fn status_says_which_key_is_used_and_whether_it_is_accepted() {
 fn an_invalid_key_is_rejected() {
     let home = Home::new();
     for (input, words) in
-        [("", "there is no key"), (" \n", "there is no key"), ("two words", "one line without spaces")]
+        [("", "contains no key"), (" \n", "contains no key"), ("two words", "one line without spaces")]
     {
         let run = home.run(&["auth", "login"], input).assert_code(2);
         assert!(run.stderr.contains(words), "{}", run.stderr);
@@ -107,7 +107,7 @@ fn logout_removes_a_profile_alone() {
     home.run(&["auth", "logout", "--profile", "one"], "").assert_code(2);
     let run = home.run(&["products", "list", "--profile", "one"], "").assert_code(3);
     assert!(
-        run.stderr.contains("there is no profile `one`") && run.stderr.contains("there are two"),
+        run.stderr.contains("unknown profile `one`") && run.stderr.contains("the profiles are two"),
         "{}",
         run.stderr
     );

@@ -17,11 +17,7 @@ fn done_is_0() {
 fn usage_is_2_and_nothing_is_sent() {
     let shop = Shop::open();
     let run = shop.run(&["products", "update", VIP]).assert_code(2);
-    assert!(
-        run.stderr.contains("there is nothing to send: give a field's flag or --body FILE"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("missing request body: pass a field flag or --body FILE"), "{}", run.stderr);
     assert_eq!(shop.fake.requests().len(), 0);
 }
 
@@ -30,7 +26,7 @@ fn no_key_and_a_refused_key_are_3() {
     let mut command = program();
     command.args(["products", "list", "--store", VIP]);
     let run = finish(command).assert_code(3);
-    assert!(run.stderr.contains("there is no API key: set PAYNOW_API_KEY"), "{}", run.stderr);
+    assert!(run.stderr.contains("missing API key: set PAYNOW_API_KEY"), "{}", run.stderr);
 
     let shop = Shop::open();
     let mut command = shop.command(&["products", "list"]);

@@ -28,11 +28,11 @@ fn values_of_the_wrong_kind() {
         ("--is-hidden", "maybe", "expected true or false"),
         ("--enabled-until", "tomorrow", "2026-12-24T18:00:00Z"),
         ("--tax-code", "books", "expected one of unknown, digital_goods_subscription"),
-        ("--tags", "one", "expected an id"),
-        ("--tags", "[1, \"x\"]", "at [1]: expected an id"),
-        ("--trial", "{", "it is not JSON"),
+        ("--tags", "one", "expected an ID"),
+        ("--tags", "[1, \"x\"]", "at [1]: expected an ID"),
+        ("--trial", "{", "invalid JSON"),
         ("--trial", "[]", "expected a JSON object"),
-        ("--metadata", "key", "it is not JSON"),
+        ("--metadata", "key", "invalid JSON"),
     ] {
         let mut arguments = update.to_vec();
         arguments.extend([flag, value]);
@@ -42,9 +42,12 @@ fn values_of_the_wrong_kind() {
 
 #[test]
 fn arguments_of_the_path() {
-    refused(&["products", "get", "vip"], &["<PRODUCT_ID>", "expected an id"]);
+    refused(&["products", "get", "vip"], &["<PRODUCT_ID>", "expected an ID"]);
     refused(&["products", "get"], &["<PRODUCT_ID>"]);
-    refused(&["discord", "delete-server-links", ".."], &["<TOKEN>", "it would be another path"]);
+    refused(
+        &["discord", "delete-server-links", ".."],
+        &["<TOKEN>", "it would change the path of the request"],
+    );
     refused(&["products", "list", "--store", "mine"], &["--store", "invalid StoreId `mine`"]);
 }
 
@@ -53,7 +56,7 @@ fn flags_that_do_not_exist_or_contradict() {
     refused(&["products", "update", VIP, "--prise", "5"], &["'--prise'", "'--price'"]);
     refused(&["products", "update", VIP, "--price", "5", "--no-price"], &["--price", "--no-price"]);
     refused(&["products", "list", "--json", "-q"], &["--json", "--quiet"]);
-    refused(&["products", "list", "--columns", "prise"], &["--columns", "no column `prise`", "price"]);
+    refused(&["products", "list", "--columns", "prise"], &["--columns", "unknown column `prise`", "price"]);
     refused(&["store", "update-member", VIP], &["--role-id"]);
     refused(&["products", "lst"], &["'lst'", "'list'"]);
 }
@@ -74,11 +77,11 @@ fn programs_are_told_in_json() {
 fn bodies() {
     let update = ["products", "update", VIP, "--body", "-"];
     for (input, words) in [
-        ("{", "--body: - is not JSON"),
+        ("{", "--body: - is not valid JSON"),
         ("[]", "--body: expected a JSON object"),
-        (r#"{"prise": 5}"#, "no field `prise`; did you mean `price`?"),
+        (r#"{"prise": 5}"#, "unknown field `prise`; did you mean `price`?"),
         (r#"{"price": "5"}"#, "the field `price`: expected a whole number"),
-        (r#"{"tags": ["x"]}"#, "the field `tags`: at [0]: expected an id"),
+        (r#"{"tags": ["x"]}"#, "the field `tags`: at [0]: expected an ID"),
     ] {
         refused_with_input(&update, input, &[words]);
     }
@@ -89,12 +92,12 @@ fn bodies() {
     refused_with_input(
         &["store", "update-member", VIP, "--body", "-"],
         r#"{"role_id": null}"#,
-        &["role_id", "expected an id"],
+        &["role_id", "expected an ID"],
     );
     refused_with_input(
         &["discord", "create-action", VIP, "--body", "-"],
         "{}",
         &["--body: expected a JSON array"],
     );
-    refused(&["discord", "create-action", VIP], &["the command needs --body FILE"]);
+    refused(&["discord", "create-action", VIP], &["missing --body FILE"]);
 }

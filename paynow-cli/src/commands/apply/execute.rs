@@ -60,7 +60,7 @@ pub(super) async fn execute(
     output: &Output,
 ) -> Result<Run, Failure> {
     let mut interrupts =
-        Interrupts::new().map_err(|error| Failure::failed(format!("cannot listen to Ctrl-C: {error}")))?;
+        Interrupts::new().map_err(|error| Failure::failed(format!("cannot handle Ctrl-C: {error}")))?;
     let progress = progress(requests.len());
     let mut states: Vec<State> = requests.iter().map(|_| State::NotBegun).collect();
     let mut waiting = requests.into_iter().enumerate();
@@ -77,7 +77,7 @@ pub(super) async fn execute(
             ended = calls.join_next() => {
                 let Some(ended) = ended else { break };
                 let (index, operation, outcome) =
-                    ended.map_err(|error| Failure::failed(format!("a call has ended in an unexpected way: {error}")))?;
+                    ended.map_err(|error| Failure::failed(format!("a call ended unexpectedly: {error}")))?;
                 progress.inc(1);
                 states[index] = state(outcome, operation);
                 is_stopping |= makes_going_on_senseless(&states[index]);
@@ -87,7 +87,7 @@ pub(super) async fn execute(
                     break;
                 }
                 (is_stopping, was_interrupted) = (true, true);
-                let note = "interrupted: waiting for the calls that are under way; Ctrl-C again to stop at once";
+                let note = "interrupted: waiting for the calls in progress; press Ctrl-C again to stop immediately";
                 progress.suspend(|| output.note(note));
             }
         }
@@ -97,7 +97,7 @@ pub(super) async fn execute(
     for state in states.iter_mut().filter(|state| matches!(state, State::Running)) {
         *state = State::Unknown(Failure::new(
             Exit::OutcomeUnknown,
-            "it was cut off by Ctrl-C: PayNow may have done it",
+            "canceled by Ctrl-C: PayNow may have made the change",
         ));
     }
     Ok(Run { states, is_dry: false, was_interrupted })

@@ -45,7 +45,7 @@ pub(super) fn read(path: &Path, fields: &'static [Field]) -> Result<Vec<Line>, F
 
 fn lines(name: &str, text: &str, fields: &'static [Field]) -> Result<Vec<Line>, Failure> {
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text.as_bytes());
-    let malformed = |error: csv::Error| Failure::usage(format!("{name} is not a CSV file: {error}"));
+    let malformed = |error: csv::Error| Failure::usage(format!("{name} is not a valid CSV file: {error}"));
     let header = reader.headers().map_err(malformed)?.clone();
     let columns = columns(name, &header, fields)?;
     let mut lines: Vec<Line> = Vec::new();
@@ -55,7 +55,7 @@ fn lines(name: &str, text: &str, fields: &'static [Field]) -> Result<Vec<Line>, 
         let line = line(name, &record, &columns)?;
         if let Some(other) = numbers.insert(line.slug.clone(), line.number) {
             return Err(Failure::usage(format!(
-                "{name}, line {}: the product `{}` is in line {other} already",
+                "{name}, line {}: the product `{}` already appears in line {other}",
                 line.number, line.slug
             )));
         }
@@ -72,12 +72,12 @@ fn columns(
 ) -> Result<Vec<&'static Field>, Failure> {
     if !header.iter().any(|column| column == SLUG) {
         let hint = if header.iter().any(|column| column.contains(';')) {
-            "; separate columns by commas"
+            "; separate columns with commas"
         } else {
             ""
         };
         return Err(Failure::usage(format!(
-            "{name}, line 1: there is no column `{SLUG}`; the first line names the columns, such as `slug,name,price`{hint}"
+            "{name}, line 1: missing column `{SLUG}`; the first line must name the columns, such as `slug,name,price`{hint}"
         )));
     }
     let mut columns: Vec<&Field> = Vec::new();
@@ -87,18 +87,18 @@ fn columns(
             |field: &Field| !matches!(field.kind, Kind::List { .. } | Kind::Map | Kind::Json { .. });
         match field {
             Some(field) if columns.iter().any(|known| known.name == field.name) => {
-                return Err(Failure::usage(format!("{name}, line 1: the column `{column}` is there twice")));
+                return Err(Failure::usage(format!("{name}, line 1: the column `{column}` appears twice")));
             }
             Some(field) if takes_a_cell(field) => columns.push(field),
             Some(_) => {
                 return Err(Failure::usage(format!(
-                    "{name}, line 1: `{column}` is a list or an object, which no cell holds; set it with `paynow products update`"
+                    "{name}, line 1: `{column}` is a list or an object, which a cell cannot contain; set it with `paynow products update`"
                 )));
             }
             None => {
                 let hint = did_you_mean(column, fields.iter().map(|field| field.name.as_str()));
                 return Err(Failure::usage(format!(
-                    "{name}, line 1: a product has no field `{column}`{hint}"
+                    "{name}, line 1: products have no field `{column}`{hint}"
                 )));
             }
         }

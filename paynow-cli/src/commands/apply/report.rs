@@ -183,7 +183,7 @@ fn verdict(run: &Run) -> Result<(), Failure> {
         Some(failure) => failure.exit,
         None => Exit::Failed,
     };
-    let advice = "the same command does the rest, and nothing twice";
-    let message = if run.was_interrupted { "interrupted" } else { "not everything is done" };
-    Err(Failure::new(exit, format!("{message}: {done} of {all} changes are made; {advice}")))
+    let advice = "run the same command again for the rest; no change is made twice";
+    let reason = if run.was_interrupted { "interrupted: " } else { "" };
+    Err(Failure::new(exit, format!("{reason}{done} of {all} changes were made; {advice}")))
 }
