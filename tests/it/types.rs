@@ -55,7 +55,8 @@ async fn calls_can_be_sent_to_another_task() {
     drop(sent(store.discord_servers().delete_discord_server_links("a").send()));
 
     // A spawned task must own its data, so the store is moved into the task and the call is made there.
-    let task = tokio::spawn(async move { store.products().get_products().await.map(|products| products.len()) });
+    let task =
+        tokio::spawn(async move { store.products().get_products().await.map(|products| products.len()) });
     assert_eq!(task.await.unwrap().unwrap(), 0);
     assert_eq!(paynow.requests().len(), 1, "what is not awaited is not sent");
 }
