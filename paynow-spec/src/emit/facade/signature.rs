@@ -24,6 +24,8 @@ pub(super) struct Argument {
     pub(super) optional: bool,
     /// Whether it is an optional body.
     pub(super) is_optional_body: bool,
+    /// Whether the generated method takes an `Option`.
+    takes_option: bool,
     pub(super) kind: Kind,
 }
 
@@ -109,8 +111,18 @@ impl Argument {
         let name = if self.optional { self.name.clone() } else { self.facade_name() };
         match (self.optional, &self.kind) {
             // The facade takes it from the options.
-            (_, Kind::Value(_)) if self.is_optional_body => quote! { *body },
-            _ if self.is_optional_body => quote! { body },
+            (_, kind) if self.is_optional_body => {
+                let body = if matches!(kind, Kind::Value(_)) {
+                    quote! { *body }
+                } else {
+                    quote! { body }
+                };
+                if self.takes_option {
+                    quote! { Some(#body) }
+                } else {
+                    body
+                }
+            }
             (false, Kind::Value(_) | Kind::Text) => quote! { #name },
             (false, Kind::Body(typ)) => quote! { std::borrow::Borrow::<#typ>::borrow(&#name) },
             (false, _) => quote! { &#name },
@@ -180,6 +192,7 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
                         name,
                         optional,
                         is_optional_body: false,
+                        takes_option: optional,
                         kind: Kind::CommaSeparated(shortened(&item)),
                     });
                 }
@@ -195,7 +208,7 @@ fn argument(name: Ident, typ: &Type) -> Option<Argument> {
         Type::Path(_) => Kind::Value(shortened(&inner)),
         _ => return None,
     };
-    Some(Argument { name, optional, is_optional_body: false, kind })
+    Some(Argument { name, optional, is_optional_body: false, takes_option: optional, kind })
 }
 
 /// The first type argument of a type with the given last segment.
