@@ -219,7 +219,8 @@ async fn a_test_can_put_state_in_and_look_at_it() {
     assert!(panic("products", json!({ "pirce": 1 })).contains("unknown field `pirce`"));
     assert!(panic("products", json!({ "price": "1" })).contains("invalid value \"1\" for the field `price`"));
     assert!(panic("nowhere", json!({})).contains("no path of the document is similar"));
-    assert!(panic("product", json!({})).contains("did you mean `products` or `products/{productId}`"));
+    let suggestion = panic("product", json!({}));
+    assert!(suggestion.contains("did you mean") && suggestion.contains("`products`"), "{suggestion}");
     assert_eq!(fake.state("products").as_array().unwrap().len(), 1, "nothing of it went in");
 }
 
