@@ -8,7 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::error::{WebhookError, without_values};
-#[allow(clippy::wildcard_imports, reason = "which of them the events have is up to the document")]
+#[allow(
+    clippy::wildcard_imports,
+    unused_imports,
+    reason = "the document decides which of them the events have, if any"
+)]
 use super::payloads::*;
 use crate::EventId;
 use crate::model::open_enum::open_enum;
