@@ -160,19 +160,21 @@ fn with_call<T>(
     run(&Call { operation: &operation, arguments: &arguments, query: &query, body: None, scope })
 }
 
-/// Suggests readable paths that share a word with this one.
+/// Suggests the shortest readable paths that share a word with this one.
 fn similar(context: &Context, path: &str) -> String {
     let word = |segment: &str| segment.trim_end_matches('s').to_owned();
     // Every path begins with the version, and most with the store.
     let is_telling = |name: &&str| name.len() > 2 && *name != "stores";
     let words: Vec<String> = path.split('/').filter(is_telling).map(word).collect();
     let shares_word = |template: &str| template.split('/').any(|name| words.contains(&word(name)));
-    let templates: Vec<String> = context
+    let mut templates: Vec<String> = context
         .spec
         .operations()
         .filter(|operation| operation.method == "GET" && shares_word(&operation.template))
         .map(|operation| format!("`{}`", operation.template.trim_start_matches("/v1/stores/{storeId}/")))
         .collect();
+    templates.sort_by_key(String::len);
+    templates.truncate(3);
     match templates.as_slice() {
         [] => "; no path of the document is similar".to_owned(),
         templates => format!("; did you mean {}?", templates.join(" or ")),
