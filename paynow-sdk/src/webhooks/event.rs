@@ -100,11 +100,10 @@ macro_rules! events {
 
             fn from_envelope(envelope: Envelope<'_>) -> Result<Self, WebhookError> {
                 let Envelope { event_type, event_id, body } = envelope;
-                let json = body.map_or("null", RawValue::get);
                 match event_type {
                     $(EventType::$variant => Ok(Self::$variant {
                         event_id,
-                        body: read(EventType::$variant, event_id, json)?,
+                        body: read(EventType::$variant, event_id, body)?,
                     }),)*
                     event_type => Ok(Self::Unknown { event_type, event_id, body: RawBody::of(body) }),
                 }
@@ -293,12 +292,14 @@ fn no_envelope(text: &str, problem: &str) -> WebhookError {
     }
 }
 
-/// Decodes a body, and returns the path of a mismatch.
+/// Decodes a body, and returns the path of a mismatch. A missing body is null.
+#[allow(dead_code, reason = "a document without webhooks has no bodies")]
 fn read<T: DeserializeOwned>(
     event_type: EventType,
     event_id: EventId,
-    body: &str,
+    body: Option<&RawValue>,
 ) -> Result<T, WebhookError> {
+    let body = body.map_or("null", RawValue::get);
     serde_json::from_str(body).or_else(|_| {
         // Tracking the path takes time, so it is done only after a failure.
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(body)).map_err(
