@@ -120,6 +120,7 @@ where
 
 /// Decodes a nullable list or map as an empty one, for the generated webhook models.
 #[cfg(feature = "webhooks")]
+#[allow(dead_code, reason = "a document without webhooks has no such fields")]
 pub(crate) fn or_empty<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: Default + Deserialize<'de>,
