@@ -10,6 +10,7 @@
 //!
 //! The crate is pure: it does not read files or open connections, which is left to `xtask`.
 
+use compare::Compare;
 use paynow_spec::finding::Finding;
 use serde_json::Value;
 
@@ -44,6 +45,26 @@ pub fn diff(base: &Value, head: &Value) -> Result<Report, Vec<Finding>> {
         (Err(findings), Err(_)) if base == head => Err(findings),
         (base, head) => Err([base.err(), head.err()].into_iter().flatten().flatten().collect()),
     }
+}
+
+impl Revision<'_> {
+    /// Compares this version with a newer one.
+    pub fn diff(&self, head: &Revision<'_>) -> Report {
+        let mut compare = Compare::run(self, head);
+        for (name, side) in side_effects::unexplained_types(&compare) {
+            compare.unmatched_schema(name, side);
+        }
+        let side_effects = side_effects::find(&compare);
+        let entries = entries::entries(&compare, side_effects);
+        let refusals = if entries.is_empty() { Vec::new() } else { refusals(self, head) };
+        Report { entries, refusals }
+    }
+}
+
+/// The reasons why the SDK of a document is only approximated, by document.
+fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
+    let base = in_source(base.surface.refusals.clone(), "base");
+    base.into_iter().chain(in_source(head.surface.refusals.clone(), "head")).collect()
 }
 
 fn in_source(findings: Vec<Finding>, source: &str) -> Vec<Finding> {

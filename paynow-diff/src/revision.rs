@@ -6,12 +6,9 @@ use paynow_spec::finding::Finding;
 use paynow_spec::surface::{Event, Method, Surface};
 use serde_json::Value;
 
-use crate::compare::Compare;
 use crate::model::{self, Document, Operation, Schema};
 use crate::reachability::{Reachability, reachability};
-use crate::report::Report;
 use crate::rust_location::RustLocation;
-use crate::{entries, in_source, side_effects};
 
 /// One version of an API: its document, with the surface of its SDK.
 pub struct Revision<'a> {
@@ -34,18 +31,6 @@ impl<'a> Revision<'a> {
         let surface = Surface::of(document);
         let document = model::read(document);
         Ok(Self { reachability: reachability(&document), surface, document })
-    }
-
-    /// Compares this version with a newer one.
-    pub fn diff(&self, head: &Revision<'_>) -> Report {
-        let mut compare = Compare::run(self, head);
-        for (name, side) in side_effects::unexplained_types(&compare) {
-            compare.unmatched_schema(name, side);
-        }
-        let side_effects = side_effects::find(&compare);
-        let entries = entries::entries(&compare, side_effects);
-        let refusals = if entries.is_empty() { Vec::new() } else { refusals(self, head) };
-        Report { entries, refusals }
     }
 
     /// The Rust name of a schema; the given name if the SDK has no type for it.
@@ -82,10 +67,4 @@ impl<'a> Revision<'a> {
     pub(crate) fn schemas_by_type(&self) -> BTreeMap<&str, &Schema<'a>> {
         self.document.schemas.iter().map(|(name, schema)| (self.name(name), schema)).collect()
     }
-}
-
-/// The reasons why the SDK of a document is only approximated, by document.
-fn refusals(base: &Revision<'_>, head: &Revision<'_>) -> Vec<Finding> {
-    let base = in_source(base.surface.refusals.clone(), "base");
-    base.into_iter().chain(in_source(head.surface.refusals.clone(), "head")).collect()
 }

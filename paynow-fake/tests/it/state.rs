@@ -220,7 +220,10 @@ async fn a_test_can_put_state_in_and_look_at_it() {
     assert!(panic("products", json!({ "price": "1" })).contains("invalid value \"1\" for the field `price`"));
     assert!(panic("nowhere", json!({})).contains("no path of the document is similar"));
     let suggestion = panic("product", json!({}));
-    assert!(suggestion.contains("did you mean") && suggestion.contains("`products`"), "{suggestion}");
+    for similar in ["did you mean", "`products`", "`products/{productId}`"] {
+        assert!(suggestion.contains(similar), "{suggestion}");
+    }
+    assert!(suggestion.matches(" or ").count() < 3, "{suggestion}");
     assert_eq!(fake.state("products").as_array().unwrap().len(), 1, "nothing of it went in");
 }
 

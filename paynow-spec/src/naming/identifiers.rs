@@ -1,6 +1,8 @@
 //! The names of ID types. PayNow has one schema, `FlakeId`; the SDK has a type for each kind of object.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
+
+use super::types::type_of;
 
 /// The schema that marks an ID in PayNow's documents, and the Rust type of an ID of an unknown kind.
 pub const FLAKE_ID: &str = "FlakeId";
@@ -108,15 +110,7 @@ pub fn identifier(schema: &str, property: &str) -> String {
 
 /// The type of the IDs of an object, whose name may contain anything.
 fn type_of_id(thing: &str) -> String {
-    let name: String = thing
-        .to_upper_camel_case()
-        .chars()
-        .filter(|letter| unicode_ident::is_xid_continue(*letter))
-        .collect();
-    match name.chars().next() {
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("Schema{name}Id"),
-        _ => format!("{name}Id"),
-    }
+    type_of(&format!("{thing}_id"))
 }
 
 /// The object that a schema is a view of, or the schema itself.

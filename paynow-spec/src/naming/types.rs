@@ -30,7 +30,7 @@ pub fn type_name(schema: &str) -> String {
 }
 
 /// A type name derived from any text. A name that all programs use, such as `String`, gets a suffix.
-fn type_of(text: &str) -> String {
+pub(super) fn type_of(text: &str) -> String {
     let camel = type_words(text);
     match camel.chars().next() {
         None => "Schema".to_owned(),
