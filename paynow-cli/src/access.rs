@@ -18,6 +18,25 @@ pub(crate) use key::Key;
 /// The base URL of PayNow's API.
 const PRODUCTION: &str = "https://api.paynow.gg";
 
+/// The base URL of the server and its source, for messages.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    pub(crate) url: String,
+    source: String,
+}
+
+impl BaseUrl {
+    /// A URL given with `--base-url`.
+    ///
+    /// # Errors
+    /// The SDK rejects it.
+    pub(crate) fn from_flag(url: &str) -> Result<Self, Failure> {
+        let url = Self { url: url.to_owned(), source: "--base-url".to_owned() };
+        client::check(&url)?;
+        Ok(url)
+    }
+}
+
 /// The sources from which a command takes its credential, its server and its store.
 #[derive(Debug)]
 pub(crate) struct Access {
@@ -88,14 +107,21 @@ impl Access {
     /// # Errors
     /// The credential or the URL is malformed.
     pub(crate) fn client(&self, key: &Key) -> Result<Client, Failure> {
-        client::client(key, self.base_url()?, self.is_verbose)
+        client::client(key, &self.base_url()?, self.is_verbose)
+    }
+
+    fn profile_source(&self) -> String {
+        format!("the profile `{}`", self.profile_name.as_deref().unwrap_or_default())
     }
 
     /// The base URL of the server.
-    pub(crate) fn base_url(&self) -> Result<String, Failure> {
-        let known = self.flag_base_url.clone().or_else(|| self.profile.base_url.clone());
-        let url = known.map_or_else(|| variable("PAYNOW_BASE_URL"), |url| Ok(Some(url)))?;
-        Ok(url.unwrap_or_else(|| PRODUCTION.to_owned()))
+    pub(crate) fn base_url(&self) -> Result<BaseUrl, Failure> {
+        let (url, source) = match (&self.flag_base_url, &self.profile.base_url) {
+            (Some(url), _) => (Some(url.clone()), "--base-url".to_owned()),
+            (None, Some(url)) => (Some(url.clone()), self.profile_source()),
+            (None, None) => (variable("PAYNOW_BASE_URL")?, "PAYNOW_BASE_URL".to_owned()),
+        };
+        Ok(BaseUrl { url: url.unwrap_or_else(|| PRODUCTION.to_owned()), source })
     }
 
     /// The store, if one is configured.
@@ -105,10 +131,7 @@ impl Access {
     pub(crate) fn store(&self) -> Result<Option<StoreId>, Failure> {
         let (text, source) = match (&self.flag_store, &self.profile.store) {
             (Some(store), _) => (Some(store.clone()), "--store".to_owned()),
-            (None, Some(store)) => (
-                Some(store.clone()),
-                format!("the profile `{}`", self.profile_name.as_deref().unwrap_or_default()),
-            ),
+            (None, Some(store)) => (Some(store.clone()), self.profile_source()),
             (None, None) => (variable("PAYNOW_STORE_ID")?, "PAYNOW_STORE_ID".to_owned()),
         };
         let id = text.map(|text| text.parse()).transpose();

@@ -37,7 +37,7 @@ impl Session {
     pub(crate) fn new(access: &Access, key: &Key, output: &mut Output) -> Result<Self, Failure> {
         output.hide(key.text());
         let shown = match access.is_verbose {
-            true => Some(Shown { output: output.clone(), base_url: access.base_url()?, kind: key.kind }),
+            true => Some(Shown { output: output.clone(), base_url: access.base_url()?.url, kind: key.kind }),
             false => None,
         };
         Ok(Self { client: access.client(key)?, shown })

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use paynow_sdk::{Client, Credential};
+use paynow_sdk::{Client, Credential, ProductId};
 use serde_json::json;
 
 use crate::samples::{self, STORE};
@@ -114,5 +114,15 @@ async fn a_credential_that_cannot_be_sent_is_an_error_of_the_call() {
     let error = client.store(STORE).products().get_products().await.unwrap_err();
     assert!(error.is_builder() && error.to_string().contains("returned another provider"), "{error}");
     assert_eq!(server.connections(), 0);
-    set(&key, "pnapi_v1_good");
+}
+
+#[tokio::test]
+async fn a_credential_that_becomes_invalid_leaves_what_an_attempt_may_have_done_unknown() {
+    let server = Server::start([response(503, &[], "")]).await;
+    let keys = Mutex::new(vec!["hush hush", "pnapi_v1_good"]);
+    let provider = Credential::provider(move || Credential::api_key(keys.lock().unwrap().pop().unwrap()));
+    let client = server.builder().credential(provider).build().unwrap();
+    let error = client.store(STORE).products().delete_product(ProductId::new(1)).await.unwrap_err();
+    assert!(error.is_builder() && error.is_outcome_unknown(), "{error}");
+    assert_eq!((error.attempts(), server.connections()), (1, 1));
 }

@@ -1,34 +1,49 @@
 //! Creates the SDK's client for a credential.
 
-use paynow_sdk::{Client, Credential};
+use paynow_sdk::{Client, ClientBuilder, Credential};
 
+use super::BaseUrl;
 use super::environment::variable;
 use super::key::Key;
-use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::table::CredentialKind;
 
-pub(super) fn client(key: &Key, base_url: String, verbose: bool) -> Result<Client, Failure> {
+pub(super) fn client(key: &Key, base_url: &BaseUrl, verbose: bool) -> Result<Client, Failure> {
     let credential = match key.kind {
         CredentialKind::ApiKey => Credential::api_key(key.text()),
         CredentialKind::Customer => Credential::customer(key.text()),
         CredentialKind::GameServer => Credential::game_server(key.text()),
     };
-    let mut builder = Client::builder()
-        .credential(credential)
-        .base_url(base_url)
-        .user_agent_suffix(concat!("paynow-cli/", env!("CARGO_PKG_VERSION")));
-    if variable("PAYNOW_ALLOW_HTTP")?.is_some_and(|value| value == "1" || value == "true") {
-        builder = builder.danger_allow_http();
-    }
     if verbose {
         trace();
     }
-    builder.build().map_err(|error| {
-        let message = error.to_string();
-        let exit = if message.contains("credential") { Exit::Credential } else { Exit::Usage };
-        Failure::new(exit, format!("{message} (from {})", key.source))
+    builder(base_url)?.credential(credential).build().map_err(|error| match check(base_url) {
+        Ok(()) => Failure::credential(format!("{error} (from {})", key.source)),
+        Err(failure) => failure,
     })
+}
+
+/// Validates a base URL.
+///
+/// # Errors
+/// The SDK rejects the URL.
+pub(crate) fn check(base_url: &BaseUrl) -> Result<(), Failure> {
+    // Any valid key will do: nothing is sent.
+    match builder(base_url)?.api_key("unused").build() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::usage(format!("{error} (from {})", base_url.source))),
+    }
+}
+
+fn builder(base_url: &BaseUrl) -> Result<ClientBuilder, Failure> {
+    let builder = Client::builder()
+        .base_url(&base_url.url)
+        .user_agent_suffix(concat!("paynow-cli/", env!("CARGO_PKG_VERSION")));
+    match variable("PAYNOW_ALLOW_HTTP")?.as_deref() {
+        Some("1" | "true") => Ok(builder.danger_allow_http()),
+        None | Some("0" | "false") => Ok(builder),
+        Some(_) => Err(Failure::usage("invalid PAYNOW_ALLOW_HTTP: expected `1`, `true`, `0` or `false`")),
+    }
 }
 
 /// Prints the SDK's spans and events (attempts, statuses, retries) to standard error. They contain no secrets.

@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Read as _};
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
 
-use crate::access::Access;
+use crate::access::{Access, BaseUrl};
 use crate::access::profiles::{DEFAULT, Profiles};
 use crate::call::Session;
 use crate::command_line::Globals;
@@ -22,6 +22,7 @@ pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
     let kind = globals.kind.unwrap_or(CredentialKind::ApiKey);
     let store = globals.store.as_deref().map(str::parse::<StoreId>).transpose();
     let store = store.map_err(|error| Failure::usage(format!("--store: {error}")))?;
+    let base_url = globals.base_url.as_deref().map(BaseUrl::from_flag).transpose()?.map(|base| base.url);
     let name = globals.profile.as_deref().unwrap_or(DEFAULT);
     let mut profiles = Profiles::read()?;
     let key = read_key()?;
@@ -30,8 +31,8 @@ pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
     if let Some(store) = store {
         profile.store = Some(store.to_string());
     }
-    if let Some(url) = &globals.base_url {
-        profile.base_url = Some(url.clone());
+    if let Some(url) = base_url {
+        profile.base_url = Some(url);
     }
     let path = profiles.write()?;
     output.note(&format!("stored the profile `{name}` in {}", path.display()));
@@ -74,7 +75,7 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
     let access = Access::new(globals)?;
     let key = access.key(CredentialKind::ApiKey)?;
     let session = Session::new(&access, &key, output)?;
-    let base_url = access.base_url()?;
+    let base_url = access.base_url()?.url;
     let store = access.store()?;
     let checked = match (store, TABLE.operation(CHECK)) {
         (Some(store), Some(operation)) => {

@@ -42,6 +42,14 @@ impl Home {
 }
 
 #[test]
+fn a_profile_with_an_invalid_server_is_not_stored() {
+    let home = Home::new();
+    let run = home.run(&["auth", "login", "--base-url", "http://example.com"], "pnapi_v1_key").assert_code(2);
+    assert!(run.stderr.contains("(from --base-url)"), "{}", run.stderr);
+    assert!(!home.file().exists());
+}
+
+#[test]
 fn a_profile_has_key_store_and_server() {
     let (home, shop) = (Home::new(), Shop::open());
     home.login(&shop, "default", &format!("{}\n", shop.fake.key()));

@@ -36,6 +36,24 @@ fn no_key_and_a_refused_key_are_3() {
 }
 
 #[test]
+fn an_invalid_url_is_2_and_a_malformed_key_is_3() {
+    let shop = Shop::open();
+    for (name, value, code, expected) in [
+        ("PAYNOW_BASE_URL", "http://example.com", 2, "uses plain HTTP"),
+        ("PAYNOW_BASE_URL", "example.com", 2, "does not begin with `https://`"),
+        ("PAYNOW_ALLOW_HTTP", "yes", 2, "expected `1`, `true`, `0` or `false`"),
+        ("PAYNOW_API_KEY", "two words", 3, "contains a space"),
+    ] {
+        let mut command = shop.command(&["products", "list"]);
+        command.env(name, value);
+        let run = finish(command).assert_code(code);
+        assert!(run.stderr.contains(expected) && run.stderr.contains(name), "{}", run.stderr);
+    }
+    let run = shop.run(&["products", "list", "--base-url", "http://example.com"]).assert_code(2);
+    assert!(run.stderr.contains("(from --base-url)"), "{}", run.stderr);
+}
+
+#[test]
 fn not_found_is_4() {
     let run = Shop::open().run(&["products", "get", "123"]).assert_code(4);
     assert!(run.stderr.contains("404 Not Found"), "{}", run.stderr);
