@@ -72,6 +72,7 @@ fn a_header_that_cannot_be_sent_is_refused() {
         ("transfer-encoding", "chunked", "managed by the HTTP client"),
         ("Connection", "close", "managed by the HTTP client"),
         ("Keep-Alive", "timeout=5", "managed by the HTTP client"),
+        ("expect", "100-continue", "managed by the HTTP client"),
         ("upgrade", "h2c", "managed by the HTTP client"),
         ("te", "trailers", "managed by the HTTP client"),
         ("proxy-authorization", "hush", "managed by the HTTP client"),

@@ -101,7 +101,15 @@ fn a_proxy_of_the_environment_sees_neither_this_machine_nor_a_key() {
         }
         assert_eq!(server.connections(), 2);
         // Resolving the host fails for the first URL; the others refuse the connection.
-        for url in ["http://paynow-fake.invalid:8080", "https://127.0.0.1:9", "https://localhost:9"] {
+        for url in [
+            "http://paynow-fake.invalid:8080",
+            "https://127.0.0.1:9",
+            "https://127.9.9.9:9",
+            "https://[::1]:9",
+            "https://[::ffff:127.0.0.1]:9",
+            "https://localhost:9",
+            "https://LOCALHOST.:9",
+        ] {
             let error = client(url).store(STORE).products().get_products().await.unwrap_err();
             assert!(error.is_connect(), "{url}: {error:?}");
         }

@@ -5,8 +5,8 @@ use std::io::{IsTerminal as _, Read as _};
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
 
-use crate::access::{Access, BaseUrl};
 use crate::access::profiles::{DEFAULT, Profiles};
+use crate::access::{Access, BaseUrl};
 use crate::call::Session;
 use crate::command_line::Globals;
 use crate::exit::Exit;

@@ -9,10 +9,12 @@ const OWN: [HeaderName; 2] = [header::AUTHORIZATION, header::USER_AGENT];
 
 /// Headers that frame the message or belong to a connection. If they contradict the message, a server behind a proxy
 /// may see two requests instead of one.
-const OF_THE_CONNECTION: [&str; 11] = [
+const OF_THE_CONNECTION: [&str; 13] = [
     "connection",
     "content-length",
+    "expect",
     "host",
+    "http2-settings",
     "keep-alive",
     "proxy-authenticate",
     "proxy-authorization",

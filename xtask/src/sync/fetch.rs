@@ -125,7 +125,9 @@ fn client(timeout: Duration, origin: &Origin) -> Result<Client> {
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    // A final dot only says that the name is complete.
+    host.trim_end_matches('.') == "localhost"
+        || host.parse().is_ok_and(|address: std::net::IpAddr| address.to_canonical().is_loopback())
 }
 
 async fn one(origin: &Origin, client: &Client, wanted: &Wanted, line: &Line) -> Result<Option<Fetched>> {
