@@ -116,6 +116,9 @@ async fn no_parameter_leaves_its_place() {
         ("/v1/../admin", "would address another resource"),
         ("/v1/a\\b", "would address another resource"),
         ("/v1/a\nb", "would address another resource"),
+        ("/v1/a b", "would address another resource"),
+        ("//elsewhere.example/v1", "would address another resource"),
+        ("/v1//a", "would address another resource"),
     ] {
         let error = client.request(Method::GET, path).call::<()>().await.unwrap_err();
         assert!(error.is_builder() && !error.is_retryable(), "{path}: {error}");
@@ -123,6 +126,11 @@ async fn no_parameter_leaves_its_place() {
     }
     let error = client.request(Method::GET, "/v1/a").path("b", 1).call::<()>().await.unwrap_err();
     assert!(error.to_string().contains("does not contain the parameter `b`"), "{error}");
+    let error =
+        client.request(Method::GET, "/v1/a").path("b\n".repeat(9999), 1).call::<()>().await.unwrap_err();
+    assert!(error.to_string().len() < 2000 && !error.to_string().contains('\n'), "{error}");
+    let error = client.request(Method::CONNECT, "/v1/a").call::<()>().await.unwrap_err();
+    assert!(error.is_builder() && error.to_string().contains("CONNECT addresses a proxy"), "{error}");
     let unwritable = std::collections::BTreeMap::from([((1, 2), 3)]);
     let error = client.request(Method::POST, "/v1/a").body(&unwritable).call::<()>().await.unwrap_err();
     assert!(error.is_builder() && error.to_string().contains("cannot be serialised as JSON"), "{error}");

@@ -75,6 +75,9 @@ impl RequestBuilder {
     }
 
     fn parts(&self) -> Result<Parts, Error> {
+        if self.method == Method::CONNECT {
+            return Err(Error::argument("the method CONNECT addresses a proxy, not a resource"));
+        }
         let path = filled(&self.template, &self.parameters)?;
         let url = format!("{}{path}", self.connection.settings.base());
         let mut url =
@@ -132,6 +135,14 @@ fn filled(template: &str, parameters: &BTreeMap<String, String>) -> Result<Strin
     }
     if template.contains(['?', '#']) {
         return Err(invalid("contains a query or a fragment; use `query` for query parameters"));
+    }
+    let is_of_url = |byte: u8| byte.is_ascii_graphic() && !br#""<>\^`|"#.contains(&byte);
+    let leaves = template.contains("//") || template.split('/').any(|segment| matches!(segment, "." | ".."));
+    if leaves || !template.bytes().all(is_of_url) {
+        return Err(invalid(
+            "contains an empty segment, `.`, `..` or a character that a URL cannot contain, and would address another \
+             resource; use `path` for parameters",
+        ));
     }
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
