@@ -76,6 +76,7 @@ fn a_header_that_cannot_be_sent_is_refused() {
         ("upgrade", "h2c", "managed by the HTTP client"),
         ("te", "trailers", "managed by the HTTP client"),
         ("proxy-authorization", "hush", "managed by the HTTP client"),
+        ("Proxy-Status", "hush", "managed by the HTTP client"),
     ] {
         let message = refusal(Client::builder().api_key(KEY).header(name, value).build());
         assert!(message.contains(expected) && !message.contains("hush"), "{message}");

@@ -33,6 +33,10 @@ fn a_client_comes_from_the_environment() {
         }
         child::run(NAME, "error: exposes the credential", [key.clone(), fake.clone()]);
         child::run(NAME, "error: invalid PAYNOW_ALLOW_HTTP", [key.clone(), fake, allow("yes")]);
+        for invalid in ["", "two words", "line\n"] {
+            let key = ("PAYNOW_API_KEY", OsString::from(invalid));
+            child::run(NAME, "error: PAYNOW_API_KEY is invalid", [key]);
+        }
         child::run(
             NAME,
             "error: PAYNOW_BASE_URL is not valid UTF-8",
@@ -109,6 +113,8 @@ fn a_proxy_of_the_environment_sees_neither_this_machine_nor_a_key() {
             "https://[::ffff:127.0.0.1]:9",
             "https://localhost:9",
             "https://LOCALHOST.:9",
+            "https://0.0.0.0:9",
+            "https://[::]:9",
         ] {
             let error = client(url).store(STORE).products().get_products().await.unwrap_err();
             assert!(error.is_connect(), "{url}: {error:?}");

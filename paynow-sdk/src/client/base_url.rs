@@ -13,8 +13,9 @@ pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         // A final dot only says that the name is complete.
         Some(Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        // A connection to the unspecified address reaches this machine as well.
+        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback() || address.is_unspecified(),
         None => false,
     }
 }

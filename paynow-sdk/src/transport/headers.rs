@@ -9,16 +9,13 @@ const OWN: [HeaderName; 2] = [header::AUTHORIZATION, header::USER_AGENT];
 
 /// Headers that frame the message or belong to a connection. If they contradict the message, a server behind a proxy
 /// may see two requests instead of one.
-const OF_THE_CONNECTION: [&str; 13] = [
+const OF_THE_CONNECTION: [&str; 10] = [
     "connection",
     "content-length",
     "expect",
     "host",
     "http2-settings",
     "keep-alive",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-connection",
     "te",
     "trailer",
     "transfer-encoding",
@@ -27,7 +24,8 @@ const OF_THE_CONNECTION: [&str; 13] = [
 
 /// Whether the caller may not set a header.
 pub(crate) fn is_reserved(name: &HeaderName) -> bool {
-    OWN.contains(name) || OF_THE_CONNECTION.contains(&name.as_str())
+    let is_of_proxy = name.as_str().starts_with("proxy-");
+    OWN.contains(name) || OF_THE_CONNECTION.contains(&name.as_str()) || is_of_proxy
 }
 
 /// Validates a header set by the caller.
