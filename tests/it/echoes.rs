@@ -7,7 +7,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use paynow_sdk::types::UpsertProductRequest;
-use paynow_sdk::{Error, ErrorKind, ValidationError};
+use paynow_sdk::{Credential, Error, ErrorKind, ValidationError};
 use serde_json::json;
 
 use crate::samples::{self, STORE};
@@ -77,6 +77,29 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let error = read(response(401, &echoes, "")).await;
     assert_eq!(error.headers()["x-echo"], "APIKey [redacted]");
 
+    // A token whose parts PayNow names as a path.
+    let parts = KEY.replace('+', ".");
+    let server =
+        Server::start([json(400, &json!({ "errors": [{ "path": parts.split('.').collect::<Vec<_>>() }] }))]);
+    let server = server.await;
+    let client = server.builder().api_key(parts).build().unwrap();
+    let error = client.store(STORE).products().get_products().await.unwrap_err();
+    assert_eq!(error.validation_errors()[0].field(), "[redacted]");
+
+    // A key that was replaced, by its provider between two attempts or by the program.
+    let server =
+        Server::start([response(429, &[], ""), response(422, &[], format!("{KEY} is revoked"))]).await;
+    let keys = std::sync::Mutex::new(vec!["pnapi_v1_newer", KEY]);
+    let provider = Credential::provider(move || Credential::api_key(keys.lock().unwrap().pop().unwrap()));
+    let client = server.builder().credential(provider).build().unwrap();
+    let error = client.store(STORE).products().get_products().await.unwrap_err();
+    assert_eq!((error.body(), error.attempts()), (b"[redacted] is revoked".as_slice(), 2));
+    let server = Server::start([response(422, &[], format!("{KEY} is revoked"))]).await;
+    let client = server.builder().api_key(KEY).build().unwrap();
+    let client = client.with_credential(Credential::api_key("pnapi_v1_newer")).unwrap();
+    let error = client.store(STORE).products().get_products().await.unwrap_err();
+    assert_eq!(error.body(), b"[redacted] is revoked");
+
     // Base64 of the key alone and of the whole header, in both alphabets.
     for sent in [KEY.to_owned(), whole.clone(), format!("user:{KEY}")] {
         for spelled in [STANDARD.encode(&sent), URL_SAFE_NO_PAD.encode(&sent)] {
@@ -98,6 +121,15 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     let log = logged();
     let own: Vec<&str> = log.lines().filter(|line| line.contains("paynow")).collect();
     assert!(!own.is_empty() && own.iter().all(|line| !line.contains("s3cret")), "{own:?}");
+}
+
+#[tokio::test]
+async fn a_wait_is_read_before_anything_is_redacted() {
+    let server = Server::start([response(429, &[("retry-after", "12345678")], "")]).await;
+    let client = server.builder().header("x-number", "12345678").build().unwrap();
+    let error = client.store(STORE).products().get_products().await.unwrap_err();
+    assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(12_345_678)), 1));
+    assert_eq!(error.headers()["retry-after"], "[redacted]");
 }
 
 #[tokio::test]

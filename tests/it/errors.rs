@@ -146,3 +146,15 @@ async fn what_is_no_json_is_a_decode_error() {
     assert!(error.is_decode() && error.is_outcome_unknown(), "{error}");
     assert!(error.to_string().ends_with("(outcome unknown: PayNow may have processed it)"), "{error}");
 }
+
+#[tokio::test]
+async fn an_unusual_part_of_an_error_leaves_the_rest_of_it_readable() {
+    let latin = b"{\"code\":\"not-found\",\"message\":\"caf\xe9\"}".to_vec();
+    for body in [latin, b"{\"code\":\"not-found\",\"message\":\"No.\"} and more".to_vec()] {
+        let error = get(response(404, &[], body)).await;
+        assert_eq!(error.code(), Some("not-found"), "{error}");
+    }
+    let error = get(response(400, &[], r#"{"code":"","message":""}"#)).await;
+    assert_eq!((error.code(), error.message()), (None, None));
+    assert!(error.to_string().contains("400 Bad Request: {"), "{error}");
+}

@@ -31,6 +31,12 @@ async fn a_page_is_not_the_success_of_an_operation_that_returns_nothing() {
         (vec![html], "Welcome to the hotel"),
         (vec![("content-type", "Text/HTML; charset=utf-8")], "Welcome"),
         (vec![("content-type", "APPLICATION/XHTML+XML")], "Welcome"),
+        (vec![("content-type", "text/html; title=\u{e9}")], "Welcome"),
+        (vec![("content-type", "application/json"), html], "Welcome"),
+        (vec![("content-type", "application/json, text/html")], "Welcome"),
+        (vec![html], "\u{feff}"),
+        (vec![], "\u{feff}\u{b} \u{feff}<html>"),
+        (vec![], " \0<\0h\0t\0m\0l\0>"),
     ] {
         let server = Server::start([response(200, &headers, body)]).await;
         let error = delete(&server.client()).await.unwrap_err();
@@ -43,10 +49,16 @@ async fn a_page_is_not_the_success_of_an_operation_that_returns_nothing() {
         (vec![("content-type", "text/plain")], "done: a < b"),
         (vec![("content-type", "text/html-like")], "{}"),
         (vec![("content-type", "application/json")], "\u{feff}{}"),
+        (vec![("content-encoding", "identity")], "ok"),
+        (vec![("content-encoding", "br")], ""),
     ] {
         let server = Server::start([response(200, &headers, body)]).await;
         delete(&server.client()).await.unwrap();
     }
+    // Whether this is a page cannot be seen.
+    let server = Server::start([response(200, &[("content-encoding", "br")], "unreadable")]).await;
+    let error = delete(&server.client()).await.unwrap_err();
+    assert!(error.is_decode() && error.is_outcome_unknown(), "{error}");
 }
 
 /// Responses with a 4xx status: one with a complete body, and others with broken bodies.
@@ -163,8 +175,9 @@ async fn a_303_may_be_the_result_of_a_write() {
 }
 
 #[tokio::test]
-async fn a_status_that_http_does_not_have_leaves_a_write_unknown() {
-    for status in [600, 777, 999] {
+async fn a_status_without_a_result_leaves_a_write_unknown() {
+    // After 101, the result comes in another protocol. HTTP does not define the others.
+    for status in [101, 600, 777, 999] {
         let server = Server::start([response(status, &[], "")]).await;
         let error = create(&server.client()).await.unwrap_err();
         assert!(error.is_outcome_unknown() && !error.is_retryable() && error.attempts() == 1, "{error}");
@@ -185,14 +198,57 @@ async fn a_body_that_is_not_compressed_as_it_says_is_not_a_broken_connection() {
     let server = Server::start([response(200, &[("content-encoding", "br")], brotli)]).await;
     let error = read(&server).await.unwrap_err();
     assert!(error.is_decode() && error.to_string().contains("cannot be decompressed"), "{error:?}");
+    let server = Server::start([response(404, &[("content-encoding", "br")], brotli)]).await;
+    let message = read(&server).await.unwrap_err().to_string();
+    assert!(message.contains("404 Not Found (its body cannot be decompressed"), "{message}");
     let server = Server::start([response(200, &[("content-encoding", "Identity")], "[]")]).await;
     read(&server).await.unwrap();
+    // Nor is a header about an encoding that the body does not have the reason for a mismatch.
+    let server = Server::start([response(200, &[("content-encoding", "utf-8")], "{}")]).await;
+    let message = read(&server).await.unwrap_err().to_string();
+    assert!(message.contains("does not match the operation"), "{message}");
     // A truncated response is retried.
     let cut =
         b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 99\r\n\r\n\x1f\x8b\x08\x00".to_vec();
     let server = Server::start([Act::RespondAndReset(cut)]).await;
     let error = read(&server).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Network, 3), "{error:?}");
+    assert!(error.to_string().contains("the connection to PayNow broke"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_not_http_is_not_a_broken_connection() {
+    for not_http in [
+        "SSH-2.0-OpenSSH\r\n\r\n",
+        "HTTP/1.1 000 Zero\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n[]",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nmany\r\n[]\r\n",
+    ] {
+        let server = Server::start([Act::Respond(not_http.into())]).await;
+        let error = create(&server.client()).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Network, 1), "{error:?}");
+        assert!(error.to_string().contains("the response is not valid HTTP"), "{error}");
+        assert!(error.is_outcome_unknown(), "{error}");
+    }
+    let chunk = "HTTP/1.1 404 No\r\ntransfer-encoding: chunked\r\n\r\nmany\r\n[]\r\n";
+    let server = Server::start([Act::Respond(chunk.into())]).await;
+    let error = create(&server.client()).await.unwrap_err();
+    assert!(error.is_not_found() && error.to_string().contains("(its body is not valid HTTP)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_timeout_of_the_users_http_client_is_a_timeout_wherever_it_strikes() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n";
+    for act in [Act::Stall, Act::RespondAndStall(head.into())] {
+        let server = Server::start([act]).await;
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(crate::client::no_certificates())
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_millis(200));
+        let client = server.builder().http_client(http.build().unwrap()).build().unwrap();
+        let error = create(&client).await.unwrap_err();
+        assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -201,6 +257,7 @@ async fn a_byte_order_mark_and_a_time_without_an_offset_are_read() {
     for (text, expected) in [
         ("2023-04-14T01:36:21.5", "2023-04-14 01:36:21.500 UTC"),
         ("2023-04-14T01:36:21", "2023-04-14 01:36:21 UTC"),
+        ("2023-04-14 01:36:21", "2023-04-14 01:36:21 UTC"),
         ("2023-04-14T01:36:21Z", "2023-04-14 01:36:21 UTC"),
         ("2023-04-14T03:36:21+02:00", "2023-04-14 01:36:21 UTC"),
         // .NET's representation of "never".

@@ -146,8 +146,11 @@ impl<'a, T: DeserializeOwned + Send + 'static, P: Send + Sync + 'a> Call<'a, T, 
         };
         let span = telemetry::call_span(operation);
         let outcome = match execution.send(&span).await {
-            Ok(raw) => decode(operation, &raw, &execution.redactor(&raw.authorization)).map(|value| {
-                Response { value, status: raw.status, headers: raw.headers, attempts: raw.attempts }
+            Ok(raw) => decode(operation, &raw, &execution.redactor()).map(|value| Response {
+                value,
+                status: raw.status,
+                headers: raw.headers,
+                attempts: raw.attempts,
             }),
             Err(error) => Err(error.with_operation(operation)),
         };

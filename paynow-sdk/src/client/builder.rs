@@ -98,7 +98,8 @@ impl ClientBuilder {
     }
 
     /// Sets the timeout for establishing a connection. The default is 5 seconds. It does not apply to a custom
-    /// [`http_client`](Self::http_client).
+    /// [`http_client`](Self::http_client). A timeout of the call or of its attempts that expires earlier, while there is
+    /// no connection yet, leaves the outcome of a write unknown.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -134,7 +135,8 @@ impl ClientBuilder {
     /// Uses a custom `reqwest::Client`, for a proxy or certificates, or for TLS if the feature `tls` is off. It is
     /// used as it is, including its proxies, on whichever runtime a call is awaited. Use it on one runtime only: a
     /// connection that was opened on one runtime may have to wait for that runtime when it is used on another. It must
-    /// not follow redirects; if it does, the call returns an error.
+    /// not follow redirects (`redirect(reqwest::redirect::Policy::none())`): not every redirect that it follows can be seen
+    /// afterwards, and a write may then be sent again. If one is seen, the call returns an error.
     ///
     /// The feature `tls` enables reqwest's `rustls-no-provider`. `reqwest::Client::new()` then needs a TLS provider,
     /// which can be installed at the start of `main`:

@@ -6,10 +6,10 @@ use std::any::TypeId;
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::error::redaction::Redactor;
-use crate::error::text::{bounded, without_bom};
+use crate::error::text::without_bom;
 use crate::error::{Error, Kind};
 use crate::wire::operation::{Operation, ResponseFormat};
 use crate::wire::raw_response::RawResponse;
@@ -37,9 +37,17 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     // An operation without a result accepts any body except an HTML page. PayNow does not send pages, so another
     // server sent it, and it is unknown whether PayNow has processed the request.
     let returns_nothing = TypeId::of::<T>() == TypeId::of::<()>();
-    if returns_nothing && is_page(&response.headers, body) {
-        let source = "the body is an HTML page, which PayNow does not send".to_owned();
-        return Err(decode_error(operation, response, String::new(), source, redactor));
+    if returns_nothing {
+        let unexpected = match &response.body {
+            body if is_page(&response.headers, body) => {
+                "the body is an HTML page, which PayNow does not send"
+            }
+            body if is_encoded(&response.headers) && !body.is_empty() => "the body is still encoded",
+            _ => "",
+        };
+        if !unexpected.is_empty() {
+            return Err(decode_error(operation, response, String::new(), unexpected, redactor));
+        }
     }
     // If the body may be null, an empty one is decoded as null.
     let body: &[u8] = if returns_nothing || body.is_empty() { b"null" } else { body };
@@ -65,11 +73,32 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
 
 /// Whether a body is an HTML page.
 fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    let is_html =
-        ["text/html", "application/xhtml+xml"].iter().any(|html| media_type.eq_ignore_ascii_case(html));
-    (is_html && !body.is_empty()) || body.trim_ascii_start().starts_with(b"<")
+    // A header can be repeated, and its values can be joined.
+    let media_types = headers.get_all(CONTENT_TYPE).iter();
+    let is_html = media_types
+        .flat_map(|value| value.as_bytes().split(|byte| matches!(byte, b',' | b';')))
+        .map(<[u8]>::trim_ascii)
+        .any(|part| HTML.iter().any(|html| part.eq_ignore_ascii_case(html)));
+    (is_html && !body.is_empty()) || first_visible(body) == Some(b'<')
+}
+
+/// The media types of HTML pages.
+const HTML: [&[u8]; 2] = [b"text/html", b"application/xhtml+xml"];
+
+/// The first byte of a text after byte order marks, blanks and the zero bytes of UTF-16.
+fn first_visible(body: &[u8]) -> Option<u8> {
+    let is_visible = |byte: &&u8| !matches!(**byte, 0..=b' ' | 0xef | 0xbb | 0xbf | 0xfe | 0xff);
+    body.iter().find(is_visible).copied()
+}
+
+/// Whether a body has an encoding that the HTTP client did not decode. It removes the header if it did.
+pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
+    let encodings = headers.get_all(CONTENT_ENCODING).iter();
+    let mut encodings = encodings.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    encodings.any(|encoding| {
+        let encoding = encoding.trim_ascii();
+        !encoding.is_empty() && !encoding.eq_ignore_ascii_case(b"identity")
+    })
 }
 
 fn decode_error(
@@ -79,11 +108,11 @@ fn decode_error(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     redactor: &Redactor<'_>,
 ) -> Error {
-    // The HTTP client keeps the header if it could not decompress the body.
-    let encoding = response.headers.get(CONTENT_ENCODING);
-    let kind = match encoding.filter(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        Some(_) => Kind::Encoding,
-        None => Kind::Decode(bounded(redactor.text(path), LONGEST_PATH)),
+    let is_json = || serde_json::from_slice::<IgnoredAny>(without_bom(&response.body)).is_ok();
+    // The header explains nothing if the body does not have the encoding.
+    let kind = match is_encoded(&response.headers) && !is_json() {
+        true => Kind::Encoding,
+        false => Kind::Decode(redactor.bounded(path, LONGEST_PATH)),
     };
     Error::new(kind)
         .with_operation(operation)

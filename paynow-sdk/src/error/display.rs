@@ -52,6 +52,7 @@ impl Error {
             Kind::Connect { timed_out: false } => out.write_str("PayNow could not be reached"),
             Kind::Connect { timed_out: true } => out.write_str("PayNow could not be reached in time"),
             Kind::Network => out.write_str("the connection to PayNow broke"),
+            Kind::Malformed => out.write_str("the response is not valid HTTP"),
             Kind::Timeout(after) => write!(out, "the call did not complete within {after:?}"),
             Kind::AttemptTimeout(after) => write!(out, "PayNow did not respond within {after:?}"),
             Kind::ClientTimeout => {

@@ -19,6 +19,7 @@ use crate::wire::operation::Operation;
 use crate::wire::{retry_after, status};
 use paynow_error::PayNowBody;
 use redaction::{Redactor, Source, TRACE_HEADERS};
+use text::{LONGEST_MESSAGE, bounded};
 
 /// Maximum size of the body that an error keeps.
 const KEPT_BODY: usize = 64 * 1024;
@@ -58,7 +59,7 @@ pub enum ErrorKind {
     Argument,
     /// No connection could be established, so PayNow did not receive the request.
     Connect,
-    /// The connection broke.
+    /// The connection broke, or what was received is not HTTP.
     Network,
     /// The call, or one of its attempts, timed out.
     Timeout,
@@ -84,6 +85,8 @@ pub(crate) enum Kind {
         timed_out: bool,
     },
     Network,
+    /// The response is not HTTP.
+    Malformed,
     /// The deadline of the call.
     Timeout(Duration),
     /// The timeout of an attempt.
@@ -119,11 +122,11 @@ impl Error {
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
-        Self::new(Kind::Configuration(message.into()))
+        Self::new(Kind::Configuration(bounded(message.into(), LONGEST_MESSAGE)))
     }
 
     pub(crate) fn argument(message: impl Into<String>) -> Self {
-        Self::new(Kind::Argument(message.into()))
+        Self::new(Kind::Argument(bounded(message.into(), LONGEST_MESSAGE)))
     }
 
     /// Adds a cause that contains no secret.
@@ -148,6 +151,7 @@ impl Error {
         body: Bytes,
         redactor: &Redactor<'_>,
     ) -> Self {
+        self.0.retry_after = retry_after::retry_after(&headers);
         let headers = redactor.headers(headers);
         self.0.paynow = PayNowBody::read(&body, redactor);
         if self.0.paynow.trace_id.is_none() {
@@ -155,7 +159,6 @@ impl Error {
             trace.into_iter().for_each(|trace| self.0.paynow.set_trace_id(trace));
         }
         self.0.status = Some(status);
-        self.0.retry_after = retry_after::retry_after(&headers);
         self.0.headers = headers;
         // A secret that begins inside the kept part is detected before the body is cut. The kept part is copied, so
         // that the error does not hold on to a large response.
@@ -208,7 +211,7 @@ impl Error {
             Kind::Configuration(_) => ErrorKind::Configuration,
             Kind::Argument(_) => ErrorKind::Argument,
             Kind::Connect { .. } => ErrorKind::Connect,
-            Kind::Network => ErrorKind::Network,
+            Kind::Network | Kind::Malformed => ErrorKind::Network,
             Kind::Timeout(_) | Kind::AttemptTimeout(_) | Kind::ClientTimeout => ErrorKind::Timeout,
             Kind::Redirected => ErrorKind::Redirected,
             Kind::Status => ErrorKind::Status,
@@ -285,7 +288,9 @@ impl Error {
 
 /// Predicates: kinds of failure by how a program can react.
 impl Error {
-    /// Returns true if the client is not configured correctly or the arguments are invalid; nothing was sent.
+    /// Returns true if the client is not configured correctly or the arguments are invalid, so that the request was not
+    /// sent. An earlier attempt may have been, if a credential became invalid in the meantime; see
+    /// [`attempts`](Self::attempts).
     pub fn is_builder(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_) | Kind::Argument(_))
     }

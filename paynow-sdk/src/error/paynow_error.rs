@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Deserializer, Value};
 
 use super::redaction::Redactor;
 use super::text::{LONGEST_MESSAGE, bounded, without_bom};
 
 /// Maximum length of a code, an ID or a path segment, in bytes.
 const LONGEST_NAME: usize = 256;
+/// Maximum size of a body that is read. PayNow's are far smaller, and it is not read while a deadline is watched.
+const LONGEST_BODY: usize = 1024 * 1024;
 /// Maximum number of validation errors kept.
 const KEPT_ERRORS: usize = 50;
 /// Maximum number of path segments kept.
@@ -54,11 +55,16 @@ impl ValidationError {
     }
 
     fn bounded(self, redactor: &Redactor<'_>) -> Self {
-        let name = |text| bounded(redactor.text(text), LONGEST_NAME);
+        let name = |text| redactor.bounded(text, LONGEST_NAME);
+        // The segments are shown together, which may be a secret even if none of them is.
+        let path = match redactor.finds_secret(&self.field()) {
+            true => vec![redactor.bounded(self.field(), LONGEST_NAME)],
+            false => self.path.into_iter().take(KEPT_STEPS).map(name).collect(),
+        };
         Self {
             code: name(self.code),
-            message: bounded(redactor.text(self.message), LONGEST_MESSAGE),
-            path: self.path.into_iter().take(KEPT_STEPS).map(name).collect(),
+            message: redactor.bounded(self.message, LONGEST_MESSAGE),
+            path,
             validation: name(self.validation),
         }
     }
@@ -76,12 +82,12 @@ impl fmt::Display for ValidationError {
 }
 
 /// Decodes text, and treats everything else as absent: an error while reading an error helps nobody.
-fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+fn lenient<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(Value::deserialize(deserializer)?.as_str().unwrap_or_default().to_owned())
 }
 
 /// PayNow's schema declares a string, its documentation shows an array of strings.
-fn steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+fn steps<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let step = |step: &Value| step.as_str().map_or_else(|| step.to_string(), str::to_owned);
     Ok(match Value::deserialize(deserializer)? {
         Value::Array(steps) => steps.iter().map(step).collect(),
@@ -93,12 +99,17 @@ fn steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
 impl PayNowBody {
     /// Reads the known fields of a body of any form.
     pub(crate) fn read(body: &[u8], redactor: &Redactor<'_>) -> Self {
-        let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(without_bom(body)) else {
+        if body.len() > LONGEST_BODY {
+            return Self::default();
+        }
+        // One byte that is not UTF-8, or something after the body, does not make the rest of it worthless.
+        let body = String::from_utf8_lossy(without_bom(body));
+        let Ok(Value::Object(body)) = Value::deserialize(&mut Deserializer::from_str(&body)) else {
             return Self::default();
         };
         let text = |key: &str, longest| {
-            let text = body.get(key).and_then(Value::as_str)?;
-            Some(bounded(redactor.text(text.to_owned()), longest))
+            let text = body.get(key).and_then(Value::as_str).filter(|text| !text.is_empty())?;
+            Some(redactor.bounded(text.to_owned(), longest))
         };
         let errors = body.get("errors").and_then(Value::as_array).into_iter().flatten();
         let mut errors = errors.filter_map(|error| ValidationError::deserialize(error).ok());

@@ -55,8 +55,12 @@ pub(crate) fn bounded(text: String, longest: usize) -> String {
     bounded
 }
 
-/// The start of a body that is not PayNow's JSON; for an HTML page, its title.
+/// The start of a body that is not PayNow's JSON; for an HTML page, its title. Nothing for one that is no text.
 pub(crate) fn excerpt(body: &[u8]) -> Option<String> {
+    // Compressed data and UTF-16.
+    if body.iter().take(SHOWN_TEXT).any(|byte| *byte < b'\t') {
+        return None;
+    }
     let text = String::from_utf8_lossy(without_bom(body));
     let lower = text.to_ascii_lowercase();
     let title =
@@ -88,6 +92,7 @@ mod tests {
     #[test]
     fn an_excerpt_is_a_line() {
         assert_eq!(excerpt(b" \n"), None);
+        assert_eq!(excerpt(b"\x1f\x8b\x08\0"), None);
         assert_eq!(excerpt(b"\xef\xbb\xbfa\n b").as_deref(), Some("a b"));
         assert_eq!(excerpt(b"<html><TITLE>502\nBad</TITLE>").as_deref(), Some("502 Bad"));
         assert_eq!(excerpt("w ".repeat(999).as_bytes()).map(|text| text.len()), Some(120));

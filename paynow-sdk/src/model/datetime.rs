@@ -25,7 +25,10 @@ struct Time(DateTime<Utc>);
 /// Decodes other formats. .NET omits the offset of a time whose zone is unspecified; PayNow's times are UTC.
 fn lenient(text: &str) -> Result<Time, chrono::ParseError> {
     text.parse::<DateTime<Utc>>()
-        .or_else(|error| text.parse::<NaiveDateTime>().map(|time| time.and_utc()).map_err(|_| error))
+        .or_else(|error| {
+            let time = text.replacen(' ', "T", 1).parse::<NaiveDateTime>();
+            time.map(|time| time.and_utc()).map_err(|_| error)
+        })
         .map(Time)
 }
 

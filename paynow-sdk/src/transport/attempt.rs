@@ -1,18 +1,20 @@
 //! A single attempt: sends a request, reads the whole response, and evaluates it.
 
 use std::future::{Future, poll_fn};
+use std::io::ErrorKind;
 use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use reqwest::{Request, Response, Url};
 use tokio::time::{Instant, Sleep};
 
 use super::body::{Body, BodyError};
 use super::connection::Settings;
 use super::retry::Failure;
+use crate::decode::is_encoded;
 use crate::error::redaction::Redactor;
 use crate::error::{Error, Kind};
 use crate::wire::operation::Operation;
@@ -24,6 +26,9 @@ const READ_OF_ERRORS: usize = 1024 * 1024;
 
 /// How long to wait for the body of an error response. The status is known by then.
 const WAIT_FOR_ERRORS: Duration = Duration::from_secs(2);
+
+/// A note about a body that was not decompressed.
+const ENCODED: &str = "its body cannot be decompressed with the encoding in its headers";
 
 /// The dependencies of an attempt.
 pub(crate) struct Exchange<'e> {
@@ -78,6 +83,10 @@ impl Exchange<'_> {
     ) -> Result<RawResponse, Failure> {
         let url = request.url().clone();
         let deadline = AttemptDeadline::new(self.settings.attempt_timeout, start, timeout);
+        // The caller gave no time, or the provider of the credential has used it up.
+        if deadline.is_over() {
+            return Err(self.failure(Error::new(deadline.kind), false, RetrySafety::NotProcessed));
+        }
         let mut clock = pin!(tokio::time::sleep_until(deadline.at));
         let sent = pin!(self.http.execute(request));
         let Some(sent) = in_time(clock.as_mut(), sent).await else {
@@ -118,16 +127,17 @@ impl Exchange<'_> {
         };
         let body = body.into_bytes();
         if !status.is_success() {
-            return Err(self.refused(status, headers, body, end, deadline));
+            return Err(self.refused(status, headers, body, end));
         }
         let (kind, source, safety) = match end {
             Some(Ok(())) => {
-                let authorization = HeaderValue::from_static("");
-                return Ok(RawResponse { attempts: 0, status, headers, body, authorization });
+                return Ok(RawResponse { attempts: 0, status, headers, body });
             }
             Some(Err(BodyError::TooLarge)) => (Kind::TooLarge(largest), None, RetrySafety::Final),
             Some(Err(BodyError::Encoding(error))) => (Kind::Encoding, Some(error), RetrySafety::Final),
-            Some(Err(BodyError::Network(error))) => (Kind::Network, Some(error), RetrySafety::MayBeProcessed),
+            Some(Err(BodyError::Network(error))) => {
+                (network_kind(&error), Some(error), RetrySafety::MayBeProcessed)
+            }
             None => (deadline.kind, None, RetrySafety::MayBeProcessed),
         };
         let mut error = self.responded(kind, status, headers, Bytes::new());
@@ -144,7 +154,6 @@ impl Exchange<'_> {
         headers: HeaderMap,
         body: Bytes,
         end: Option<Result<(), BodyError>>,
-        deadline: AttemptDeadline,
     ) -> Failure {
         let safety = match status {
             StatusCode::TOO_MANY_REQUESTS => RetrySafety::NotProcessed,
@@ -152,24 +161,19 @@ impl Exchange<'_> {
             _ => RetrySafety::Final,
         };
         let may_be_processed = status::may_be_processed(status) && !self.is_read();
-        // A server error without a complete body is also a network failure; both may be temporary.
-        let is_server_error = status.is_server_error();
-        let (kind, note, source) = match end {
-            Some(Ok(()) | Err(BodyError::TooLarge)) => (Kind::Status, None, None),
-            Some(Err(BodyError::Encoding(_))) => {
-                (Kind::Status, Some("its body cannot be decompressed with the encoding in its headers"), None)
-            }
-            Some(Err(BodyError::Network(error))) if is_server_error => (Kind::Network, None, Some(error)),
-            Some(Err(BodyError::Network(_))) => {
-                (Kind::Status, Some("the connection broke before the end of its body"), None)
-            }
-            None if is_server_error && deadline.is_over() => (deadline.kind, None, None),
-            None => (Kind::Status, Some("its body was not received in time"), None),
+        let note = match end {
+            // The HTTP client removes the header of an encoding that it has decoded.
+            Some(Err(BodyError::Encoding(_))) => Some(ENCODED),
+            Some(Ok(())) if is_encoded(&headers) => Some(ENCODED),
+            Some(Ok(()) | Err(BodyError::TooLarge)) => None,
+            Some(Err(BodyError::Network(error))) => Some(match network_kind(&error) {
+                Kind::Malformed => "its body is not valid HTTP",
+                Kind::ClientTimeout => "its body was not received in time",
+                _ => "the connection broke before the end of its body",
+            }),
+            None => Some("its body was not received in time"),
         };
-        let mut error = self.responded(kind, status, headers, body).with_note(note);
-        if let Some(source) = source {
-            error = error.with_redacted_source(source.without_url(), self.redactor);
-        }
+        let error = self.responded(Kind::Status, status, headers, body).with_note(note);
         self.failure(error, may_be_processed, safety)
     }
 
@@ -185,8 +189,7 @@ impl Exchange<'_> {
         } else if is_refused_stream(&error) {
             (Kind::Network, false, RetrySafety::NotProcessed)
         } else {
-            let kind = if error.is_timeout() { Kind::ClientTimeout } else { Kind::Network };
-            (kind, !self.is_read(), RetrySafety::MayBeProcessed)
+            (network_kind(&error), !self.is_read(), RetrySafety::MayBeProcessed)
         };
         let error = Error::new(kind).with_redacted_source(error, self.redactor);
         self.failure(error, may_be_processed, safety)
@@ -209,6 +212,21 @@ impl Exchange<'_> {
     fn is_read(&self) -> bool {
         self.operation.is_read()
     }
+}
+
+/// What happened to a connection, or to the response on it.
+fn network_kind(error: &reqwest::Error) -> Kind {
+    if error.is_timeout() {
+        return Kind::ClientTimeout;
+    }
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let is_malformed = causes.into_iter().any(|cause| {
+        let is_head = cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse);
+        // Of the length of a chunk.
+        let is_body = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        is_head || matches!(is_body, Some(ErrorKind::InvalidData | ErrorKind::InvalidInput))
+    });
+    if is_malformed { Kind::Malformed } else { Kind::Network }
 }
 
 /// Whether an HTTP/2 server reported that it did not process the request.

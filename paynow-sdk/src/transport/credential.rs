@@ -1,12 +1,13 @@
 //! The credential: an API key, a customer's token or a game server's token.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use http::HeaderValue;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::error::Error;
+use crate::error::redaction::SentCredentials;
 
 /// Identifies the caller to PayNow. It never appears in `Debug` output, errors, spans or logs.
 #[derive(Clone)]
@@ -58,10 +59,15 @@ impl Credential {
     /// Reads an API key from the environment variable `PAYNOW_API_KEY`.
     ///
     /// # Errors
-    /// The variable is not set or is not valid UTF-8.
+    /// The variable is not set or does not contain an API key.
     pub fn from_env() -> Result<Self, Error> {
         match std::env::var("PAYNOW_API_KEY") {
-            Ok(key) => Ok(Self::api_key(key)),
+            Ok(key) => {
+                let credential = Self::api_key(key);
+                let named = |error| Error::configuration(format!("PAYNOW_API_KEY is invalid: {error}"));
+                credential.header().map(drop).map_err(named)?;
+                Ok(credential)
+            }
             Err(std::env::VarError::NotPresent) => Err(Error::configuration(
                 "PAYNOW_API_KEY is not set; create an API key in PayNow's dashboard and set the variable to it",
             )),
@@ -122,8 +128,8 @@ pub(crate) struct Authenticator {
     credential: Credential,
     /// The header of a constant credential.
     fixed: Option<HeaderValue>,
-    /// The header that the client used first.
-    first: OnceLock<HeaderValue>,
+    /// The headers that the client, and those from which it was made, have sent.
+    pub(crate) sent: SentCredentials,
 }
 
 impl Authenticator {
@@ -133,25 +139,24 @@ impl Authenticator {
             // The provider is called when there is a request.
             Source::Provider(_) => None,
         };
-        let first = fixed.clone().map_or_else(OnceLock::new, OnceLock::from);
-        Ok(Self { credential, fixed, first })
+        let sent = SentCredentials::default();
+        fixed.iter().for_each(|header| sent.add(header));
+        Ok(Self { credential, fixed, sent })
     }
 
     /// The same with another credential; records that it was replaced.
     pub(crate) fn replaced_by(&self, credential: Credential) -> Result<Self, Error> {
-        let mut replaced = Self::new(credential)?;
-        if self.first.get().is_some() {
-            replaced.first.clone_from(&self.first);
-        }
+        let replaced = Self { sent: self.sent.clone(), ..Self::new(credential)? };
+        replaced.fixed.iter().for_each(|header| replaced.sent.add(header));
         Ok(replaced)
     }
 
     pub(crate) fn authorization(&self) -> Result<HeaderValue, Error> {
-        let header = match &self.fixed {
-            Some(header) => header.clone(),
-            None => self.credential.header()?,
-        };
-        self.first.get_or_init(|| header.clone());
+        if let Some(header) = &self.fixed {
+            return Ok(header.clone());
+        }
+        let header = self.credential.header()?;
+        self.sent.add(&header);
         Ok(header)
     }
 
@@ -163,7 +168,8 @@ impl Authenticator {
                 "the credential was rotated while the request was in flight; the next request uses the new one",
             );
         }
-        let has_changed = self.first.get().is_some_and(|first| first != used);
-        has_changed.then_some("the credential has been rotated since the client was first used; PayNow does not accept the new one")
+        self.sent.has_other(used).then_some(
+            "the credential has been rotated since the client was first used; PayNow does not accept this one",
+        )
     }
 }

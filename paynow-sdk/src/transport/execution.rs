@@ -75,8 +75,9 @@ impl Execution<'_> {
     }
 
     /// The secrets that must not appear in an error of this call.
-    pub(crate) fn redactor<'r>(&'r self, authorization: &'r HeaderValue) -> Redactor<'r> {
-        Redactor::new(authorization, [&self.connection.settings.headers, &self.options.headers])
+    pub(crate) fn redactor(&self) -> Redactor<'_> {
+        let credentials = &self.connection.authenticator.sent;
+        Redactor::new(credentials, [&self.connection.settings.headers, &self.options.headers])
     }
 
     async fn attempt(
@@ -102,7 +103,7 @@ impl Execution<'_> {
             settings,
             operation: self.operation,
             is_idempotent: self.options.idempotent || self.operation.is_idempotent(),
-            redactor: &self.redactor(&authorization),
+            redactor: &self.redactor(),
             earlier_may_be_processed: attempt.may_be_processed,
         };
         let outcome = pin!(exchange.run(request, start, timeout)).instrument(span.clone()).await;
@@ -111,7 +112,7 @@ impl Execution<'_> {
             outcome.as_ref().map(|response| response.status).map_err(|failure| &failure.error),
         );
         match outcome {
-            Ok(response) => Ok(RawResponse { attempts: attempt.number, authorization, ..response }),
+            Ok(response) => Ok(RawResponse { attempts: attempt.number, ..response }),
             Err(failure) if failure.error.is_unauthorized() => {
                 let note = self.connection.authenticator.rotation_note(&authorization);
                 Err(Failure { error: failure.error.with_note(note), ..failure })

@@ -1,7 +1,7 @@
 //! A successful response before it is decoded.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 /// A successful response that has been read completely.
 pub(crate) struct RawResponse {
@@ -9,6 +9,4 @@ pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// The credential of the request, so that errors about the response can exclude it.
-    pub(crate) authorization: HeaderValue,
 }

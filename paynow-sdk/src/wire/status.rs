@@ -10,10 +10,11 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
 
 /// Whether the request may have been processed despite the status.
 pub(crate) fn may_be_processed(status: StatusCode) -> bool {
-    // A 303 redirects the client to the result of the request. Statuses from 600 on are not defined by HTTP, so their
-    // meaning is unknown.
+    // A 303 redirects the client to the result of the request. After a 101, the response comes in another protocol.
+    // Statuses from 600 on are not defined by HTTP, so their meaning is unknown.
     let is_unknown = status.as_u16() >= 600;
     status.is_server_error()
         || is_unknown
+        || status.is_informational()
         || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::SEE_OTHER)
 }
