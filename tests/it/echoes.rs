@@ -1,13 +1,14 @@
 //! Servers that echo the request or send hostile content. No secret may be printed, and no message may span
 //! several lines.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use paynow_sdk::types::UpsertProductRequest;
-use paynow_sdk::{Credential, Error, ErrorKind, ValidationError};
+use paynow_sdk::{Credential, Error, ErrorKind, Method, ValidationError};
 use serde_json::json;
 
 use crate::samples::{self, STORE};
@@ -76,6 +77,12 @@ async fn no_secret_is_in_what_can_be_printed_even_if_a_server_echoes_it() {
     assert_eq!((error.code(), error.trace_id()), (Some("[redacted]"), Some("[redacted]")));
     let error = read(response(401, &echoes, "")).await;
     assert_eq!(error.headers()["x-echo"], "APIKey [redacted]");
+
+    // As a name in the JSON path of a mismatch.
+    let server = Server::start([json(200, &json!({ (KEY): "text" }))]).await;
+    let client = server.builder().api_key(KEY).build().unwrap();
+    let call = client.request(Method::GET, "/v1/prices").call::<BTreeMap<String, u32>>();
+    assert_eq!(call.await.unwrap_err().decode_path(), Some("[redacted]"));
 
     // A token whose parts PayNow names as a path.
     let parts = KEY.replace('+', ".");

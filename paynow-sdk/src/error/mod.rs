@@ -18,14 +18,11 @@ pub use paynow_error::ValidationError;
 use crate::wire::operation::Operation;
 use crate::wire::{retry_after, status};
 use paynow_error::PayNowBody;
-use redaction::{Redactor, Source, TRACE_HEADERS};
+use redaction::{LONGEST_SECRET, Redactor, Source, TRACE_HEADERS};
 use text::{LONGEST_MESSAGE, bounded};
 
 /// Maximum size of the body that an error keeps.
 const KEPT_BODY: usize = 64 * 1024;
-
-/// More than the length of any secret, however it is escaped.
-const LONGEST_SECRET: usize = 64 * 1024;
 
 /// An error of a call, or of creating a client.
 ///

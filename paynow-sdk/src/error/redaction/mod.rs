@@ -12,7 +12,6 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::LONGEST_SECRET;
 use super::text::{LONGEST_MESSAGE, bounded, is_harmless};
 use spelling::{Plain, SHORTEST_PREFIX};
 
@@ -29,6 +28,9 @@ const SHORTEST_SECRET: usize = 4;
 
 /// The same for headers of the caller, most of which are words and numbers that a server uses as well.
 const SHORTEST_HEADER: usize = 8;
+
+/// More than the length of any secret, however it is escaped.
+pub(super) const LONGEST_SECRET: usize = 64 * 1024;
 
 /// The secrets of one request. Creating it is cheap; work is done only when something is redacted.
 #[derive(Clone, Copy, Default)]
@@ -209,8 +211,10 @@ struct Secret {
 fn spellings(secret: &[u8]) -> Vec<Secret> {
     let mut spellings = in_base64(secret);
     let hexadecimal = secret.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
-    // A secret can contain what looks like an escape.
-    let others = [secret.to_vec(), Plain::of(secret).into_bytes(), hexadecimal];
+    // A secret can contain what looks like an escape; the text after it says where the escape ends.
+    let mut plain = Plain::of(&[secret, b">"].concat()).into_bytes();
+    plain.pop();
+    let others = [secret.to_vec(), plain, hexadecimal];
     let others = others.into_iter().filter(|bytes| bytes.len() >= SHORTEST_SECRET);
     spellings.extend(others.map(|bytes| Secret { bytes, ignores_case: true }));
     spellings
@@ -324,6 +328,38 @@ mod tests {
         assert_eq!(redacted("PNAPI_V1_A%2bB/C&amp;D"), "[redacted]");
         for other in ["pnapi_v1_a+b/c&z", "pnapi_v1 pnapi", "", "äöü &; %2 \\u00"] {
             assert_eq!(redacted(other), other);
+        }
+    }
+
+    /// Any credential of printable characters, also one that contains what looks like an escape.
+    #[test]
+    fn every_character_is_found_in_every_pair_of_escapes() {
+        let printable: String = ('!'..='~').collect();
+        let escapes: [fn(char) -> String; 8] = [
+            |it| it.to_string(),
+            |it| format!("%{:02x}", u32::from(it)),
+            |it| format!("\\u{:04X}", u32::from(it)),
+            |it| format!("\\x{:02x}", u32::from(it)),
+            |it| format!("&#{};", u32::from(it)),
+            |it| format!("&#x{:X};", u32::from(it)),
+            |it| format!("{it}\n"),
+            |it| format!("{it}\0"),
+        ];
+        let escaped = |text: &str, escape: fn(char) -> String| text.chars().map(escape).collect::<String>();
+        let looks_escaped = ["%41%42%43%44%45", r"abcd\u0041efgh", "abcd&#65;efgh&amp;", r"abcd\nefgh\\ij"];
+        let windows = (0..printable.len() - 12).map(|at| printable[at..at + 12].to_owned());
+        let secrets = windows.chain(looks_escaped.map(str::to_owned));
+        // A final backslash may belong to what follows it, and is left.
+        for secret in secrets.filter(|secret| !secret.ends_with('\\')) {
+            let authorization = HeaderValue::try_from(format!("APIKey {secret}")).unwrap();
+            let sent = sent(&authorization);
+            let redactor = Redactor::new(&sent, [&[], &[]]);
+            for (first, second) in escapes.iter().flat_map(|first| escapes.map(|second| (first, second))) {
+                let text = escaped(&escaped(&secret, *first), second);
+                // The separator after the last character may be left.
+                let shown = redactor.text(format!("<{text}>"));
+                assert!(shown.starts_with("<[redacted]") && shown.len() < 30, "{secret}: {text}: {shown}");
+            }
         }
     }
 

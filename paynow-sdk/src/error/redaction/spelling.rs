@@ -44,7 +44,8 @@ impl Plain {
         let mut plain =
             Self { bytes: text.to_vec(), spans: (0..text.len()).map(|at| (at, at + 1)).collect() };
         for _ in 0..DEEPEST_NESTING {
-            if !plain.unescape() {
+            plain.replace(visible);
+            if !plain.replace(unescaped) {
                 break;
             }
         }
@@ -75,8 +76,8 @@ impl Plain {
         (is_same && (length == secret.len() || length >= SHORTEST_PREFIX)).then_some(length)
     }
 
-    /// Replaces each escape by what it stands for. Returns whether there was any.
-    fn unescape(&mut self) -> bool {
+    /// Replaces each unit of the text by the byte that it stands for, if any. Returns whether anything has changed.
+    fn replace(&mut self, unit: fn(&[u8]) -> (Option<u8>, usize)) -> bool {
         let (mut bytes, mut spans) = (Vec::with_capacity(self.len()), Vec::with_capacity(self.len()));
         let mut at = 0;
         while at < self.len() {
@@ -93,11 +94,22 @@ impl Plain {
     }
 }
 
-/// The first byte that a text stands for, if any, and the length of its spelling.
-fn unit(text: &[u8]) -> (Option<u8>, usize) {
-    let as_it_is = (Some(text[0]), 1);
+/// The first byte of a text unless it cannot be seen, and the length of the character.
+fn visible(text: &[u8]) -> (Option<u8>, usize) {
     match text[0] {
         0..=b' ' | 0x7f => (None, 1),
+        0x80.. => match INVISIBLE.iter().find(|character| text.starts_with(character.as_bytes())) {
+            Some(character) => (None, character.len()),
+            None => (Some(text[0]), 1),
+        },
+        byte => (Some(byte), 1),
+    }
+}
+
+/// The first byte that a text stands for, if any, and the length of its escape.
+fn unescaped(text: &[u8]) -> (Option<u8>, usize) {
+    let as_it_is = (Some(text[0]), 1);
+    match text[0] {
         b'\\' => backslash(&text[1..]).map_or(as_it_is, |(read, length)| (read, length + 1)),
         b'%' => match text.get(1..3) {
             Some(digits) => number(digits, 16).map_or(as_it_is, |read| (read, 3)),
@@ -105,10 +117,6 @@ fn unit(text: &[u8]) -> (Option<u8>, usize) {
             None => (None, text.len()),
         },
         b'&' => entity(&text[1..]).map_or(as_it_is, |(read, length)| (read, length + 1)),
-        0x80.. => match INVISIBLE.iter().find(|character| text.starts_with(character.as_bytes())) {
-            Some(character) => (None, character.len()),
-            None => as_it_is,
-        },
         _ => as_it_is,
     }
 }
