@@ -4,7 +4,7 @@ use std::future::IntoFuture as _;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use paynow_sdk::{Client, Credential};
+use paynow_sdk::{Client, Credential, ErrorKind, Method};
 
 use crate::samples::STORE;
 use crate::server::{KEY, Server, json};
@@ -160,6 +160,29 @@ async fn an_own_http_client_is_used_and_its_redirects_are_seen() {
     assert!(error.to_string().contains("followed a redirect"), "{error}");
     // reqwest removes the credential when it follows a redirect to another server.
     assert!(!target.requests()[0].contains(KEY), "{:?}", target.requests());
+}
+
+#[tokio::test]
+async fn a_write_is_not_sent_again_behind_a_redirect_of_an_own_http_client() {
+    let create = |server: &Server| {
+        let client = server.builder().http_client(reqwest_without_tls()).build().unwrap();
+        let request = client.request(Method::POST, "/v1/a").body("once").call::<serde_json::Value>();
+        async move { request.await.unwrap_err() }
+    };
+    // Nothing listens there: the connection that fails is the second one.
+    let server =
+        Server::start([crate::server::response(303, &[("location", "http://127.0.0.1:1/")], "")]).await;
+    let error = create(&server).await;
+    assert!(error.kind() == ErrorKind::Redirected && error.is_outcome_unknown(), "{error}");
+    assert_eq!((error.attempts(), server.connections()), (1, 1));
+    // A client would repeat the request with its body.
+    let server = Server::start([
+        crate::server::response(307, &[("location", "/v1/a")], ""),
+        json(200, &serde_json::json!({})),
+    ])
+    .await;
+    assert_eq!(create(&server).await.status().unwrap().as_u16(), 307);
+    assert_eq!(server.connections(), 1);
 }
 
 fn reqwest_without_tls() -> reqwest::Client {

@@ -47,7 +47,6 @@ fn success(ask: Ask) -> Act {
 #[tokio::test]
 async fn what_may_have_been_processed_is_repeated_only_where_nothing_can_happen_twice() {
     let failures = [
-        ("reset before reading", Act::ResetBeforeReading),
         ("reset after reading", Act::ResetAfterReading),
         ("reset in the head", Act::RespondAndReset(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec())),
         (
@@ -107,6 +106,35 @@ async fn what_cannot_have_been_processed_is_repeated_for_all() {
             "{kind:?}: {error}"
         );
         assert_eq!(error.attempts(), 3, "{kind:?}");
+    }
+}
+
+/// Whether the client notices the reset before or after it has sent the request is a matter of chance.
+#[tokio::test]
+async fn a_connection_that_is_reset_at_once_repeats_only_what_was_not_sent() {
+    for kind in ASKS {
+        let reset = Act::ResetBeforeReading;
+        let server = Server::start([reset.clone(), reset, success(kind)]).await;
+        match ask(&server.client(), kind).await {
+            Ok(()) => assert_eq!((server.connections(), server.requests().len()), (3, 1), "{kind:?}"),
+            Err(error) => {
+                assert!(matches!(kind, Ask::Post | Ask::Patch), "{kind:?}: {error}");
+                assert!(error.is_outcome_unknown() && server.requests().is_empty(), "{kind:?}: {error}");
+            }
+        }
+    }
+}
+
+/// The server accepts a connection and says nothing, not even in the handshake of TLS.
+#[tokio::test]
+async fn a_write_that_times_out_before_it_is_sent_was_not_processed() {
+    let server = Server::start([Act::Stall]).await;
+    let builder = server.builder().base_url(format!("https://127.0.0.1:{}", server.port()));
+    let client = builder.attempt_timeout(Duration::from_millis(100)).build().unwrap();
+    for kind in [Ask::Post, Ask::Patch] {
+        let error = ask(&client, kind).await.unwrap_err();
+        assert!(error.is_connect() && error.is_timeout() && !error.is_outcome_unknown(), "{error:?}");
+        assert_eq!(error.attempts(), 3);
     }
 }
 

@@ -98,8 +98,7 @@ impl ClientBuilder {
     }
 
     /// Sets the timeout for establishing a connection. The default is 5 seconds. It does not apply to a custom
-    /// [`http_client`](Self::http_client). A timeout of the call or of its attempts that expires earlier, while there is
-    /// no connection yet, leaves the outcome of a write unknown.
+    /// [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self

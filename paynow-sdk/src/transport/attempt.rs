@@ -14,6 +14,7 @@ use tokio::time::{Instant, Sleep};
 use super::body::{Body, BodyError};
 use super::connection::Settings;
 use super::retry::Failure;
+use super::sending::Sending;
 use crate::decode::is_encoded;
 use crate::error::redaction::Redactor;
 use crate::error::{Error, Kind};
@@ -77,7 +78,7 @@ impl Exchange<'_> {
     /// Sends the request of a call that started at `start` and has the deadline `timeout`.
     pub(crate) async fn run(
         &self,
-        request: Request,
+        mut request: Request,
         start: Instant,
         timeout: Duration,
     ) -> Result<RawResponse, Failure> {
@@ -88,15 +89,16 @@ impl Exchange<'_> {
             return Err(self.failure(Error::new(deadline.kind), false, RetrySafety::NotProcessed));
         }
         let mut clock = pin!(tokio::time::sleep_until(deadline.at));
+        let sending = Sending::watch(&mut request);
         let sent = pin!(self.http.execute(request));
         let Some(sent) = in_time(clock.as_mut(), sent).await else {
-            return Err(self.failure(
-                Error::new(deadline.kind),
-                !self.is_read(),
-                RetrySafety::MayBeProcessed,
-            ));
+            let (kind, may_be_processed, safety) = match sending.has_begun() {
+                Some(false) => (Kind::Connect { timed_out: true }, false, RetrySafety::NotProcessed),
+                _ => (deadline.kind, !self.is_read(), RetrySafety::MayBeProcessed),
+            };
+            return Err(self.failure(Error::new(kind), may_be_processed, safety));
         };
-        let response = sent.map_err(|error| self.not_sent(error))?;
+        let response = sent.map_err(|error| self.not_responded(error, &sending))?;
         self.receive(response, &url, clock, deadline).await
     }
 
@@ -178,16 +180,21 @@ impl Exchange<'_> {
     }
 
     /// Evaluates a failure without a response.
-    fn not_sent(&self, error: reqwest::Error) -> Failure {
+    fn not_responded(&self, error: reqwest::Error, sending: &Sending) -> Failure {
         // The URL contains IDs, which must not be logged; the operation identifies the request.
         let error = error.without_url();
         let (kind, may_be_processed, safety) = if error.is_builder() {
             let message = "the request cannot be sent with these arguments".to_owned();
             (Kind::Argument(message), false, RetrySafety::Final)
+        } else if error.is_connect() && sending.has_begun() == Some(true) {
+            // The connection for the request was there; this is the one for a redirect of the custom HTTP client.
+            (Kind::Redirected, !self.is_read(), RetrySafety::Final)
         } else if error.is_connect() {
             (Kind::Connect { timed_out: error.is_timeout() }, false, RetrySafety::NotProcessed)
         } else if is_refused_stream(&error) {
             (Kind::Network, false, RetrySafety::NotProcessed)
+        } else if sending.has_begun() == Some(false) {
+            (network_kind(&error), false, RetrySafety::NotProcessed)
         } else {
             (network_kind(&error), !self.is_read(), RetrySafety::MayBeProcessed)
         };

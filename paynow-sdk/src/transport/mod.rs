@@ -12,6 +12,7 @@ pub(crate) mod headers;
 pub(crate) mod http_clients;
 pub(crate) mod path;
 pub(crate) mod retry;
+pub(crate) mod sending;
 #[cfg(feature = "http2")]
 pub(crate) mod share_connection;
 pub(crate) mod telemetry;
