@@ -90,13 +90,19 @@ impl Profiles {
         };
         check_permissions(&path)?;
         let file: File = toml::from_str(&text).map_err(|error| {
-            // The parser's full message quotes the line, which may contain a credential.
-            let line =
-                error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            // The parser's messages quote names and values, which may be credentials.
+            let expected = match text.parse::<toml::Table>() {
+                Ok(_) => {
+                    "expected a table such as [profiles.default] with texts named api_key, customer_token, \
+                     game_server_token, store or base_url"
+                }
+                Err(_) => "the file is not valid TOML",
+            };
+            let start = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
             Failure::failed(format!(
-                "{}, line {line}: {}; correct the line, or remove the file and run `paynow auth login`",
+                "{}, line {line}: {expected}; correct the file, or remove it and run `paynow auth login`",
                 path.display(),
-                error.message().lines().next().unwrap_or("it cannot be read"),
             ))
         })?;
         Ok(Self { path, profiles: file.profiles })

@@ -144,8 +144,24 @@ fn a_file_that_is_broken_is_reported_without_its_keys() {
     let text = fs::read_to_string(home.file()).unwrap();
     fs::write(home.file(), text.replace("\"pnapi_v1_key\"", "pnapi_v1_key")).unwrap();
     let run = home.run(&["products", "list"], "").assert_code(1);
-    assert!(run.stderr.contains("config.toml, line 3"), "{}", run.stderr);
+    assert!(run.stderr.contains("config.toml, line 3: the file is not valid TOML"), "{}", run.stderr);
     assert!(!run.stderr.contains("pnapi_v1_key"), "{}", run.stderr);
+    for (text, line) in [
+        ("profiles = \"pnapi_v1_key\"", 1),
+        ("[profiles]\ndefault = \"pnapi_v1_key\"", 2),
+        ("pnapi_v1_key = 1", 1),
+        ("[pnapi_v1_key]", 1),
+        ("[profiles.default]\npnapi_v1_key = 1", 2),
+        ("[profiles.default]\n\napi_key = 123456789012", 3),
+        ("[profiles.default]\nstore = \"pnapi_v1_key\"\nstore = \"pnapi_v1_key\"", 3),
+    ] {
+        fs::write(home.file(), text).unwrap();
+        let run = home.run(&["products", "list"], "").assert_code(1);
+        assert!(run.stderr.contains(&format!("config.toml, line {line}: ")), "{}", run.stderr);
+        for content in ["pnapi_v1_key", "123456789012", "struct", "a map"] {
+            assert!(!run.stderr.contains(content), "{}", run.stderr);
+        }
+    }
 }
 
 #[cfg(unix)]
