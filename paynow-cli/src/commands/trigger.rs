@@ -17,16 +17,14 @@ use crate::table::TABLE;
 /// The environment variable that contains the signing secret.
 pub(super) const SECRET: &str = "PAYNOW_WEBHOOK_SECRET";
 
-pub(crate) async fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failure> {
+pub(crate) async fn run(matches: &ArgMatches, output: &Output) -> Result<(), Failure> {
     let name = matches.get_one::<String>("event").map_or("", String::as_str);
     let event = TABLE.events.iter().find(|event| event.name == name);
     let event = event.ok_or_else(|| Failure::usage(format!("unknown event `{name}`")))?;
     let fake = Fake::builder().start().map_err(|error| Failure::failed(error.to_string()))?;
     let event = fake.event(&event.event_type, product(&fake)?);
+    // The secret is not redacted in the output: the signed request has to be printed verbatim, and does not contain it.
     let known = variable(SECRET)?;
-    if let Some(secret) = &known {
-        output.hide(secret);
-    }
     let secret = known.clone().map_or_else(new_secret, Ok)?;
     let new = known.is_none().then_some(secret.as_str());
     match matches.get_one::<String>("to") {
@@ -75,25 +73,28 @@ fn report(
     output: &Output,
 ) -> Result<(), Failure> {
     let event_type = event.json()["event_type"].as_str().unwrap_or_default();
-    match output.format {
+    let printed = match output.format {
         Format::Json | Format::JsonLines => output.json(&json!({
             "event_type": event_type, "event_id": delivery.event_id, "statuses": delivery.statuses,
             "accepted": delivery.accepted, "secret": new_secret,
-        }))?,
-        Format::Ids => output.print(&format!("{}\n", delivery.event_id))?,
-        Format::Table => {
+        })),
+        Format::Ids => {
             if let Some(secret) = new_secret {
-                output.print(&format!("signed with a new secret: {SECRET}={secret}\n"))?;
+                output.note(&generated(secret));
             }
+            output.print(&format!("{}\n", delivery.event_id))
+        }
+        Format::Table => {
+            let secret = new_secret.map(|secret| generated(secret) + "\n").unwrap_or_default();
             output.print(&format!(
-                "{event_type} {} to {url}: {}\n",
+                "{secret}{event_type} {} to {url}: {}\n",
                 delivery.event_id,
                 responses(delivery)
-            ))?;
+            ))
         }
-    }
+    };
     match (delivery.accepted, delivery.statuses.last()) {
-        (true, _) => Ok(()),
+        (true, _) => printed,
         (false, Some(Some(status))) => {
             Err(Failure::failed(format!("the receiver did not accept the event: it returned {status}")))
         }
@@ -111,6 +112,10 @@ fn responses(delivery: &Delivery) -> String {
     statuses.collect::<Vec<_>>().join(", ")
 }
 
+fn generated(secret: &str) -> String {
+    format!("generated a signing secret: {SECRET}={secret}")
+}
+
 /// Prints the request as HTTP, in the form that `paynow webhooks verify` reads.
 fn print(
     event: &WebhookEvent,
@@ -119,7 +124,7 @@ fn print(
     output: &Output,
 ) -> Result<(), Failure> {
     if let Some(secret) = new_secret {
-        output.note(&format!("signed with a new secret: {SECRET}={secret}"));
+        output.note(&generated(secret));
     }
     let body = event.json().to_string();
     let headers = sign(secret, SystemTime::now(), body.as_bytes());

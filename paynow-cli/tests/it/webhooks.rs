@@ -126,6 +126,23 @@ fn what_is_printed_is_verified() {
 }
 
 #[test]
+fn what_is_printed_is_verbatim() {
+    for secret in ["paynow", "currency", "customer"] {
+        let request =
+            run(&["webhooks", "trigger", "order-completed", "--print"], Some(secret), "").assert_code(0);
+        run(&["webhooks", "verify"], Some(secret), &request.stdout).assert_code(0);
+    }
+}
+
+#[test]
+fn a_new_secret_is_printed_beside_the_id() {
+    let receiver = Receiver::start(StatusCode::OK);
+    let run = run(&["webhooks", "trigger", "refund", "--to", &receiver.url, "-q"], None, "").assert_code(0);
+    assert_eq!(run.stdout.lines().count(), 1);
+    assert!(run.stderr.contains("PAYNOW_WEBHOOK_SECRET="), "{}", run.stderr);
+}
+
+#[test]
 fn what_paynow_has_not_signed_is_5() {
     let request = run(&["webhooks", "trigger", "refund", "--print"], Some(SECRET), "").assert_code(0).stdout;
     for (secret, input, words) in [
