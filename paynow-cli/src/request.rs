@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use paynow_sdk::StoreId;
@@ -106,7 +107,7 @@ fn text(value: &Value) -> String {
 /// The body: the content of the file, with the fields that have flags replaced.
 fn body(operation: &Operation, matches: &ArgMatches) -> Result<Option<Value>, Failure> {
     let Some(body) = &operation.body else { return Ok(None) };
-    let given = matches.get_one::<String>(BODY).map(|file| read_json(file)).transpose()?;
+    let given = matches.get_one::<PathBuf>(BODY).map(|file| read_json(file)).transpose()?;
     let fields = of_flags(&body.fields, matches);
     match (given, fields.is_empty()) {
         (Some(given), true) => {
@@ -174,8 +175,9 @@ fn of_values(field: &Field, mut values: Vec<Value>) -> Value {
 }
 
 /// Reads JSON from a file or from standard input.
-fn read_json(file: &str) -> Result<Value, Failure> {
-    let text = if file == "-" {
+fn read_json(file: &Path) -> Result<Value, Failure> {
+    let name = file.display();
+    let text = if file == Path::new("-") {
         let mut text = String::new();
         std::io::stdin()
             .read_to_string(&mut text)
@@ -183,10 +185,10 @@ fn read_json(file: &str) -> Result<Value, Failure> {
             .map_err(|error| Failure::usage(format!("--body: cannot read standard input: {error}")))
     } else {
         fs::read_to_string(file)
-            .map_err(|error| Failure::usage(format!("--body: cannot read {file}: {error}")))
+            .map_err(|error| Failure::usage(format!("--body: cannot read {name}: {error}")))
     }?;
     serde_json::from_str(&text)
-        .map_err(|error| Failure::usage(format!("--body: {file} is not valid JSON: {error}")))
+        .map_err(|error| Failure::usage(format!("--body: {name} is not valid JSON: {error}")))
 }
 
 /// Checks a body that was given as JSON against the operation table.

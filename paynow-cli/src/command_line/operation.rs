@@ -31,7 +31,8 @@ pub(super) fn with_arguments(command: Command, operation: &'static Operation) ->
             [] => "Request body: a JSON file, or - for standard input",
             _ => "Request body: a JSON file, or - for standard input. Field flags override its values",
         };
-        command = command.arg(Arg::new(BODY).long(BODY).value_name("FILE").help(help));
+        command =
+            command.arg(Arg::new(BODY).long(BODY).value_name("FILE").value_parser(path_parser()).help(help));
     }
     command
 }
