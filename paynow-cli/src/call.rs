@@ -10,6 +10,8 @@ use crate::failure::Failure;
 use crate::output::{Currency, Output};
 use crate::request::Request;
 use crate::table::{Column, ColumnKind, CredentialKind, Operation, ResultShape, TABLE};
+#[cfg(test)]
+use {crate::output::Format, anstream::ColorChoice};
 
 /// The operation that returns the currency of a store.
 const GET_STORE: &str = "Store_GetStore";
@@ -18,13 +20,14 @@ const GET_STORE: &str = "Store_GetStore";
 #[derive(Clone)]
 pub(crate) struct Session {
     client: Client,
+    /// Redacts the credential in results.
+    output: Output,
     /// Prints requests and responses; `None` without `--verbose`.
     shown: Option<Shown>,
 }
 
 #[derive(Clone)]
 struct Shown {
-    output: Output,
     base_url: String,
     kind: CredentialKind,
 }
@@ -37,22 +40,23 @@ impl Session {
     pub(crate) fn new(access: &Access, key: &Key, output: &mut Output) -> Result<Self, Failure> {
         output.hide(key.text());
         let shown = match access.is_verbose {
-            true => Some(Shown { output: output.clone(), base_url: access.base_url()?.url, kind: key.kind }),
+            true => Some(Shown { base_url: access.base_url()?.url, kind: key.kind }),
             false => None,
         };
-        Ok(Self { client: access.client(key)?, shown })
+        Ok(Self { client: access.client(key)?, output: output.clone(), shown })
     }
 
     #[cfg(test)]
     pub(crate) fn of_client(client: Client) -> Self {
-        Self { client, shown: None }
+        Self { client, output: Output::new(Format::Json, ColorChoice::Never), shown: None }
     }
 
-    /// Sends a request and returns the result; null if the operation returns nothing.
+    /// Sends a request and returns the result, which has the shape that the operation declares; null if it returns
+    /// nothing.
     ///
     /// # Errors
-    /// The SDK's error, unchanged.
-    pub(crate) async fn send(&self, operation: &Operation, request: &Request) -> Result<Value, Error> {
+    /// The call failed, or the response has another shape.
+    pub(crate) async fn result(&self, operation: &Operation, request: &Request) -> Result<Value, Failure> {
         self.show(&|shown| shown.request(operation, request));
         let response = match operation.result.shape {
             ResultShape::Nothing => {
@@ -66,15 +70,16 @@ impl Session {
         };
         let status = response.as_ref().map_or_else(Error::status, |(status, _)| Some(*status));
         self.show(&|_| status.map_or_else(|| "< no response".to_owned(), |status| format!("< {status}")));
-        response.map(|(_, value)| value)
-    }
-
-    /// Like `send`, for a command that fails if the operation fails.
-    ///
-    /// # Errors
-    /// The SDK's error, with the flags that belong to the fields that PayNow rejected.
-    pub(crate) async fn result(&self, operation: &Operation, request: &Request) -> Result<Value, Failure> {
-        self.send(operation, request).await.map_err(|error| Failure::of_call(&error, operation))
+        let (_, value) = response.map_err(|error| Failure::of_call(&error, operation))?;
+        let (is_expected, expected) = match operation.result.shape {
+            ResultShape::List => (value.is_array(), "a list"),
+            ResultShape::Object | ResultShape::Map => (value.is_object(), "an object"),
+            ResultShape::Nothing | ResultShape::Value => (true, ""),
+        };
+        match is_expected {
+            true => Ok(self.output.redacted_value(value)),
+            false => Err(Failure::of_shape(operation, expected)),
+        }
     }
 
     /// The currency of the store. It is fetched only if a column contains an amount and the items do not contain their
@@ -97,7 +102,7 @@ impl Session {
             return Currency(None);
         }
         let request = Request { path: vec![store.clone()], ..Request::default() };
-        let store = self.send(get_store, &request).await;
+        let store = self.result(get_store, &request).await;
         Currency(store.ok().and_then(|store| store["currency"].as_str().map(str::to_owned)))
     }
 
@@ -126,7 +131,7 @@ impl Session {
 
     fn show(&self, text: &dyn Fn(&Shown) -> String) {
         if let Some(shown) = &self.shown {
-            shown.output.note(&text(shown));
+            self.output.note(&text(shown));
         }
     }
 }

@@ -68,6 +68,21 @@ impl Failure {
         Self { exit: exit_of(error), message: message_of(error), fields: fields.collect(), details }
     }
 
+    /// The response is not of the shape that the operation declares. A write may have been processed nonetheless.
+    pub(crate) fn of_shape(operation: &Operation, expected: &str) -> Self {
+        let is_write = operation.method != "GET";
+        let (exit, note) = match is_write {
+            true => (Exit::OutcomeUnknown, " (outcome unknown: PayNow may have processed it)"),
+            false => (Exit::Failed, ""),
+        };
+        let message = format!(
+            "{} {}: the response does not match the operation: expected {expected}{note}",
+            operation.method, operation.path
+        );
+        let details = json!({ "operation": operation.id, "outcome_unknown": is_write });
+        Self { details, ..Self::new(exit, message) }
+    }
+
     pub(crate) fn message(&self) -> &str {
         &self.message
     }

@@ -12,12 +12,14 @@ mod request;
 mod similar;
 mod table;
 
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
 
 use failure::Failure;
-use output::{Format, Output};
+use output::{Format, Output, escaped_json, written};
 
 fn main() -> ExitCode {
     let color = color_of_arguments();
@@ -33,47 +35,44 @@ fn main() -> ExitCode {
     let mut output = Output::new(Format::Table, color);
     match commands::run(&matches, &mut output) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            report(&failure, &output);
-            ExitCode::from(failure.exit.code())
-        }
+        Err(failure) => report(&failure, &output),
     }
 }
 
 /// Reports invalid arguments, as JSON if `--json` or `--jsonl` is among them. clap also returns help and version texts
 /// as errors; they go to standard output and exit with code 0.
 fn refused(error: &clap::Error, color: ColorChoice) -> ExitCode {
-    let is_json = std::env::args().any(|argument| argument == "--json" || argument == "--jsonl");
+    let is_json = std::env::args_os().any(|argument| argument == "--json" || argument == "--jsonl");
+    let format = if is_json { Format::Json } else { Format::Table };
     if error.use_stderr() && is_json {
         let text = error.render().to_string();
         let message = text.trim().trim_start_matches("error: ");
-        report(&Failure::usage(message), &Output::new(Format::Json, color));
-    } else {
-        // If the output is closed, the error cannot be reported anywhere.
-        let _ = error.print();
+        return report(&Failure::usage(message), &Output::new(format, color));
     }
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    let printed = error.print().and_then(|()| std::io::stdout().flush());
+    match written(printed) {
+        // If standard error cannot be written, there is no other place to report that.
+        Err(failure) if !error.use_stderr() => report(&failure, &Output::new(format, color)),
+        _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+    }
 }
 
-/// Reports why a command failed, as JSON for the JSON formats.
-fn report(failure: &Failure, output: &Output) {
+/// Reports why a command failed, as JSON for the JSON formats, and returns its exit code.
+fn report(failure: &Failure, output: &Output) -> ExitCode {
     match output.format {
-        _ if failure.message().is_empty() => {}
-        Format::Json | Format::JsonLines => output.note(&failure.json().to_string()),
-        _ => {
-            let red = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-            output.note(&format!("{red}error:{red:#} {}", failure.text()));
-        }
+        Format::Json | Format::JsonLines => output.note(&escaped_json(&failure.json().to_string())),
+        _ => output.error(&failure.text()),
     }
+    ExitCode::from(failure.exit.code())
 }
 
 /// The value of `--color`. It is needed before clap parses the arguments, because clap's error messages are colored as
 /// well.
 fn color_of_arguments() -> ColorChoice {
-    let arguments: Vec<String> = std::env::args().collect();
-    let after = |index: usize| arguments.get(index + 1).map(String::as_str);
-    let mut choices = arguments.iter().enumerate().filter_map(|(index, argument)| match argument.as_str() {
-        "--color" => after(index),
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let text = |index: usize| arguments.get(index)?.to_str();
+    let mut choices = (0..arguments.len()).filter_map(|index| match text(index)? {
+        "--color" => text(index + 1),
         other => other.strip_prefix("--color="),
     });
     match choices.next_back() {

@@ -1,6 +1,7 @@
 //! Prints results as tables for people, and as JSON or ids for programs. Credentials are redacted in all output.
 
 mod cell;
+mod escape;
 mod table;
 
 use std::io::{self, Write as _};
@@ -8,11 +9,11 @@ use std::io::{self, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use serde_json::Value;
 
-use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::table::{Column, ResultShape, Shape};
 
 pub(crate) use cell::{Currency, shown};
+pub(crate) use escape::{escaped, escaped_json, escaped_lines};
 pub(crate) use table::{grid, record};
 
 /// The format of the output.
@@ -43,12 +44,15 @@ pub(crate) struct Output {
     secrets: Vec<String>,
 }
 
-/// Converts the result of a write. A closed pipe ends the command without a message: its reader has exited.
-fn written(outcome: io::Result<()>) -> Result<(), Failure> {
+/// Converts the result of a write. A closed pipe is not an error: its reader has seen enough, and the exit code is that
+/// of the command's work.
+///
+/// # Errors
+/// The output cannot be written, for example because the disk is full.
+pub(crate) fn written(outcome: io::Result<()>) -> Result<(), Failure> {
     match outcome {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::new(Exit::Done, "")),
-        Err(error) => Err(Failure::failed(format!("cannot write the output: {error}"))),
-        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome.map_err(|error| Failure::failed(format!("cannot write the output: {error}"))),
     }
 }
 
@@ -74,11 +78,21 @@ impl Output {
         written(out.write_all(self.redacted(text).as_bytes()).and_then(|()| out.flush()))
     }
 
-    /// Prints a message to standard error.
+    /// Prints a message to standard error, with secrets redacted and control characters escaped.
     pub(crate) fn note(&self, text: &str) {
+        self.message("", text);
+    }
+
+    /// Prints an error to standard error, like `note`.
+    pub(crate) fn error(&self, text: &str) {
+        let red = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+        self.message(&format!("{red}error:{red:#} "), text);
+    }
+
+    fn message(&self, prefix: &str, text: &str) {
         let mut out = AutoStream::new(io::stderr(), self.color).lock();
         // If standard error is closed as well, the message cannot be reported anywhere.
-        let _ = writeln!(out, "{}", self.redacted(text));
+        let _ = writeln!(out, "{prefix}{}", escaped_lines(&self.redacted(text)));
     }
 
     /// Prints a JSON value: indented, or in JSON Lines format with one line per item of a list.
@@ -88,10 +102,10 @@ impl Output {
     pub(crate) fn json(&self, value: &Value) -> Result<(), Failure> {
         match (self.format, value) {
             (Format::JsonLines, Value::Array(items)) => {
-                self.print(&items.iter().map(|item| format!("{item}\n")).collect::<String>())
+                self.print(&items.iter().map(|item| escaped_json(&format!("{item}\n"))).collect::<String>())
             }
-            (Format::JsonLines, value) => self.print(&format!("{value}\n")),
-            _ => self.print(&format!("{value:#}\n")),
+            (Format::JsonLines, value) => self.print(&escaped_json(&format!("{value}\n"))),
+            _ => self.print(&escaped_json(&format!("{value:#}\n"))),
         }
     }
 
@@ -118,11 +132,8 @@ impl Output {
                         table::list(items, &columns.columns, columns.are_chosen, currency, self.width())
                     }
                     Value::Object(_) => table::object(value, &columns.columns, columns.are_chosen, currency),
-                    Value::Array(items) => {
-                        items.iter().map(|item| format!("{}\n", cell::plain(item))).collect()
-                    }
-                    Value::Null => String::new(),
-                    other => format!("{}\n", cell::plain(other)),
+                    Value::Array(items) => items.iter().map(line).collect(),
+                    other => line(other),
                 };
                 self.print(&text)
             }
@@ -136,12 +147,12 @@ impl Output {
             } else {
                 item
             };
-            Some(format!("{}\n", cell::plain(item)))
+            Some(line(item))
         };
         let text: String = match value {
             Value::Array(items) => items.iter().filter_map(id).collect(),
             Value::Object(entries) if shape.shape == ResultShape::Map => {
-                entries.keys().map(|key| format!("{key}\n")).collect()
+                entries.keys().map(|key| format!("{}\n", escaped(key))).collect()
             }
             other => id(other).unwrap_or_default(),
         };
@@ -156,4 +167,23 @@ impl Output {
     fn redacted(&self, text: &str) -> String {
         self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[redacted]"))
     }
+
+    /// Redacts secrets in the texts of a value. This has to precede everything that changes a text, such as shortening
+    /// it: a part of a secret is not found any more.
+    pub(crate) fn redacted_value(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(self.redacted(&text)),
+            Value::Array(items) => items.into_iter().map(|item| self.redacted_value(item)).collect(),
+            Value::Object(entries) => entries
+                .into_iter()
+                .map(|(name, value)| (self.redacted(&name), self.redacted_value(value)))
+                .collect(),
+            other => other,
+        }
+    }
+}
+
+/// A value on a line of its own.
+fn line(value: &Value) -> String {
+    format!("{}\n", escaped(&cell::plain(value)))
 }

@@ -93,7 +93,7 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
     };
     let store_name =
         checked.as_ref().and_then(|response| response.as_ref().ok()?["name"].as_str().map(str::to_owned));
-    if output.format == Format::Table {
+    let printed = if output.format == Format::Table {
         let store = store.map_or_else(|| "none".to_owned(), |store| store.to_string());
         let rows = [
             ("profile", access.profile_name.clone().unwrap_or_else(|| "none".to_owned())),
@@ -102,15 +102,15 @@ pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(),
             ("store", store_name.map_or(store.clone(), |name| format!("{store} ({name})"))),
             ("PayNow", says),
         ];
-        output.print(&record(&rows.map(|(name, value)| (name.to_owned(), value))))?;
+        output.print(&record(&rows.map(|(name, value)| (name.to_owned(), value))))
     } else {
         output.json(&json!({
             "profile": access.profile_name, "key_from": key.source, "base_url": base_url, "store_id": store,
             "store_name": store_name, "accepted": accepted,
-        }))?;
-    }
+        }))
+    };
     match checked {
         Some(Err(failure)) => Err(failure),
-        _ => Ok(()),
+        _ => printed,
     }
 }

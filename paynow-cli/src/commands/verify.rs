@@ -12,7 +12,7 @@ use super::trigger::SECRET;
 use crate::access::variable;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Format, Output, record};
+use crate::output::{Format, Output, escaped, escaped_json, record};
 
 /// A tolerance that accepts a request of any age.
 const ANY_AGE: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
@@ -45,7 +45,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
     let part = |name: &str| event[name].as_str().map_or_else(|| event[name].to_string(), str::to_owned);
     match output.format {
         Format::Json | Format::JsonLines => output.json(&event),
-        Format::Ids => output.print(&format!("{}\n", part("event_id"))),
+        Format::Ids => output.print(&format!("{}\n", escaped(&part("event_id")))),
         Format::Table => {
             let rows = [
                 ("verified", "yes".to_owned()),
@@ -53,7 +53,7 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
                 ("event_id", part("event_id")),
             ];
             output.print(&record(&rows.map(|(name, value)| (name.to_owned(), value))))?;
-            output.print(&format!("\n{:#}\n", event["body"]))
+            output.print(&escaped_json(&format!("\n{:#}\n", event["body"])))
         }
     }
 }

@@ -4,6 +4,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::Value;
 
 use super::cell::{self, Currency};
+use super::escape::{escaped, escaped_json};
 use crate::table::{Column, ColumnKind};
 
 /// The maximum number of columns if the user selected none.
@@ -23,7 +24,7 @@ pub(super) fn list(
     }
     if columns.is_empty() {
         // The documents do not describe the items, so they are printed as JSON.
-        return items.iter().map(|item| format!("{item}\n")).collect();
+        return items.iter().map(|item| escaped_json(&format!("{item}\n"))).collect();
     }
     let is_filled = |column: &&Column| items.iter().any(|item| !cell::property(item, &column.name).is_null());
     let mut columns: Vec<&Column> = match are_chosen {
@@ -97,7 +98,7 @@ fn plain_table() -> Table {
 }
 
 fn render(mut table: Table, rows: Vec<Vec<String>>) -> String {
-    table.add_rows(rows);
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| escaped(cell))));
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }

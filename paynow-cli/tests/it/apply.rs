@@ -8,7 +8,7 @@ use paynow_fake::Fault;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::support::{Shop, finish};
+use crate::support::{Shop, VIP, finish};
 
 const LIST: &str =
     "slug,name,price,enabled_until\nvip,VIP,999,\ngold,Gold,1999,2030-01-01T00:00:00Z\nsilver,Silver,499,\n";
@@ -126,6 +126,31 @@ fn a_slug_of_two_products_is_refused() {
     let run = apply(&shop, &list, &[]).assert_code(1);
     assert!(run.stderr.contains("several products with the slug `gold`"), "{}", run.stderr);
     assert!(shop.fake.requests().iter().all(|request| request.method == "GET"));
+}
+
+#[test]
+fn a_list_of_products_that_is_not_understood_stops_before_the_first_change() {
+    for products in [
+        json!(null),
+        json!({ "items": [] }),
+        json!([null]),
+        json!([{ "slug": "vip", "price": 1499 }]),
+        json!([{ "slug": "vip", "id": null }]),
+    ] {
+        let (shop, list) = (Shop::open(), List::new(LIST));
+        shop.fake.inject(Fault::status(200).json(products).on("Products_GetProducts"));
+        apply(&shop, &list, &[]).assert_code(1);
+        assert!(shop.fake.requests().iter().all(|request| request.method == "GET"));
+    }
+}
+
+#[test]
+fn an_id_can_be_a_number() {
+    let (shop, list) = (Shop::open(), List::new("slug,price\nvip,5\n"));
+    let products = json!([{ "slug": "vip", "id": VIP.parse::<u64>().unwrap() }]);
+    shop.fake.inject(Fault::status(200).json(products).on("Products_GetProducts"));
+    assert_eq!(apply(&shop, &list, &["-q"]).assert_code(0).stdout, format!("{VIP}\n"));
+    assert_eq!(shop.fake.state("products")[0]["price"], 5);
 }
 
 #[test]

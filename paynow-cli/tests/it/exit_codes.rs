@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 
 use paynow_fake::Fault;
+use serde_json::json;
 
 use crate::support::{Shop, VIP, finish, program};
 
@@ -138,6 +139,25 @@ fn a_response_that_cannot_be_read_is_1() {
     let shop = Shop::open();
     shop.fake.inject(Fault::truncated_json());
     shop.run(&["products", "list"]).assert_code(1);
+}
+
+#[test]
+fn a_response_of_another_shape_is_1_after_a_read_and_9_after_a_write() {
+    let shop = Shop::open();
+    for body in [json!(null), json!(5), json!({ "items": [] })] {
+        shop.fake.inject(Fault::status(200).json(body));
+        let run = shop.run(&["products", "list"]).assert_code(1);
+        assert!(run.stderr.contains("expected a list"), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+        shop.fake.clear_faults();
+    }
+    shop.fake.inject(Fault::empty_body());
+    shop.run(&["store", "get"]).assert_code(1);
+    shop.fake.clear_faults();
+    shop.fake.inject(Fault::status(200).json(json!([])));
+    let run = shop.run(&[CREATE, &["--json"]].concat()).assert_code(9);
+    let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+    assert_eq!(error["error"]["outcome_unknown"], true);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The output: tables for people, JSON and ids for programs.
 
 use insta::assert_snapshot;
+use paynow_fake::Fault;
 use serde_json::json;
 
 use crate::support::{MEMBER, Shop, VIP, finish};
@@ -112,6 +113,74 @@ fn colors_are_for_terminals_unless_asked_for() {
     let mut command = shop.command(&["products", "get", "1", "--color=always"]);
     command.env_remove("NO_COLOR");
     assert!(finish(command).assert_code(4).stderr.contains(escape));
+}
+
+#[test]
+fn what_a_terminal_would_act_on_is_escaped() {
+    let shop = Shop::open();
+    let name = "a\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{7f}z";
+    shop.fake.insert(&format!("products/{VIP}"), json!({ "name": name }));
+    let escaped = r"a\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{7f}z";
+    for arguments in [&["products", "list"][..], &["products", "get", VIP]] {
+        let table = shop.run(arguments).assert_code(0).stdout;
+        assert!(table.contains(escaped), "{table}");
+    }
+    for format in ["--json", "--jsonl"] {
+        let run = shop.run(&["products", "get", VIP, format]).assert_code(0);
+        assert_eq!(run.json()["name"], name);
+        assert!(run.stdout.contains(r"\u009b2J\u202e\u007fz"), "{}", run.stdout);
+    }
+    shop.fake.inject(Fault::status(200).json(json!([{ "id": "1\u{9b}\n2" }])));
+    assert_eq!(shop.run(&["products", "list", "-q"]).assert_code(0).stdout, "1\\u{9b}\\n2\n");
+}
+
+/// A reader that exits before the output is written, such as `head`.
+#[cfg(unix)]
+fn with_closed_output(command: &assert_cmd::Command) -> std::process::Output {
+    use std::process::{Command, Stdio};
+
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut closed = Command::new(command.get_program());
+    closed.args(command.get_args()).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => closed.env(name, value),
+            None => closed.env_remove(name),
+        };
+    }
+    closed.output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_does_not_change_the_exit_code() {
+    let shop = Shop::open();
+    let code = |arguments: &[&str]| with_closed_output(&shop.command(arguments)).status.code();
+    assert_eq!(code(&["--help"]), Some(0));
+    assert_eq!(code(&["products", "list"]), Some(0));
+    shop.fake.inject(Fault::status(401));
+    assert_eq!(code(&["auth", "status"]), Some(3));
+    shop.fake.clear_faults();
+    let list = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(list.path(), "slug,price\nvip,5\n").unwrap();
+    shop.fake.inject(Fault::status(422).on("Products_UpdateProduct"));
+    assert_eq!(code(&["products", "apply", list.path().to_str().unwrap()]), Some(5));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    use std::process::{Command, Stdio};
+
+    for arguments in [&["--help"][..], &["--version"], &["products", "list", "--help"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_paynow"));
+        let output = command.args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains("cannot write the output"), "{stderr}");
+    }
 }
 
 #[test]

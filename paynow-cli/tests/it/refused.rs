@@ -1,6 +1,6 @@
 //! Invalid input is rejected before anything is sent, with a message that names the flag.
 
-use crate::support::{Shop, VIP};
+use crate::support::{Shop, VIP, finish};
 
 #[track_caller]
 fn refused(arguments: &[&str], words: &[&str]) {
@@ -59,6 +59,27 @@ fn flags_that_do_not_exist_or_contradict() {
     refused(&["products", "list", "--columns", "prise"], &["--columns", "unknown column `prise`", "price"]);
     refused(&["store", "update-member", VIP], &["--role-id"]);
     refused(&["products", "lst"], &["'lst'", "'list'"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let shop = Shop::open();
+    for arguments in [&["products", "get"][..], &["products", "list", "--store"], &["--color"], &["--json"]] {
+        let mut command = shop.command(arguments);
+        command.arg(OsStr::from_bytes(b"\xff"));
+        finish(command).assert_code(2);
+    }
+    // It can be the path of a file.
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join(OsStr::from_bytes(b"\xff.json"));
+    std::fs::write(&path, r#"{"price": 5}"#).unwrap();
+    let mut command = shop.command(&["products", "update", VIP, "--body"]);
+    command.arg(&path);
+    finish(command).assert_code(0);
 }
 
 #[test]

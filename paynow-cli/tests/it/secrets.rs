@@ -40,6 +40,13 @@ fn a_server_that_echoes_the_key_does_not_bring_it_out() {
     let run = shop.run(&["products", "get", VIP, "--json"]).assert_code(5);
     assert!(!run.stderr.contains(&key), "{}", run.stderr);
 
+    // A part of a long credential does not come out either, when a cell is shortened.
+    let long = format!("pnapi_v1_{}", "k".repeat(70));
+    let shop = Shop { fake: paynow_fake::Fake::builder().key(&long).start().unwrap() };
+    shop.fake.insert("products", json!([{ "id": VIP, "name": format!("key: {long}"), "slug": "vip" }]));
+    let run = shop.run(&["products", "list"]).assert_code(0);
+    assert!(run.stdout.contains("key: [redacted]") && !run.stdout.contains("kkk"), "{}", run.stdout);
+
     // The same for a credential that JSON escapes.
     let shop = Shop { fake: paynow_fake::Fake::builder().key("pnapi_\\\"v1").start().unwrap() };
     shop.fake.insert("", json!({ "name": "pnapi_\\\"v1" }));

@@ -2,7 +2,6 @@
 //! too.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use paynow_sdk::Error;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
@@ -64,22 +63,22 @@ pub(super) async fn execute(
     let progress = progress(requests.len());
     let mut states: Vec<State> = requests.iter().map(|_| State::NotBegun).collect();
     let mut waiting = requests.into_iter().enumerate();
-    let mut calls: JoinSet<(usize, &'static Operation, Result<Value, Error>)> = JoinSet::new();
+    let mut calls: JoinSet<(usize, Result<Value, Failure>)> = JoinSet::new();
     let (mut is_stopping, mut was_interrupted) = (false, false);
     loop {
         while !is_stopping && calls.len() < jobs {
             let Some((index, (operation, request))) = waiting.next() else { break };
             states[index] = State::Running;
             let session = session.clone();
-            calls.spawn(async move { (index, operation, session.send(operation, &request).await) });
+            calls.spawn(async move { (index, session.result(operation, &request).await) });
         }
         tokio::select! {
             ended = calls.join_next() => {
                 let Some(ended) = ended else { break };
-                let (index, operation, outcome) =
+                let (index, outcome) =
                     ended.map_err(|error| Failure::failed(format!("a call ended unexpectedly: {error}")))?;
                 progress.inc(1);
-                states[index] = state(outcome, operation);
+                states[index] = state(outcome);
                 is_stopping |= makes_going_on_senseless(&states[index]);
             }
             () = interrupts.next() => {
@@ -103,17 +102,11 @@ pub(super) async fn execute(
     Ok(Run { states, is_dry: false, was_interrupted })
 }
 
-fn state(outcome: Result<Value, Error>, operation: &Operation) -> State {
+fn state(outcome: Result<Value, Failure>) -> State {
     match outcome {
         Ok(product) => State::Done(product),
-        Err(error) => {
-            let failure = Failure::of_call(&error, operation);
-            if failure.exit == Exit::OutcomeUnknown {
-                State::Unknown(failure)
-            } else {
-                State::Failed(failure)
-            }
-        }
+        Err(failure) if failure.exit == Exit::OutcomeUnknown => State::Unknown(failure),
+        Err(failure) => State::Failed(failure),
     }
 }
 

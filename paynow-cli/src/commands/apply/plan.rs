@@ -38,22 +38,28 @@ impl Plan {
     /// Compares a list with the products of a store.
     ///
     /// # Errors
-    /// Several products of the store have the same slug, so the product that a line refers to is ambiguous.
+    /// Several products of the store have the same slug, so the product that a line refers to is ambiguous. Or a product
+    /// has no id, so that it can only be created again, not updated.
     pub(super) fn new(lines: Vec<Line>, products: &[Value]) -> Result<Self, Failure> {
-        let mut by_slug: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+        let mut by_slug: BTreeMap<&str, Vec<(String, &Value)>> = BTreeMap::new();
         for product in products {
+            let id = id_of(product).ok_or_else(|| {
+                Failure::failed(format!(
+                    "PayNow returned a product without an ID (its slug is {}); nothing was changed",
+                    product["slug"]
+                ))
+            })?;
             if let Some(slug) = product["slug"].as_str() {
-                by_slug.entry(slug).or_default().push(product);
+                by_slug.entry(slug).or_default().push((id, product));
             }
         }
         let mut plan = Self { changes: Vec::new(), unchanged: 0 };
         for line in lines {
             let change = match by_slug.get(line.slug.as_str()).map(Vec::as_slice) {
-                None | Some([]) => Change::new(&line, &Value::Null),
-                Some([product]) => Change::new(&line, product),
+                None | Some([]) => Change::new(&line, None, &Value::Null),
+                Some([(id, product)]) => Change::new(&line, Some(id.clone()), product),
                 Some(several) => {
-                    let ids: Vec<&str> =
-                        several.iter().filter_map(|product| product["id"].as_str()).collect();
+                    let ids: Vec<&str> = several.iter().map(|(id, _)| id.as_str()).collect();
                     return Err(Failure::failed(format!(
                         "line {}: the store has several products with the slug `{}` ({}); nothing was changed",
                         line.number,
@@ -73,19 +79,14 @@ impl Plan {
 }
 
 impl Change {
-    fn new(line: &Line, product: &Value) -> Self {
+    fn new(line: &Line, product_id: Option<String>, product: &Value) -> Self {
         let fields = line.fields.iter().filter(|(name, to)| !is_same(&product[name.as_str()], to));
         let fields = fields.map(|(name, to)| FieldChange {
             name: name.clone(),
             from: product[name.as_str()].clone(),
             to: to.clone(),
         });
-        Self {
-            line: line.number,
-            slug: line.slug.clone(),
-            product_id: product["id"].as_str().map(str::to_owned),
-            fields: fields.collect(),
-        }
+        Self { line: line.number, slug: line.slug.clone(), product_id, fields: fields.collect() }
     }
 
     /// The request body of the change.
@@ -97,6 +98,15 @@ impl Change {
 
     pub(super) fn action(&self) -> &'static str {
         if self.product_id.is_some() { "update" } else { "create" }
+    }
+}
+
+/// The id of a product, which can be a string or a number.
+pub(super) fn id_of(product: &Value) -> Option<String> {
+    match &product["id"] {
+        Value::String(id) if !id.is_empty() => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
     }
 }
 

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::execute::{Run, State};
-use super::plan::{Change, Plan};
+use super::plan::{Change, Plan, id_of};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Currency, Format, Output, grid, shown};
+use crate::output::{Currency, Format, Output, escaped, escaped_lines, grid, shown};
 use crate::table::{Column, ColumnKind};
 
 /// Prints the result and determines the exit code.
@@ -20,13 +20,13 @@ pub(super) fn report(
     currency: &Currency,
     output: &Output,
 ) -> Result<(), Failure> {
-    match output.format {
-        Format::Table => output.print(&text(plan, run, columns, currency))?,
-        Format::Json => output.json(&summary(plan, run))?,
-        Format::JsonLines => output.json(&changes(plan, run).collect())?,
-        Format::Ids => output.print(&ids(plan, run))?,
-    }
-    verdict(run)
+    let printed = match output.format {
+        Format::Table => output.print(&text(plan, run, columns, currency)),
+        Format::Json => output.json(&summary(plan, run)),
+        Format::JsonLines => output.json(&changes(plan, run).collect()),
+        Format::Ids => output.print(&ids(plan, run)),
+    };
+    verdict(run).and(printed)
 }
 
 fn name(state: &State, run: &Run) -> &'static str {
@@ -59,7 +59,8 @@ fn text(plan: &Plan, run: &Run, columns: &[Column], currency: &Currency) -> Stri
     }
     for (change, state) in changes() {
         if let Some(failure) = failure(state) {
-            text.push_str(&format!("{} (line {}): {}\n", change.slug, change.line, failure.text()));
+            let line = format!("{} (line {}): {}", change.slug, change.line, failure.text());
+            text.push_str(&format!("{}\n", escaped_lines(&line)));
         }
     }
     text.push_str(&sums(plan, run));
@@ -152,7 +153,7 @@ fn changes(plan: &Plan, run: &Run) -> impl Iterator<Item = Value> {
 /// The product's id: from the response if the change was applied, otherwise from the plan.
 fn product_id(change: &Change, state: &State) -> Option<String> {
     let made = match state {
-        State::Done(product) => product["id"].as_str().map(str::to_owned),
+        State::Done(product) => id_of(product),
         _ => None,
     };
     made.or_else(|| change.product_id.clone())
@@ -161,7 +162,7 @@ fn product_id(change: &Change, state: &State) -> Option<String> {
 fn ids(plan: &Plan, run: &Run) -> String {
     let pairs = plan.changes.iter().zip(&run.states);
     let done = pairs.filter(|(_, state)| run.is_dry || matches!(state, State::Done(_)));
-    done.filter_map(|(change, state)| Some(format!("{}\n", product_id(change, state)?))).collect()
+    done.filter_map(|(change, state)| Some(format!("{}\n", escaped(&product_id(change, state)?)))).collect()
 }
 
 /// Determines the exit code. An interruption takes precedence over an unknown outcome, which takes precedence over the
