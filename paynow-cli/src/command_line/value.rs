@@ -66,7 +66,7 @@ pub(crate) fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
         },
         Kind::Integer { .. } => match text.parse::<i64>() {
             Ok(number) => checked(kind, json!(number)),
-            Err(_) => Err(whole_number(kind)),
+            Err(_) => Err(whole_number(kind, text)),
         },
         Kind::Number => {
             let number = text.parse::<f64>().ok().and_then(Number::from_f64);
@@ -99,15 +99,24 @@ pub(crate) fn check(kind: &Kind, value: &Value) -> Result<(), String> {
     let text = || value.as_str().ok_or_else(|| "expected text".to_owned());
     match kind {
         Kind::Id => {
-            let id = value.as_u64().map(|number| number.to_string());
-            let id = id.as_deref().or(value.as_str()).ok_or_else(|| "expected an ID".to_owned())?;
-            id.parse::<FlakeId>()
-                .map(drop)
-                .map_err(|_| "expected an ID: a whole number such as 411486491630370816".to_owned())
+            // PayNow rejects an ID that is a number.
+            let id = value.as_str().ok_or_else(|| {
+                "expected an ID, which is a string in JSON, such as \"411486491630370816\"".to_owned()
+            })?;
+            id.parse::<FlakeId>().map(drop).map_err(|_| {
+                format!(
+                    "expected an ID: a whole number such as 411486491630370816, without leading zeros and at most {}",
+                    u64::MAX
+                )
+            })
         }
-        Kind::DateTime => DateTime::parse_from_rfc3339(text()?).map(drop).map_err(|error| {
-            format!("expected a time such as 2026-12-24T18:00:00Z or 2026-12-24T19:00:00+01:00 ({error})")
-        }),
+        Kind::DateTime => {
+            let text = text()?;
+            // The parser accepts a blank instead of the T, which PayNow does not.
+            let is_time = DateTime::parse_from_rfc3339(text).is_ok() && !text.contains(' ');
+            let expected = "expected a time such as 2026-12-24T18:00:00Z or 2026-12-24T19:00:00+01:00";
+            if is_time { Ok(()) } else { Err(expected.to_owned()) }
+        }
         Kind::String => text().map(drop),
         Kind::Enum { values } => {
             let text = text()?;
@@ -117,7 +126,11 @@ pub(crate) fn check(kind: &Kind, value: &Value) -> Result<(), String> {
         Kind::Boolean => value.as_bool().map(drop).ok_or_else(|| "expected true or false".to_owned()),
         Kind::Integer { bits } => {
             let fits = |number: i64| *bits == 64 || i32::try_from(number).is_ok();
-            value.as_i64().filter(|number| fits(*number)).map(drop).ok_or_else(|| whole_number(kind))
+            value
+                .as_i64()
+                .filter(|number| fits(*number))
+                .map(drop)
+                .ok_or_else(|| whole_number(kind, &value.to_string()))
         }
         Kind::Number => value.as_f64().map(drop).ok_or_else(|| "expected a number".to_owned()),
         Kind::List { items } => {
@@ -135,9 +148,13 @@ pub(crate) fn check(kind: &Kind, value: &Value) -> Result<(), String> {
     }
 }
 
-fn whole_number(kind: &Kind) -> String {
+fn whole_number(kind: &Kind, text: &str) -> String {
     match kind {
         Kind::Integer { bits: 32 } => format!("expected a whole number from {} to {}", i32::MIN, i32::MAX),
-        _ => "expected a whole number; an amount of money is in the smallest unit of its currency (1499 for 14.99)".to_owned(),
+        _ if text.contains(['.', ',']) => {
+            "expected a whole number; an amount of money is in the smallest unit of its currency (1499 for 14.99)"
+                .to_owned()
+        }
+        _ => format!("expected a whole number from {} to {}", i64::MIN, i64::MAX),
     }
 }

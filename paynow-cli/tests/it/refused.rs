@@ -29,7 +29,12 @@ fn values_of_the_wrong_kind() {
         ("--enabled-until", "tomorrow", "2026-12-24T18:00:00Z"),
         ("--tax-code", "books", "expected one of unknown, digital_goods_subscription"),
         ("--tags", "one", "expected an ID"),
-        ("--tags", "[1, \"x\"]", "at [1]: expected an ID"),
+        ("--tags", "[\"1\", \"x\"]", "at [1]: expected an ID"),
+        ("--tags", "[1]", "at [0]: expected an ID, which is a string in JSON"),
+        ("--tags", "0062", "without leading zeros"),
+        ("--tags", "99999999999999999999", "at most 18446744073709551615"),
+        ("--price", "9223372036854775808", "from -9223372036854775808 to 9223372036854775807"),
+        ("--enabled-until", "2026-12-24 18:00:00Z", "2026-12-24T18:00:00Z"),
         ("--trial", "{", "invalid JSON"),
         ("--trial", "[]", "expected a JSON object"),
         ("--metadata", "key", "invalid JSON"),
@@ -102,6 +107,7 @@ fn bodies() {
         ("[]", "--body: expected a JSON object"),
         (r#"{"prise": 5}"#, "unknown field `prise`; did you mean `price`?"),
         (r#"{"price": "5"}"#, "the field `price`: expected a whole number"),
+        (r#"{"tags": [1]}"#, "the field `tags`: at [0]: expected an ID, which is a string"),
         (r#"{"tags": ["x"]}"#, "the field `tags`: at [0]: expected an ID"),
     ] {
         refused_with_input(&update, input, &[words]);
