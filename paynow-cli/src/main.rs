@@ -6,6 +6,7 @@ mod command_line;
 mod commands;
 mod exit;
 mod failure;
+mod input;
 mod output;
 mod pages;
 mod request;

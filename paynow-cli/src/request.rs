@@ -1,7 +1,5 @@
 //! Builds the request of an operation from the command-line arguments and validates it before anything is sent.
 
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -11,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::command_line::value::check;
 use crate::command_line::{BODY, field_id, null_id, parameter_id};
 use crate::failure::Failure;
+use crate::input;
 use crate::similar::did_you_mean;
 use crate::table::{Body, Field, Kind, Operation, Parameter, Place, Style};
 
@@ -176,19 +175,9 @@ fn of_values(field: &Field, mut values: Vec<Value>) -> Value {
 
 /// Reads JSON from a file or from standard input.
 fn read_json(file: &Path) -> Result<Value, Failure> {
-    let name = file.display();
-    let text = if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin()
-            .read_to_string(&mut text)
-            .map(|_| text)
-            .map_err(|error| Failure::usage(format!("--body: cannot read standard input: {error}")))
-    } else {
-        fs::read_to_string(file)
-            .map_err(|error| Failure::usage(format!("--body: cannot read {name}: {error}")))
-    }?;
+    let text = input::text(file).map_err(|problem| Failure::usage(format!("--body: {problem}")))?;
     serde_json::from_str(&text)
-        .map_err(|error| Failure::usage(format!("--body: {name} is not valid JSON: {error}")))
+        .map_err(|error| Failure::usage(format!("--body: {} is not valid JSON: {error}", input::name(file))))
 }
 
 /// Checks a body that was given as JSON against the operation table.

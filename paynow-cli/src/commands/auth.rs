@@ -1,6 +1,6 @@
 //! `paynow auth`: manages profiles and shows which credential, store and server are in use.
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
@@ -11,12 +11,16 @@ use crate::call::Session;
 use crate::command_line::Globals;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::input;
 use crate::output::{Format, Output, record};
 use crate::request::Request;
 use crate::table::{CredentialKind, TABLE};
 
 /// The operation that is called to check whether PayNow accepts a credential.
 const CHECK: &str = "Store_GetStore";
+
+/// The maximum size of a key on standard input.
+const LARGEST_KEY: u64 = 64 * 1024;
 
 pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
     let kind = globals.kind.unwrap_or(CredentialKind::ApiKey);
@@ -44,18 +48,17 @@ fn read_key() -> Result<String, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::failed(format!("cannot read the key from standard input: {error}"));
     let key = if std::io::stdin().is_terminal() {
-        rpassword::prompt_password("API key (input is hidden): ").map_err(unreadable)?
+        rpassword::prompt_password("Key (input is hidden): ").map_err(unreadable)?
     } else {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(unreadable)?;
-        text
+        // Bytes that are not UTF-8 are rejected below, like all that no key contains.
+        String::from_utf8_lossy(&input::stdin(LARGEST_KEY).map_err(unreadable)?).into_owned()
     };
     let key = key.trim();
     if key.is_empty() {
         return Err(Failure::usage("standard input contains no key"));
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Failure::usage("invalid API key on standard input: expected one line without spaces"));
+        return Err(Failure::usage("invalid key on standard input: expected one line without spaces"));
     }
     Ok(key.to_owned())
 }

@@ -1,6 +1,5 @@
 //! `paynow webhooks verify`: verifies the signature of a webhook request on standard input.
 
-use std::io::Read as _;
 use std::time::Duration;
 
 use clap::ArgMatches;
@@ -12,6 +11,7 @@ use super::trigger::SECRET;
 use crate::access::variable;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::input;
 use crate::output::{Format, Output, escaped, escaped_json, record};
 
 /// A tolerance that accepts a request of any age.
@@ -24,9 +24,8 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
     output.hide(&secret);
     let verifier = WebhookVerifier::new(secret).map_err(|error| Failure::credential(error.to_string()))?;
     let verifier = if matches.get_flag("any-age") { verifier.tolerance(ANY_AGE) } else { verifier };
-    let mut input = Vec::new();
-    let read = std::io::stdin().read_to_end(&mut input);
-    read.map_err(|error| Failure::failed(format!("cannot read standard input: {error}")))?;
+    let input = input::stdin(input::LARGEST)
+        .map_err(|error| Failure::failed(format!("cannot read standard input: {error}")))?;
     let text = |name: &str| matches.get_one::<String>(name);
     let (headers, body) = match (text("signature"), text("timestamp")) {
         (Some(signature), Some(timestamp)) => {

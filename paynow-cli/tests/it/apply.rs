@@ -90,9 +90,16 @@ fn programs_get_json_lines_or_ids() {
 #[test]
 fn a_list_can_come_from_standard_input_and_from_a_spreadsheet() {
     let shop = Shop::open();
-    let input = "\u{feff}slug , price\r\n\"vip\" , 5\r\n";
+    let input = "\u{feff}slug , price,is_hidden\r\n\"vip\" , 5,TRUE\r\n,,\r\n   \r\n";
     shop.run_with_input(&["products", "apply", "-"], input).assert_code(0);
     assert_eq!(shop.fake.state("products")[0]["price"], 5);
+    assert_eq!(shop.fake.state("products")[0]["is_hidden"], true);
+    let run = shop.run_with_input(&["products", "apply", "-"], "slug,price\nvip,x").assert_code(2);
+    assert!(run.stderr.contains("standard input, line 2"), "{}", run.stderr);
+    let mut latin_1 = shop.command(&["products", "apply", "-"]);
+    latin_1.write_stdin(b"slug,name\nvip,\xe4\n".as_slice());
+    let run = finish(latin_1).assert_code(2);
+    assert!(run.stderr.contains("standard input is not UTF-8 text"), "{}", run.stderr);
 }
 
 #[test]
@@ -104,9 +111,19 @@ fn a_mistake_in_the_list_changes_nothing() {
         ("slug,slug\nvip,vip\n", &["line 1", "`slug` appears twice"]),
         ("slug,tags\nvip,1\n", &["line 1", "`tags` is a list or an object"]),
         ("slug,price\nvip,5\ngold,14.99\n", &["line 3", "'14.99' for `price`", "1499 for 14.99"]),
-        ("slug,price\nvip,5\n,7\n", &["line 3", "the slug is empty"]),
+        ("slug,price\nvip,5\n,7\n", &["line 3", "missing slug"]),
         ("slug,price\nvip,5\nvip,7\n", &["line 3", "`vip` already appears in line 2"]),
-        ("slug,price\nvip\n", &["not a valid CSV file"]),
+        ("slug,price\nvip\n", &["line 2", "expected 2 cells, as in the header, but found 1"]),
+        ("slug,name\nvip,\"VIP\ngold,Gold\n", &["line 2", "the quote is not closed"]),
+        ("slug,name\nvip,\"V\"\"I\"\"\nP\"\n\"\n", &["line 4", "the quote is not closed"]),
+        ("Slug,Price\nvip,5\n", &["line 1", "names of columns are in lower case"]),
+        ("slug\tprice\nvip\t5\n", &["line 1", "separate columns with commas"]),
+        ("slug,price,\nvip,5,\n", &["line 1", "column 3 has no name"]),
+        ("slug,Price\nvip,5\n", &["line 1", "did you mean `price`?"]),
+        // Empty lines and line breaks in cells are counted.
+        ("slug,price\n\n\nvip,9.99\n", &["line 4"]),
+        ("\r\nslug,price\r\n\r\nvip,9.99\r\n", &["line 4"]),
+        ("slug,name,price\nvip,\"V\nI\nP\",5\n\nvip,,5\n", &["line 6", "already appears in line 2"]),
     ] {
         let (shop, list) = (Shop::open(), List::new(text));
         let run = apply(&shop, &list, &[]).assert_code(2);

@@ -99,6 +99,8 @@ fn an_invalid_key_is_rejected() {
         let run = home.run(&["auth", "login"], input).assert_code(2);
         assert!(run.stderr.contains(words), "{}", run.stderr);
     }
+    let run = home.run(&["auth", "login"], &"k".repeat(64 * 1024 + 1)).assert_code(1);
+    assert!(run.stderr.contains("larger than 64 KiB"), "{}", run.stderr);
     // A credential cannot be passed as an argument.
     home.run(&["auth", "login", "pnapi_v1_key"], "").assert_code(2);
     assert!(!home.file().exists());

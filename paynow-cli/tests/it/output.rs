@@ -196,7 +196,8 @@ fn a_field_is_left_out_cleared_or_set() {
 fn flags_replace_fields_of_the_body() {
     let shop = Shop::open();
     let arguments = ["products", "update", VIP, "--body", "-", "--price", "5", "--no-label"];
-    shop.run_with_input(&arguments, r#"{"price": 1, "label": "New", "name": "Vip"}"#).assert_code(0);
+    shop.run_with_input(&arguments, "\u{feff}{\"price\": 1, \"label\": \"New\", \"name\": \"Vip\"}")
+        .assert_code(0);
     let request = shop.fake.requests().into_iter().find(|request| request.method == "PATCH").unwrap();
     assert_eq!(request.json(), json!({ "price": 5, "label": null, "name": "Vip" }));
 }

@@ -103,7 +103,7 @@ fn programs_are_told_in_json() {
 fn bodies() {
     let update = ["products", "update", VIP, "--body", "-"];
     for (input, words) in [
-        ("{", "--body: - is not valid JSON"),
+        ("{", "--body: standard input is not valid JSON"),
         ("[]", "--body: expected a JSON object"),
         (r#"{"prise": 5}"#, "unknown field `prise`; did you mean `price`?"),
         (r#"{"price": "5"}"#, "the field `price`: expected a whole number"),
