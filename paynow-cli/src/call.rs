@@ -1,7 +1,9 @@
 //! Sends the requests of operations through the SDK.
 
+use std::time::Duration;
+
 use paynow_sdk::call::Call;
-use paynow_sdk::{Client, Error, Method, Response};
+use paynow_sdk::{Client, Error, Method, Response, RetryPolicy};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -15,6 +17,8 @@ use {crate::output::Format, anstream::ColorChoice};
 
 /// The operation that returns the currency of a store.
 const GET_STORE: &str = "Store_GetStore";
+/// The maximum time for looking up the currency. The result of a command, which may be that of a write, waits for it.
+const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The client and the settings that all calls of a command share.
 #[derive(Clone)]
@@ -57,14 +61,25 @@ impl Session {
     /// # Errors
     /// The call failed, or the response has another shape.
     pub(crate) async fn result(&self, operation: &Operation, request: &Request) -> Result<Value, Failure> {
+        self.send(operation, request, false).await
+    }
+
+    /// Like `result`; a lookup is given up early.
+    async fn send(
+        &self,
+        operation: &Operation,
+        request: &Request,
+        is_lookup: bool,
+    ) -> Result<Value, Failure> {
         self.show(&|shown| shown.request(operation, request));
         let response = match operation.result.shape {
             ResultShape::Nothing => {
-                let response = self.call::<()>(operation, request).send().await;
+                let response = self.call::<()>(operation, request, is_lookup).send().await;
                 response.map(|response| (response.status(), Value::Null))
             }
             _ => {
-                let response: Result<Response<Value>, Error> = self.call(operation, request).send().await;
+                let response: Result<Response<Value>, Error> =
+                    self.call(operation, request, is_lookup).send().await;
                 response.map(|response| (response.status(), response.into_inner()))
             }
         };
@@ -102,7 +117,7 @@ impl Session {
             return Currency(None);
         }
         let request = Request { path: vec![store.clone()], ..Request::default() };
-        let store = self.result(get_store, &request).await;
+        let store = self.send(get_store, &request, true).await;
         Currency(store.ok().and_then(|store| store["currency"].as_str().map(str::to_owned)))
     }
 
@@ -110,6 +125,7 @@ impl Session {
         &self,
         operation: &Operation,
         request: &Request,
+        is_lookup: bool,
     ) -> Call<'static, T> {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or(Method::GET);
         let mut builder = self.client.request(method, operation.path.as_str());
@@ -125,6 +141,9 @@ impl Session {
         let mut call = builder.call();
         for (name, value) in &request.headers {
             call = call.header(name, value);
+        }
+        if is_lookup {
+            call = call.timeout(LOOKUP_TIMEOUT).retry(RetryPolicy::never());
         }
         if operation.idempotent { call.idempotent() } else { call }
     }

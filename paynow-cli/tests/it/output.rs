@@ -19,6 +19,15 @@ fn a_list_is_a_table_with_money_in_its_currency() {
 }
 
 #[test]
+fn a_list_does_not_wait_for_the_currency_of_a_store_that_fails() {
+    let shop = Shop::open();
+    shop.fake.inject(Fault::status(503).on("Store_GetStore"));
+    let run = shop.run(&["products", "list", "--columns", "price"]).assert_code(0);
+    assert_eq!(run.stdout, "PRICE\n1499\n");
+    assert_eq!(shop.fake.calls("Store_GetStore"), 1, "a lookup is not retried");
+}
+
+#[test]
 fn one_item_is_a_table_of_its_fields() {
     let shop = Shop::open();
     assert_snapshot!("products_get", shop.run(&["products", "get", VIP]).assert_code(0).stdout);
