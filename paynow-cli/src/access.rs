@@ -10,7 +10,7 @@ use paynow_sdk::{Client, ParseIdError, StoreId};
 use crate::command_line::Globals;
 use crate::failure::Failure;
 use crate::table::CredentialKind;
-use profiles::{Profile, Profiles};
+use profiles::{DEFAULT, Profile, Profiles};
 
 pub(crate) use environment::variable;
 pub(crate) use key::Key;
@@ -37,29 +37,44 @@ impl BaseUrl {
     }
 }
 
+/// The profile that `auth login` and `auth logout` modify: that of `--profile` or `PAYNOW_PROFILE`, or the default.
+///
+/// # Errors
+/// The variable is not UTF-8.
+pub(crate) fn profile_to_modify(globals: &Globals) -> Result<String, Failure> {
+    let named = globals.profile.clone().map_or_else(|| variable("PAYNOW_PROFILE"), |name| Ok(Some(name)))?;
+    Ok(named.unwrap_or_else(|| DEFAULT.to_owned()))
+}
+
 /// The sources from which a command takes its credential, its server and its store.
 #[derive(Debug)]
 pub(crate) struct Access {
     /// The name of the profile, if one is used.
     pub(crate) profile_name: Option<String>,
     profile: Profile,
-    flag_kind: Option<CredentialKind>,
+    /// Whether `--profile` named the profile. Its store then has precedence over the environment.
+    is_profile_of_flag: bool,
+    /// The kind of credential that is required.
+    kind: CredentialKind,
     flag_store: Option<String>,
     flag_base_url: Option<String>,
     pub(crate) is_verbose: bool,
 }
 
 impl Access {
-    /// Selects a profile. In order of precedence: the profile that `--profile` names, a credential in the environment
-    /// (no profile is used then), the profile that `PAYNOW_PROFILE` names, the default profile.
+    /// Selects a profile for a command that requires this kind of credential; `--as` overrides the kind. In order of
+    /// precedence: the profile that `--profile` names, a credential of this kind in the environment (no profile is used
+    /// then), the profile that `PAYNOW_PROFILE` names, the default profile.
     ///
     /// # Errors
     /// The profile does not exist, or the profile file cannot be used.
-    pub(crate) fn new(globals: &Globals) -> Result<Self, Failure> {
-        let (profile_name, profile) = match (&globals.profile, environment::has_key()) {
+    pub(crate) fn new(globals: &Globals, kind: CredentialKind) -> Result<Self, Failure> {
+        let kind = globals.kind.unwrap_or(kind);
+        let in_environment = variable(environment::variable_of(kind))?;
+        let (profile_name, profile) = match (&globals.profile, in_environment) {
             (Some(name), _) => (Some(name.clone()), Profiles::read()?.profile(name)?),
-            (None, true) => (None, Profile::default()),
-            (None, false) => {
+            (None, Some(_)) => (None, Profile::default()),
+            (None, None) => {
                 let profiles = Profiles::read()?;
                 match variable("PAYNOW_PROFILE")?.or_else(|| profiles.default_name()) {
                     Some(name) => (Some(name.clone()), profiles.profile(&name)?),
@@ -70,19 +85,20 @@ impl Access {
         Ok(Self {
             profile_name,
             profile,
-            flag_kind: globals.kind,
+            is_profile_of_flag: globals.profile.is_some(),
+            kind,
             flag_store: globals.store.clone(),
             flag_base_url: globals.base_url.clone(),
             is_verbose: globals.verbose,
         })
     }
 
-    /// The credential for an operation that requires this kind; `--as` overrides the kind.
+    /// The credential.
     ///
     /// # Errors
-    /// The profile or the environment contains no credential of this kind.
-    pub(crate) fn key(&self, kind: CredentialKind) -> Result<Key, Failure> {
-        let kind = self.flag_kind.unwrap_or(kind);
+    /// The profile or the environment contains no credential of the required kind.
+    pub(crate) fn key(&self) -> Result<Key, Failure> {
+        let kind = self.kind;
         let (name, option) = (environment::variable_of(kind), kind.name());
         if let Some(profile) = &self.profile_name {
             let secret = self.profile.secret(kind).ok_or_else(|| {
@@ -93,7 +109,7 @@ impl Access {
             })?;
             return Ok(Key { secret, kind, source: format!("the profile `{profile}`") });
         }
-        let secret = variable(name)?.filter(|secret| !secret.is_empty()).ok_or_else(|| {
+        let secret = variable(name)?.ok_or_else(|| {
             Failure::credential(format!(
                 "missing {}: set {name}, or store one in a profile with `paynow auth login --as {option}`",
                 key::words_of(kind)
@@ -114,7 +130,8 @@ impl Access {
         format!("the profile `{}`", self.profile_name.as_deref().unwrap_or_default())
     }
 
-    /// The base URL of the server.
+    /// The base URL of the server. That of the profile has precedence over the environment, because the key of a
+    /// profile is meant for the server of that profile.
     pub(crate) fn base_url(&self) -> Result<BaseUrl, Failure> {
         let (url, source) = match (&self.flag_base_url, &self.profile.base_url) {
             (Some(url), _) => (Some(url.clone()), "--base-url".to_owned()),
@@ -124,17 +141,21 @@ impl Access {
         Ok(BaseUrl { url: url.unwrap_or_else(|| PRODUCTION.to_owned()), source })
     }
 
-    /// The store, if one is configured.
+    /// The store, if one is configured. In order of precedence: `--store`, the store of the profile that `--profile`
+    /// names, `PAYNOW_STORE_ID`, the store of the profile that is used otherwise.
     ///
     /// # Errors
     /// The value is not a valid id.
     pub(crate) fn store(&self) -> Result<Option<StoreId>, Failure> {
-        let (text, source) = match (&self.flag_store, &self.profile.store) {
-            (Some(store), _) => (Some(store.clone()), "--store".to_owned()),
-            (None, Some(store)) => (Some(store.clone()), self.profile_source()),
-            (None, None) => (variable("PAYNOW_STORE_ID")?, "PAYNOW_STORE_ID".to_owned()),
-        };
-        let id = text.map(|text| text.parse()).transpose();
+        let of_flag = self.flag_store.clone().map(|store| (store, "--store".to_owned()));
+        let of_profile = self.profile.store.clone().map(|store| (store, self.profile_source()));
+        let of_environment = variable("PAYNOW_STORE_ID")?.map(|store| (store, "PAYNOW_STORE_ID".to_owned()));
+        let configured = of_flag.or(match self.is_profile_of_flag {
+            true => of_profile.or(of_environment),
+            false => of_environment.or(of_profile),
+        });
+        let Some((store, source)) = configured else { return Ok(None) };
+        let id = store.parse().map(Some);
         id.map_err(|error: ParseIdError| Failure::usage(format!("{source}: {error}")))
     }
 

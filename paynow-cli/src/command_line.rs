@@ -94,12 +94,16 @@ fn with_commands(group: Command) -> Command {
 fn after_help() -> String {
     format!(
         "Environment:
-  PAYNOW_API_KEY          API key; --profile has precedence
-  PAYNOW_STORE_ID         ID of the store; --store has precedence
-  PAYNOW_PROFILE          profile to use if PAYNOW_API_KEY is not set
-  PAYNOW_BASE_URL         base URL; the default is https://api.paynow.gg
-  PAYNOW_WEBHOOK_SECRET   signing secret of webhooks
-  PAYNOW_CONFIG           path of the profiles' file
+  PAYNOW_API_KEY           API key; --profile has precedence
+  PAYNOW_CUSTOMER_TOKEN    the same for operations that require a customer token
+  PAYNOW_GAMESERVER_TOKEN  the same for operations that require a game server token
+  PAYNOW_PROFILE           profile to use if neither --profile nor the variable of the required key is given
+  PAYNOW_STORE_ID          ID of the store; --store and the store of --profile have precedence
+  PAYNOW_BASE_URL          base URL; --base-url and that of the profile in use have precedence; the default is
+                           https://api.paynow.gg
+  PAYNOW_ALLOW_HTTP        1 allows base URLs with plain HTTP, which exposes the key
+  PAYNOW_WEBHOOK_SECRET    signing secret of webhooks
+  PAYNOW_CONFIG            path of the file with the profiles
 
 Exit codes:
 {}",

@@ -29,10 +29,18 @@ pub(super) fn client(key: &Key, base_url: &BaseUrl, verbose: bool) -> Result<Cli
 /// The SDK rejects the URL.
 pub(crate) fn check(base_url: &BaseUrl) -> Result<(), Failure> {
     // Any valid key will do: nothing is sent.
-    match builder(base_url)?.api_key("unused").build() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Failure::usage(format!("{error} (from {})", base_url.source))),
-    }
+    let Err(error) = builder(base_url)?.api_key("unused").build() else { return Ok(()) };
+    // The SDK's advice on HTTP is for programmers.
+    let problem = if builder(base_url)?.danger_allow_http().api_key("unused").build().is_ok() {
+        "the base URL uses plain HTTP, which exposes the key; use https, or allow HTTP with PAYNOW_ALLOW_HTTP=1"
+            .to_owned()
+    } else if base_url.url.contains("://") {
+        error.to_string()
+    } else {
+        "the base URL does not begin with `https://`, or for a server on this machine with `http://`"
+            .to_owned()
+    };
+    Err(Failure::usage(format!("{problem} (from {})", base_url.source)))
 }
 
 fn builder(base_url: &BaseUrl) -> Result<ClientBuilder, Failure> {

@@ -25,10 +25,3 @@ pub(super) fn variable_of(kind: CredentialKind) -> &'static str {
         CredentialKind::GameServer => "PAYNOW_GAMESERVER_TOKEN",
     }
 }
-
-/// Whether the environment contains a credential of any kind.
-pub(super) fn has_key() -> bool {
-    CredentialKind::ALL
-        .into_iter()
-        .any(|kind| env::var_os(variable_of(kind)).is_some_and(|value| !value.is_empty()))
-}

@@ -24,7 +24,7 @@ impl Key {
 pub(super) fn words_of(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::ApiKey => "API key",
-        CredentialKind::Customer => "customer's token",
-        CredentialKind::GameServer => "game server's token",
+        CredentialKind::Customer => "customer token",
+        CredentialKind::GameServer => "game server token",
     }
 }

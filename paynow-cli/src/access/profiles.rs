@@ -65,12 +65,12 @@ impl Profile {
     }
 
     pub(crate) fn set_secret(&mut self, kind: CredentialKind, secret: String) {
-        let place = match kind {
+        let field = match kind {
             CredentialKind::ApiKey => &mut self.api_key,
             CredentialKind::Customer => &mut self.customer_token,
             CredentialKind::GameServer => &mut self.game_server_token,
         };
-        *place = Some(secret);
+        *field = Some(secret);
     }
 }
 
@@ -118,7 +118,7 @@ impl Profiles {
     /// There is no profile with this name.
     pub(crate) fn profile(&self, name: &str) -> Result<Profile, Failure> {
         self.profiles.get(name).cloned().ok_or_else(|| {
-            let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
+            let known: Vec<String> = self.profiles.keys().map(|name| format!("`{name}`")).collect();
             let known = if known.is_empty() {
                 "no profiles are stored".to_owned()
             } else {
@@ -146,7 +146,8 @@ impl Profiles {
         self.profiles.remove(name).is_some()
     }
 
-    /// Writes the file atomically, with permissions for its owner only from the start.
+    /// Writes the file atomically, with permissions for its owner only from the start. A symbolic link is kept, and its
+    /// target is written.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -155,14 +156,14 @@ impl Profiles {
             Failure::failed(format!("cannot write {}: {error}", self.path.display()))
         };
         let text = toml::to_string(&File { profiles: self.profiles }).map_err(|error| failed(&error))?;
-        let folder =
-            self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let path = link_target(&self.path);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|error| failed(&error))?;
         // A temporary file is created with mode 0600, and renaming it keeps the mode.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
         file.write_all(format!("{HEADER}{text}").as_bytes()).map_err(|error| failed(&error))?;
         file.as_file().sync_all().map_err(|error| failed(&error))?;
-        file.persist(&self.path).map_err(|error| failed(&error.error))?;
+        file.persist(&path).map_err(|error| failed(&error.error))?;
         Ok(self.path)
     }
 }
@@ -179,6 +180,15 @@ fn path() -> Result<PathBuf, Failure> {
     Ok(base.config_dir().join("paynow").join("config.toml"))
 }
 
+/// The file that a path refers to, which need not exist.
+fn link_target(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    while let Ok(target) = fs::read_link(&path) {
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
+}
+
 #[cfg(unix)]
 fn check_permissions(path: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -190,7 +200,7 @@ fn check_permissions(path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::credential(format!(
-        "{path} has keys in it, and others can read it (its mode is {mode:04o}): run `chmod 600 {path}`, and replace the \
+        "{path} contains keys, and other users can access it (its mode is {mode:04o}): run `chmod 600 {path}`, and replace the \
          keys if others may have seen them",
         path = path.display()
     )))

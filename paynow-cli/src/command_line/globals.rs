@@ -49,7 +49,7 @@ pub(super) fn args() -> Vec<Arg> {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
     let args = [
-        option("profile", "NAME", "Use this profile of the configuration file, instead of PAYNOW_API_KEY"),
+        option("profile", "NAME", "Profile to use, instead of PAYNOW_API_KEY and PAYNOW_PROFILE"),
         option(
             "as",
             "KIND",
@@ -57,8 +57,16 @@ pub(super) fn args() -> Vec<Arg> {
         )
         .value_parser(["api-key", "customer", "game-server"])
         .hide_possible_values(true),
-        option("store", "ID", "ID of the store; the default is PAYNOW_STORE_ID or the store of the profile"),
-        option("base-url", "URL", "Base URL of another server, such as a fake"),
+        option(
+            "store",
+            "ID",
+            "ID of the store, instead of that of --profile, PAYNOW_STORE_ID or another profile in use",
+        ),
+        option(
+            "base-url",
+            "URL",
+            "Base URL of another server, such as a fake, instead of that of the profile or PAYNOW_BASE_URL",
+        ),
         flag("json", "Print JSON").conflicts_with_all(["jsonl", "quiet"]),
         flag("jsonl", "Print one line of JSON for each item").conflicts_with_all(["json", "quiet"]),
         flag("quiet", "Print ids alone").short('q').conflicts_with_all(["json", "jsonl"]),

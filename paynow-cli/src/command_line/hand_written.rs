@@ -66,9 +66,11 @@ fn login() -> Command {
     Command::new("login")
         .about("Stores an API key, read from standard input, in a profile")
         .long_about(
-            "Keeps an API key in a profile: --profile, or `default`. The key is read from standard input, never from an \
-             argument, where other users and the history of the shell could see it. The file can be read by its owner \
-             only. --store and --base-url are kept with the key; --as says that it is a customer's or a game server's token.",
+            "Stores an API key in the profile that --profile or PAYNOW_PROFILE names, or else in `default`. The key is \
+             read from standard input, never from an argument, where other users and the history of the shell could \
+             see it. Only its owner can access the file. --store and --base-url are stored with the key; without \
+             them, an existing profile keeps its store and its server. With --as, a customer token or a game server \
+             token is stored.",
         )
 }
 
@@ -89,7 +91,8 @@ fn apply() -> Command {
              `price` (in the smallest unit of the currency), `enabled_until` and so on. An empty cell leaves a field \
              unchanged. Products that do not exist are created, others are updated if they differ, and none are \
              deleted.\n\n\
-             Only missing changes are made, so a second run completes one that was interrupted.",
+             Only missing changes are made, so a second run completes one that was interrupted. Do not apply lists to \
+             the same store at the same time: both runs may create the same product.",
         )
         .arg(Arg::new("file").value_name("FILE").required(true).value_parser(path_parser()).help("Price list, or - for standard input"))
         .arg(

@@ -39,8 +39,8 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     // The complete file is read before the first change, so that an error in its last line leaves the store unchanged.
     let lines = price_list::read(&file, operations.create.fields())?;
-    let access = Access::new(globals)?;
-    let key = access.key(CredentialKind::ApiKey)?;
+    let access = Access::new(globals, CredentialKind::ApiKey)?;
+    let key = access.key()?;
     let store = access.required_store()?;
     let session = Session::new(&access, &key, output)?;
     let list = Request { path: vec![("storeId".to_owned(), store.to_string())], ..Request::default() };

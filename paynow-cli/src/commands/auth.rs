@@ -5,8 +5,8 @@ use std::io::IsTerminal as _;
 use paynow_sdk::StoreId;
 use serde_json::{Value, json};
 
-use crate::access::profiles::{DEFAULT, Profiles};
-use crate::access::{Access, BaseUrl};
+use crate::access::profiles::Profiles;
+use crate::access::{Access, BaseUrl, profile_to_modify};
 use crate::call::Session;
 use crate::command_line::Globals;
 use crate::exit::Exit;
@@ -27,19 +27,32 @@ pub(crate) fn login(globals: &Globals, output: &Output) -> Result<(), Failure> {
     let store = globals.store.as_deref().map(str::parse::<StoreId>).transpose();
     let store = store.map_err(|error| Failure::usage(format!("--store: {error}")))?;
     let base_url = globals.base_url.as_deref().map(BaseUrl::from_flag).transpose()?.map(|base| base.url);
-    let name = globals.profile.as_deref().unwrap_or(DEFAULT);
-    let mut profiles = Profiles::read()?;
+    let name = profile_to_modify(globals)?;
+    if name.trim().is_empty() || name.contains(char::is_control) {
+        return Err(Failure::usage("invalid name of a profile: it is blank or contains a control character"));
+    }
+    // Reports a file that cannot be used before the key is typed. It is read again afterwards, because another login may
+    // have changed it by then.
+    Profiles::read()?;
     let key = read_key()?;
-    let profile = profiles.entry(name);
+    let mut profiles = Profiles::read()?;
+    let profile = profiles.entry(&name);
     profile.set_secret(kind, key);
-    if let Some(store) = store {
-        profile.store = Some(store.to_string());
+    let mut kept = Vec::new();
+    match (store, &profile.store) {
+        (Some(store), _) => profile.store = Some(store.to_string()),
+        (None, Some(store)) => kept.push(format!("the store {store} (--store replaces it)")),
+        (None, None) => {}
     }
-    if let Some(url) = base_url {
-        profile.base_url = Some(url);
+    match (base_url, &profile.base_url) {
+        (Some(url), _) => profile.base_url = Some(url),
+        // The new key is sent to this server.
+        (None, Some(url)) => kept.push(format!("the server {url} (--base-url replaces it)")),
+        (None, None) => {}
     }
+    let kept = if kept.is_empty() { String::new() } else { format!("; it keeps {}", kept.join(" and ")) };
     let path = profiles.write()?;
-    output.note(&format!("stored the profile `{name}` in {}", path.display()));
+    output.note(&format!("stored the profile `{name}` in {}{kept}", path.display()));
     Ok(())
 }
 
@@ -64,9 +77,9 @@ fn read_key() -> Result<String, Failure> {
 }
 
 pub(crate) fn logout(globals: &Globals, output: &Output) -> Result<(), Failure> {
-    let name = globals.profile.as_deref().unwrap_or(DEFAULT);
+    let name = profile_to_modify(globals)?;
     let mut profiles = Profiles::read()?;
-    if !profiles.remove(name) {
+    if !profiles.remove(&name) {
         return Err(Failure::usage(format!("unknown profile `{name}` in {}", profiles.path().display())));
     }
     let path = profiles.write()?;
@@ -75,8 +88,8 @@ pub(crate) fn logout(globals: &Globals, output: &Output) -> Result<(), Failure> 
 }
 
 pub(crate) async fn status(globals: &Globals, output: &mut Output) -> Result<(), Failure> {
-    let access = Access::new(globals)?;
-    let key = access.key(CredentialKind::ApiKey)?;
+    let access = Access::new(globals, CredentialKind::ApiKey)?;
+    let key = access.key()?;
     let session = Session::new(&access, &key, output)?;
     let base_url = access.base_url()?.url;
     let store = access.store()?;

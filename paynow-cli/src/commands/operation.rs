@@ -22,8 +22,8 @@ pub(crate) async fn run(
     if output.format == Format::Ids && !has_ids && operation.result.shape != ResultShape::Nothing {
         return Err(Failure::usage("--quiet: the result contains no IDs; use --json"));
     }
-    let access = Access::new(globals)?;
-    let key = access.key(operation.credential)?;
+    let access = Access::new(globals, operation.credential)?;
+    let key = access.key()?;
     let request = Request::new(operation, matches, || access.required_store())?;
     let session = Session::new(&access, &key, output)?;
     let value = if operation.is_paged() && matches.get_flag(ALL) {

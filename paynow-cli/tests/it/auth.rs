@@ -91,6 +91,111 @@ fn status_says_which_key_is_used_and_whether_it_is_accepted() {
 }
 
 #[test]
+fn login_and_logout_obey_the_variable() {
+    let (home, shop) = (Home::new(), Shop::open());
+    home.login(&shop, "default", "pnapi_v1_default");
+    let with_profile = |action: &str| {
+        let mut command = home.command(&["auth", action]);
+        command.env("PAYNOW_PROFILE", "staging").write_stdin("pnapi_v1_staging");
+        finish(command).assert_code(0);
+        fs::read_to_string(home.file()).unwrap()
+    };
+    let text = with_profile("login");
+    assert!(text.contains("pnapi_v1_default") && text.contains("pnapi_v1_staging"), "{text}");
+    let text = with_profile("logout");
+    assert!(text.contains("pnapi_v1_default") && !text.contains("pnapi_v1_staging"), "{text}");
+}
+
+#[test]
+fn only_a_key_of_the_required_kind_replaces_a_profile() {
+    let (home, shop) = (Home::new(), Shop::open());
+    home.login(&shop, "default", shop.fake.key());
+    for profile in ["", "default"] {
+        let mut command = home.command(&["products", "list"]);
+        command.env("PAYNOW_CUSTOMER_TOKEN", "token_of_a_customer").env("PAYNOW_PROFILE", profile);
+        finish(command).assert_code(0);
+    }
+}
+
+#[test]
+fn the_store_of_the_environment_yields_to_a_profile_that_is_named() {
+    let (home, shop) = (Home::new(), Shop::open());
+    home.login(&shop, "default", shop.fake.key());
+    let store_of = |arguments: &[&str]| {
+        shop.fake.forget_requests();
+        let mut command = home.command(&[&["products", "list", "-q"], arguments].concat());
+        command.env("PAYNOW_STORE_ID", "123").env("PAYNOW_BASE_URL", "http://127.0.0.1:1");
+        finish(command);
+        let path = shop.fake.requests().pop().unwrap().path;
+        path.split('/').nth(3).unwrap().to_owned()
+    };
+    let of_profile = shop.fake.store_id().to_string();
+    assert_eq!(store_of(&[]), "123");
+    assert_eq!(store_of(&["--profile", "default"]), of_profile);
+    assert_eq!(store_of(&["--profile", "default", "--store", "456"]), "456");
+}
+
+#[test]
+fn login_says_which_server_and_store_it_keeps() {
+    let (home, shop) = (Home::new(), Shop::open());
+    home.login(&shop, "default", "pnapi_v1_old");
+    let kept = home.run(&["auth", "login"], "pnapi_v1_new").assert_code(0).stderr;
+    for part in [shop.fake.url(), shop.fake.store_id().to_string()] {
+        assert!(kept.contains(&part), "{kept}");
+    }
+    let replaced =
+        home.run(&["auth", "login", "--base-url", "https://api.paynow.gg", "--store", "1"], "pnapi_v1_new");
+    assert!(!replaced.assert_code(0).stderr.contains("keeps"));
+    for name in ["", " ", "a\u{1b}b"] {
+        home.run(&["auth", "login", "--profile", name], "pnapi_v1_key").assert_code(2);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_login_keeps_a_profile_that_is_stored_before_its_key_is_typed() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let (home, other) = (Home::new(), Home::new());
+    other.run(&["auth", "login", "--profile", "other"], "pnapi_v1_other").assert_code(0);
+    fs::create_dir(home.file().parent().unwrap()).unwrap();
+    assert!(Command::new("mkfifo").args(["-m", "600"]).arg(home.file()).status().unwrap().success());
+    let mut login = Command::new(env!("CARGO_BIN_EXE_paynow"))
+        .env("PAYNOW_CONFIG", home.file())
+        .args(["auth", "login", "--profile", "slow"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Opening a named pipe waits until the login reads the profiles, of which there are none yet.
+    let no_profiles = fs::File::options().write(true).open(home.file()).unwrap();
+    fs::rename(other.file(), home.file()).unwrap();
+    drop(no_profiles);
+    login.stdin.take().unwrap().write_all(b"pnapi_v1_slow").unwrap();
+    assert!(login.wait().unwrap().success());
+    let text = fs::read_to_string(home.file()).unwrap();
+    assert!(text.contains("pnapi_v1_slow") && text.contains("pnapi_v1_other"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_to_the_file_is_kept() {
+    for exists in [true, false] {
+        let home = Home::new();
+        let target = home.0.path().join("target.toml");
+        fs::create_dir(home.file().parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink("../target.toml", home.file()).unwrap();
+        if exists {
+            home.run(&["auth", "login", "--profile", "first"], "pnapi_v1_key").assert_code(0);
+        }
+        home.run(&["auth", "login"], "pnapi_v1_key").assert_code(0);
+        assert!(fs::symlink_metadata(home.file()).unwrap().is_symlink());
+        assert!(fs::read_to_string(target).unwrap().contains("[profiles.default]"));
+    }
+}
+
+#[test]
 fn an_invalid_key_is_rejected() {
     let home = Home::new();
     for (input, words) in
@@ -117,7 +222,7 @@ fn logout_removes_a_profile_alone() {
     home.run(&["auth", "logout", "--profile", "one"], "").assert_code(2);
     let run = home.run(&["products", "list", "--profile", "one"], "").assert_code(3);
     assert!(
-        run.stderr.contains("unknown profile `one`") && run.stderr.contains("the profiles are two"),
+        run.stderr.contains("unknown profile `one`") && run.stderr.contains("the profiles are `two`"),
         "{}",
         run.stderr
     );

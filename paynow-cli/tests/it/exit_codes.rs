@@ -40,8 +40,9 @@ fn no_key_and_a_refused_key_are_3() {
 fn an_invalid_url_is_2_and_a_malformed_key_is_3() {
     let shop = Shop::open();
     for (name, value, code, expected) in [
-        ("PAYNOW_BASE_URL", "http://example.com", 2, "uses plain HTTP"),
+        ("PAYNOW_BASE_URL", "http://example.com", 2, "allow HTTP with PAYNOW_ALLOW_HTTP=1"),
         ("PAYNOW_BASE_URL", "example.com", 2, "does not begin with `https://`"),
+        ("PAYNOW_BASE_URL", "127.0.0.1:1", 2, "for a server on this machine with `http://`"),
         ("PAYNOW_ALLOW_HTTP", "yes", 2, "expected `1`, `true`, `0` or `false`"),
         ("PAYNOW_API_KEY", "two words", 3, "contains a space"),
     ] {
