@@ -61,6 +61,7 @@ pub(crate) async fn run(matches: &ArgMatches, globals: &Globals, output: &mut Ou
             execute::execute(&session, requests, jobs, output).await?
         }
     };
+    interrupts::exit_on_interrupt();
     report::report(&plan, &run, columns, &currency, output)
 }
 

@@ -297,6 +297,24 @@ mod interrupted {
     }
 
     #[test]
+    fn it_ends_the_program_while_nobody_reads_its_report() {
+        let shop = Shop::open();
+        // The report is larger than a pipe.
+        let list = List::new(&format!("slug,description\nvip,{}\n", "x".repeat(1_000_000)));
+        let mut child = spawn(&shop, &list, "1");
+        wait_for(|| shop.fake.calls("Products_UpdateProduct") >= 1);
+        for _ in 0..1000 {
+            interrupt(&child);
+            std::thread::sleep(Duration::from_millis(5));
+            if let Some(status) = child.try_wait().unwrap() {
+                return assert_eq!(status.code(), Some(130));
+            }
+        }
+        child.kill().unwrap();
+        panic!("Ctrl-C has no effect");
+    }
+
+    #[test]
     fn twice_it_stops_at_once_and_says_what_is_not_known() {
         let (shop, list) = (Shop::open(), List::of(5));
         // Longer than the test, so that only the second Ctrl-C can end the program.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::exit::Exit;
+
 /// A stream of Ctrl-C events. Once it exists, Ctrl-C no longer terminates the process.
 pub(super) struct Interrupts {
     #[cfg(unix)]
@@ -29,4 +31,16 @@ impl Interrupts {
             std::future::pending::<()>().await;
         }
     }
+}
+
+/// Makes the next Ctrl-C end the program, also while the main thread is blocked by a reader of its output that does not
+/// read.
+pub(super) fn exit_on_interrupt() {
+    std::thread::spawn(|| {
+        // Without a runtime, Ctrl-C has no effect until the report is written.
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            std::process::exit(Exit::Interrupted.code().into());
+        }
+    });
 }
