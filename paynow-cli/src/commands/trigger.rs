@@ -56,8 +56,17 @@ fn new_secret() -> Result<String, Failure> {
 
 fn check_url(url: &str) -> Result<(), Failure> {
     let parsed = url.parse::<paynow_sdk::http::Uri>();
+    let authority = parsed.as_ref().ok().and_then(|uri| uri.authority());
+    if authority.is_some_and(|authority| authority.as_str().contains('@')) {
+        // The URL is not repeated, because it contains a password.
+        return Err(Failure::usage(
+            "invalid value for '--to <URL>': expected a URL without a user name and a password",
+        ));
+    }
+    let has_valid_port = authority
+        .is_some_and(|authority| authority.port_u16().is_some() || authority.as_str() == authority.host());
     let is_http = parsed.is_ok_and(|uri| uri.scheme_str() == Some("http") && uri.host().is_some());
-    if is_http {
+    if is_http && has_valid_port {
         return Ok(());
     }
     Err(Failure::usage(format!(
@@ -98,9 +107,13 @@ fn report(
         (false, Some(Some(status))) => {
             Err(Failure::failed(format!("the receiver did not accept the event: it returned {status}")))
         }
-        _ => {
-            Err(Failure::new(Exit::Network, format!("the receiver at {url} did not respond; is it running?")))
-        }
+        _ => Err(Failure::new(
+            Exit::Network,
+            format!(
+                "the receiver at {url} did not respond: it could not be reached, closed the connection, or took more \
+                     than 10 s"
+            ),
+        )),
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use paynow_sdk::http::{HeaderMap, HeaderName, HeaderValue};
-use paynow_sdk::webhooks::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookVerifier};
+use paynow_sdk::webhooks::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookError, WebhookVerifier};
 use serde_json::Value;
 
 use super::trigger::SECRET;
@@ -37,9 +37,9 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
         }
         _ => request(&input)?,
     };
-    verifier
-        .verify_headers(&headers, body)
-        .map_err(|error| Failure::new(Exit::Invalid, format!("verification failed: {error}")))?;
+    verifier.verify_headers(&headers, body).map_err(|error| {
+        Failure::new(Exit::Invalid, format!("verification failed: {}", explained(&error)))
+    })?;
     let event: Value = serde_json::from_slice(body).map_err(|error| Failure::failed(error.to_string()))?;
     let part = |name: &str| event[name].as_str().map_or_else(|| event[name].to_string(), str::to_owned);
     match output.format {
@@ -54,6 +54,18 @@ pub(crate) fn run(matches: &ArgMatches, output: &mut Output) -> Result<(), Failu
             output.print(&record(&rows.map(|(name, value)| (name.to_owned(), value))))?;
             output.print(&escaped_json(&format!("\n{:#}\n", event["body"])))
         }
+    }
+}
+
+/// The error in whole seconds, with the flag that helps.
+fn explained(error: &WebhookError) -> String {
+    match error {
+        WebhookError::TimestampExpired { age, tolerance } => format!(
+            "the request was signed {} s ago, more than the tolerated {} s; --any-age accepts it",
+            age.as_secs(),
+            tolerance.as_secs()
+        ),
+        error => error.to_string(),
     }
 }
 
@@ -72,7 +84,9 @@ fn request(input: &[u8]) -> Result<(HeaderMap, &[u8]), Failure> {
         let line = String::from_utf8_lossy(&rest[..end]).trim_end_matches('\r').to_owned();
         rest = &rest[end + 1..];
         if line.is_empty() {
-            return Ok((headers, rest));
+            // A program that saves a request may add a line break after its body.
+            let length = headers.get("content-length").and_then(|length| length.to_str().ok()?.parse().ok());
+            return Ok((headers, length.and_then(|length: usize| rest.get(..length)).unwrap_or(rest)));
         }
         match line.split_once(':') {
             Some((name, value)) if !name.contains(' ') => append(&mut headers, name, value)?,
