@@ -20,7 +20,7 @@ pub(crate) enum Exit {
 
 /// Every exit code with its name and its meaning, for the help.
 pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
-    (Exit::Done, "done", "it is done"),
+    (Exit::Done, "done", "success"),
     (Exit::Failed, "failed", "any other failure"),
     (Exit::Usage, "usage", "a command, an argument or a field is invalid; nothing was sent"),
     (Exit::Credential, "credential", "the API key is missing or was refused (401, 403)"),
@@ -32,14 +32,18 @@ pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
     ),
     (Exit::Conflict, "conflict", "the request conflicts with the current state (409)"),
     (Exit::RateLimited, "rate-limit", "too many requests (429)"),
-    (Exit::Network, "network", "PayNow could not be reached, or a read got no response; nothing was changed"),
+    (
+        Exit::Network,
+        "network",
+        "PayNow could not be reached, or a read got no response; nothing was changed. Or a webhook receiver did not respond",
+    ),
     (
         Exit::OutcomeUnknown,
         "outcome-unknown",
         "the response was lost: PayNow may have made the change, so check before you repeat it",
     ),
     (Exit::Server, "server", "PayNow failed (5xx); nothing was changed"),
-    (Exit::Interrupted, "interrupted", "Ctrl-C"),
+    (Exit::Interrupted, "interrupted", "interrupted by Ctrl-C"),
 ];
 
 impl Exit {

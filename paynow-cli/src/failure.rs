@@ -13,6 +13,8 @@ use crate::table::Operation;
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
     message: String,
+    /// The message without the fields that were rejected.
+    headline: String,
     /// The fields that were rejected.
     fields: Vec<FieldError>,
     /// Further details for the JSON output.
@@ -28,7 +30,8 @@ struct FieldError {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), fields: Vec::new(), details: json!({}) }
+        let message = message.into();
+        Self { exit, headline: message.clone(), message, fields: Vec::new(), details: json!({}) }
     }
 
     /// The arguments are invalid; nothing was sent.
@@ -65,7 +68,8 @@ impl Failure {
             "outcome_unknown": error.is_outcome_unknown(),
             "retry_after_seconds": error.retry_after().map(|wait| wait.as_secs()),
         });
-        Self { exit: exit_of(error), message: message_of(error), fields: fields.collect(), details }
+        let fields = fields.collect();
+        Self { fields, details, headline: headline_of(error), ..Self::new(exit_of(error), message_of(error)) }
     }
 
     /// The response is not of the shape that the operation declares. A write may have been processed nonetheless.
@@ -89,7 +93,7 @@ impl Failure {
 
     /// The failure as text: one line for the message, and one for each rejected field.
     pub(crate) fn text(&self) -> String {
-        let mut text = self.message.clone();
+        let mut text = self.headline.clone();
         for wrong in &self.fields {
             let name = match (&wrong.flag, wrong.field.as_str()) {
                 (Some(flag), field) => format!("--{flag} ({field})"),
@@ -132,6 +136,15 @@ fn message_of(error: &Error) -> String {
     message
 }
 
+/// The message without the rejected fields, of which the SDK appends the first few.
+fn headline_of(error: &Error) -> String {
+    let fields = error.validation_errors();
+    let headline =
+        fields.iter().fold(message_of(error), |text, field| text.replacen(&format!("; {field}"), "", 1));
+    let shown = fields.iter().filter(|field| error.to_string().contains(&format!("; {field}"))).count();
+    headline.replacen(&format!("; and {} more", error.validation_error_count() - shown), "", 1)
+}
+
 /// The exit code for an error. An unknown outcome takes precedence over its cause, because it is the more important
 /// information for a script.
 pub(crate) fn exit_of(error: &Error) -> Exit {
@@ -143,7 +156,9 @@ pub(crate) fn exit_of(error: &Error) -> Exit {
         _ if error.is_rate_limited() => Exit::RateLimited,
         _ if error.is_conflict() => Exit::Conflict,
         _ if error.is_server_error() => Exit::Server,
-        _ if error.is_invalid_request() => Exit::Invalid,
+        _ if error.is_validation() => Exit::Invalid,
+        // Unlike other rejections, a timeout (408) says nothing about the request.
+        _ if error.status().is_some_and(|status| status.as_u16() == 408) => Exit::Network,
         ErrorKind::Connect | ErrorKind::Network | ErrorKind::Timeout => Exit::Network,
         _ => Exit::Failed,
     }

@@ -69,6 +69,7 @@ fn validation_is_5_and_names_the_flags_of_the_fields() {
     );
     let run = shop.run(&["products", "update", VIP, "--price", "-5"]).assert_code(5);
     assert!(run.stderr.contains("\n  --price (price): must be positive"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("must be positive").count(), 1, "{}", run.stderr);
     // The JSON output contains the same information.
     let run = shop.run(&["products", "update", VIP, "--price", "-5", "--json"]).assert_code(5);
     let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
@@ -79,6 +80,25 @@ fn validation_is_5_and_names_the_flags_of_the_fields() {
     assert_eq!(error["error"]["fields"][0]["message"], "must be positive");
     assert_eq!(error["error"]["outcome_unknown"], false);
     assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn other_rejections_are_1_and_a_timeout_of_a_read_is_8() {
+    for (status, code) in [(418, 1), (425, 1), (413, 1), (422, 5), (408, 8)] {
+        let shop = Shop::open();
+        shop.fake.inject(Fault::status(status).retry_after("0"));
+        shop.run(&["products", "list"]).assert_code(code);
+    }
+}
+
+#[test]
+fn many_rejected_fields_are_named_once() {
+    let shop = Shop::open();
+    let fault = (1..=7).fold(Fault::status(400), |fault, index| fault.error(format!("f{index}"), "wrong"));
+    shop.fake.inject(fault);
+    let run = shop.run(&["products", "update", VIP, "--price", "5"]).assert_code(5);
+    assert_eq!(run.stderr.lines().count(), 8, "{}", run.stderr);
+    assert!(!run.stderr.contains("more"), "{}", run.stderr);
 }
 
 #[test]

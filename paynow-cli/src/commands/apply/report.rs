@@ -59,7 +59,7 @@ fn text(plan: &Plan, run: &Run, columns: &[Column], currency: &Currency) -> Stri
     }
     for (change, state) in changes() {
         if let Some(failure) = failure(state) {
-            let line = format!("{} (line {}): {}", change.slug, change.line, failure.text());
+            let line = format!("{} (line {}): {}", change.slug, change.line, failure.message());
             text.push_str(&format!("{}\n", escaped_lines(&line)));
         }
     }
@@ -165,12 +165,12 @@ fn ids(plan: &Plan, run: &Run) -> String {
     done.filter_map(|(change, state)| Some(format!("{}\n", escaped(&product_id(change, state)?)))).collect()
 }
 
-/// Determines the exit code. An interruption takes precedence over an unknown outcome, which takes precedence over the
+/// Determines the exit code, unless all changes were made. An interruption takes precedence over an unknown outcome, which takes precedence over the
 /// first failure.
 fn verdict(run: &Run) -> Result<(), Failure> {
     let all = run.states.len();
     let done = run.states.iter().filter(|state| matches!(state, State::Done(_))).count();
-    if run.is_dry || (done == all && !run.was_interrupted) {
+    if run.is_dry || done == all {
         return Ok(());
     }
     let is_unknown = |state: &&State| matches!(state, State::Unknown(_));
@@ -184,7 +184,16 @@ fn verdict(run: &Run) -> Result<(), Failure> {
         Some(failure) => failure.exit,
         None => Exit::Failed,
     };
-    let advice = "run the same command again for the rest; no change is made twice";
+    let advice = match first.and_then(failure).map(|failure| failure.exit) {
+        Some(Exit::Credential) => "apply the list again with a key that PayNow accepts",
+        Some(Exit::OutcomeUnknown | Exit::Network | Exit::RateLimited | Exit::Server) | None => {
+            "apply the list again for the rest"
+        }
+        Some(_) => "correct the lines that failed, and apply the list again",
+    };
     let reason = if run.was_interrupted { "interrupted: " } else { "" };
-    Err(Failure::new(exit, format!("{reason}{done} of {all} changes were made; {advice}")))
+    Err(Failure::new(
+        exit,
+        format!("{reason}{done} of {all} changes were made; {advice}: no change is made twice"),
+    ))
 }
