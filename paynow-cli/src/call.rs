@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::access::{Access, Key};
 use crate::failure::Failure;
-use crate::output::{Currency, Output};
+use crate::output::{Currency, Output, escaped};
 use crate::request::Request;
 use crate::table::{Column, ColumnKind, CredentialKind, Operation, ResultShape, TABLE};
 #[cfg(test)]
@@ -158,10 +158,11 @@ impl Session {
 impl Shown {
     /// The request as text, without the credential.
     fn request(&self, operation: &Operation, request: &Request) -> String {
-        let mut text = format!("> {} {}{}", operation.method, self.base_url, request.target(operation));
+        let mut text =
+            format!("> {} {}{}", operation.method, self.base_url, escaped(&request.target(operation)));
         text.push_str(&format!("\n> authorization: {} [hidden]", self.kind.scheme()));
         for (name, value) in &request.headers {
-            text.push_str(&format!("\n> {name}: {value}"));
+            text.push_str(&format!("\n> {name}: {}", escaped(value)));
         }
         if let Some(body) = &request.body {
             text.push_str(&format!("\n> {body}"));

@@ -18,9 +18,11 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
+use clap::error::{ContextKind, ContextValue};
 
 use failure::Failure;
 use output::{Format, Output, escaped_json, written};
+use table::TABLE;
 
 fn main() -> ExitCode {
     let color = color_of_arguments();
@@ -31,13 +33,26 @@ fn main() -> ExitCode {
     });
     let matches = match command.try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, color),
+        Err(error) => return refused(&without_operation_ids(error), color),
     };
     let mut output = Output::new(Format::Table, color);
     match commands::run(&matches, &mut output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => report(&failure, &output),
     }
+}
+
+/// Removes the hidden commands named after operationIds from the commands that an error lists or suggests.
+fn without_operation_ids(mut error: clap::Error) -> clap::Error {
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::ValidSubcommand] {
+        if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {
+            names.retain(|name| TABLE.operation(name).is_none());
+            if !names.is_empty() {
+                error.insert(kind, ContextValue::Strings(names));
+            }
+        }
+    }
+    error
 }
 
 /// Reports invalid arguments, as JSON if `--json` or `--jsonl` is among them. clap also returns help and version texts
@@ -47,7 +62,10 @@ fn refused(error: &clap::Error, color: ColorChoice) -> ExitCode {
     let format = if is_json { Format::Json } else { Format::Table };
     if error.use_stderr() && is_json {
         let text = error.render().to_string();
-        let message = text.trim().trim_start_matches("error: ");
+        // The usage and the hint at --help follow the message.
+        let message = text.split("\n\nUsage: ").next().unwrap_or_default();
+        let message = message.split("\n\nFor more information").next().unwrap_or_default();
+        let message = message.trim().trim_start_matches("error: ");
         return report(&Failure::usage(message), &Output::new(format, color));
     }
     let printed = error.print().and_then(|()| std::io::stdout().flush());

@@ -75,10 +75,18 @@ impl Request {
             (Place::Path, _) => {
                 let value = texts.into_iter().next().unwrap_or_default();
                 // The SDK rejects these values too, but its message cannot name the argument.
-                if ["", ".", ".."].contains(&value.as_str()) {
+                let problem = match value.to_lowercase().replace("%2e", ".").as_str() {
+                    "" => Some("it is empty"),
+                    "." | ".." => Some("it would address another resource"),
+                    text if text.contains(['/', '\\']) || text.contains("%2f") || text.contains("%5c") => {
+                        Some("it contains a slash, and would address another resource")
+                    }
+                    _ => None,
+                };
+                if let Some(problem) = problem {
                     let argument = parameter.flag.replace('-', "_").to_uppercase();
                     return Err(Failure::usage(format!(
-                        "invalid value '{value}' for <{argument}>: it would change the path of the request"
+                        "invalid value '{value}' for <{argument}>: {problem}"
                     )));
                 }
                 self.path.push((name(), value));

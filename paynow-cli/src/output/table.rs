@@ -20,7 +20,7 @@ pub(super) fn list(
     width: Option<usize>,
 ) -> String {
     if items.is_empty() {
-        return "nothing\n".to_owned();
+        return "no items\n".to_owned();
     }
     if columns.is_empty() {
         // The documents do not describe the items, so they are printed as JSON.
@@ -65,7 +65,7 @@ pub(super) fn object(value: &Value, columns: &[Column], are_chosen: bool, curren
             (name, shown)
         })
         .collect();
-    if rows.is_empty() { "nothing\n".to_owned() } else { record(&rows) }
+    if rows.is_empty() { "no properties\n".to_owned() } else { record(&rows) }
 }
 
 /// Renders names and values without a header.

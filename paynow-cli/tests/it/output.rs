@@ -41,6 +41,13 @@ fn columns_can_be_chosen() {
 }
 
 #[test]
+fn a_column_that_the_result_does_not_have_is_named() {
+    let shop = Shop::open();
+    let run = shop.run(&["products", "list", "--columns", "slug,foo.bar"]).assert_code(0);
+    assert!(run.stderr.contains("--columns: the result has no property `foo`"), "{}", run.stderr);
+}
+
+#[test]
 fn columns_that_are_chosen_are_shown_also_where_they_are_empty() {
     let shop = Shop::open();
     let list = shop.run(&["products", "list", "--columns", "label,slug"]).assert_code(0).stdout;
@@ -97,7 +104,7 @@ fn quiet_is_ids_alone() {
 fn an_empty_list_says_so_to_people_alone() {
     let shop = Shop::open();
     shop.run(&["products", "delete", VIP]).assert_code(0);
-    assert_eq!(shop.run(&["products", "list"]).assert_code(0).stdout, "nothing\n");
+    assert_eq!(shop.run(&["products", "list"]).assert_code(0).stdout, "no items\n");
     assert_eq!(shop.run(&["products", "list", "--json"]).assert_code(0).stdout, "[]\n");
     assert_eq!(shop.run(&["products", "list", "--jsonl"]).assert_code(0).stdout, "");
     assert_eq!(shop.run(&["products", "list", "-q"]).assert_code(0).stdout, "");

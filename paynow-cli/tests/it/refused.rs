@@ -49,10 +49,15 @@ fn values_of_the_wrong_kind() {
 fn arguments_of_the_path() {
     refused(&["products", "get", "vip"], &["<PRODUCT_ID>", "expected an ID"]);
     refused(&["products", "get"], &["<PRODUCT_ID>"]);
-    refused(
-        &["discord", "delete-server-links", ".."],
-        &["<TOKEN>", "it would change the path of the request"],
-    );
+    for (token, problem) in [
+        ("", "it is empty"),
+        ("..", "it would address another resource"),
+        ("%2E.", "it would address another resource"),
+        ("a/b", "'a/b' for <TOKEN>: it contains a slash"),
+        ("a%2Fb", "it contains a slash"),
+    ] {
+        refused(&["discord", "delete-server-links", token], &["<TOKEN>", problem]);
+    }
     refused(&["products", "list", "--store", "mine"], &["--store", "invalid StoreId `mine`"]);
 }
 
@@ -64,6 +69,10 @@ fn flags_that_do_not_exist_or_contradict() {
     refused(&["products", "list", "--columns", "prise"], &["--columns", "unknown column `prise`", "price"]);
     refused(&["store", "update-member", VIP], &["--role-id"]);
     refused(&["products", "lst"], &["'lst'", "'list'"]);
+    for arguments in [&["prodcts"][..], &["--json"]] {
+        let run = Shop::open().run(arguments).assert_code(2);
+        assert!(run.stderr.contains("products") && !run.stderr.contains("Products_"), "{}", run.stderr);
+    }
 }
 
 #[cfg(unix)]
@@ -95,7 +104,8 @@ fn programs_are_told_in_json() {
         let run = Shop::open().run(arguments).assert_code(2);
         let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
         assert_eq!(error["error"]["kind"], "usage");
-        assert!(!error["error"]["message"].as_str().unwrap().starts_with("error"), "{error}");
+        let message = error["error"]["message"].as_str().unwrap();
+        assert!(!message.starts_with("error") && !message.contains("--help"), "{message}");
     }
 }
 

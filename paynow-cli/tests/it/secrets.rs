@@ -25,6 +25,13 @@ fn verbose_shows_requests_and_retries_with_the_key_hidden() {
 }
 
 #[test]
+fn verbose_shows_an_argument_on_one_line() {
+    let shop = Shop::open();
+    let run = shop.run(&["discord", "delete-server-links", "a\n< 200 OK", "-v"]);
+    assert!(run.stderr.contains("/a\\n< 200 OK"), "{}", run.stderr);
+}
+
+#[test]
 fn a_server_that_echoes_the_key_does_not_bring_it_out() {
     let shop = Shop::open();
     let key = shop.fake.key().to_owned();
