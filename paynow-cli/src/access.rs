@@ -70,11 +70,10 @@ impl Access {
     /// The profile does not exist, or the profile file cannot be used.
     pub(crate) fn new(globals: &Globals, kind: CredentialKind) -> Result<Self, Failure> {
         let kind = globals.kind.unwrap_or(kind);
-        let in_environment = variable(environment::variable_of(kind))?;
-        let (profile_name, profile) = match (&globals.profile, in_environment) {
-            (Some(name), _) => (Some(name.clone()), Profiles::read()?.profile(name)?),
-            (None, Some(_)) => (None, Profile::default()),
-            (None, None) => {
+        let (profile_name, profile) = match &globals.profile {
+            Some(name) => (Some(name.clone()), Profiles::read()?.profile(name)?),
+            None if variable(environment::variable_of(kind))?.is_some() => (None, Profile::default()),
+            None => {
                 let profiles = Profiles::read()?;
                 match variable("PAYNOW_PROFILE")?.or_else(|| profiles.default_name()) {
                     Some(name) => (Some(name.clone()), profiles.profile(&name)?),

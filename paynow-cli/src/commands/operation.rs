@@ -34,12 +34,11 @@ pub(crate) async fn run(
     if operation.result.shape == ResultShape::Nothing && output.format == Format::Table {
         return output.print(&format!("done: {}\n", operation.command));
     }
-    for column in &columns.columns {
-        let (property, is_nested) =
-            column.name.split_once('.').map_or(("", false), |(property, _)| (property, true));
-        let items = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
-        // The table does not have every nested property, so an unknown one is noticed only now.
-        if columns.are_chosen && is_nested && items.iter().all(|item| item.get(property).is_none()) {
+    // The table does not contain every nested property, so that an unknown one is noticed only now.
+    let items = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
+    let chosen = columns.columns.iter().filter(|_| columns.are_chosen && !items.is_empty());
+    for (property, _) in chosen.filter_map(|column| column.name.split_once('.')) {
+        if items.iter().all(|item| item.get(property).is_none()) {
             output.note(&format!("--columns: the result has no property `{property}`"));
         }
     }

@@ -45,6 +45,8 @@ fn a_column_that_the_result_does_not_have_is_named() {
     let shop = Shop::open();
     let run = shop.run(&["products", "list", "--columns", "slug,foo.bar"]).assert_code(0);
     assert!(run.stderr.contains("--columns: the result has no property `foo`"), "{}", run.stderr);
+    shop.fake.inject(Fault::status(200).json(json!([])));
+    assert_eq!(shop.run(&["products", "list", "--columns", "foo.bar"]).assert_code(0).stderr, "");
 }
 
 #[test]

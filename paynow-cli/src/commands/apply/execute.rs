@@ -46,8 +46,8 @@ impl Run {
 
 /// Applies the changes.
 ///
-/// On the first Ctrl-C, no further requests are sent, and those in flight are awaited so that their outcome is known.
-/// On the second, they are cancelled. A change with an unknown outcome is not retried: the next run reads the store
+/// On the first Ctrl-C, no further changes are begun, and those in progress, including their retries, are awaited so that
+/// their outcome is known. On the second, they are cancelled. A change with an unknown outcome is not retried: the next run reads the store
 /// again and computes what is left to do.
 ///
 /// # Errors

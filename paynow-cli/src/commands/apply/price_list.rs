@@ -28,8 +28,8 @@ pub(super) struct Line {
 /// Reads a price list; `-` is standard input.
 ///
 /// # Errors
-/// The file cannot be read or is not valid CSV, a column does not name a field of a product, a cell is not a valid value of its field, or
-/// two lines refer to the same product.
+/// The file cannot be read or is not valid CSV, a column does not name a field of a product, a cell is not a valid value
+/// of its field, or two lines refer to the same product.
 pub(super) fn read(path: &Path, fields: &'static [Field]) -> Result<Vec<Line>, Failure> {
     lines(&input::name(path), &input::text(path).map_err(Failure::usage)?, fields)
 }

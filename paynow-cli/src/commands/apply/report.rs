@@ -165,8 +165,8 @@ fn ids(plan: &Plan, run: &Run) -> String {
     done.filter_map(|(change, state)| Some(format!("{}\n", escaped(&product_id(change, state)?)))).collect()
 }
 
-/// Determines the exit code, unless all changes were made. An interruption takes precedence over an unknown outcome, which takes precedence over the
-/// first failure.
+/// Determines the exit code, which is 0 if all changes were made. An interruption takes precedence over an unknown
+/// outcome, which takes precedence over the first failure.
 fn verdict(run: &Run) -> Result<(), Failure> {
     let all = run.states.len();
     let done = run.states.iter().filter(|state| matches!(state, State::Done(_))).count();
