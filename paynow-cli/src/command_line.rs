@@ -97,10 +97,10 @@ fn after_help() -> String {
   PAYNOW_API_KEY           API key; --profile has precedence
   PAYNOW_CUSTOMER_TOKEN    the same for operations that require a customer token
   PAYNOW_GAMESERVER_TOKEN  the same for operations that require a game server token
-  PAYNOW_PROFILE           profile to use if neither --profile nor the variable of the required key is given
+  PAYNOW_PROFILE           profile to use if neither --profile nor the variable of the key is given
   PAYNOW_STORE_ID          ID of the store; --store and the store of --profile have precedence
-  PAYNOW_BASE_URL          base URL; --base-url and that of the profile in use have precedence; the default is
-                           https://api.paynow.gg
+  PAYNOW_BASE_URL          base URL; --base-url and the profile in use have precedence;
+                           the default is https://api.paynow.gg
   PAYNOW_ALLOW_HTTP        1 allows base URLs with plain HTTP, which exposes the key
   PAYNOW_WEBHOOK_SECRET    signing secret of webhooks
   PAYNOW_CONFIG            path of the file with the profiles

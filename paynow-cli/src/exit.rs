@@ -32,11 +32,7 @@ pub(crate) const EXITS: [(Exit, &str, &str); 12] = [
     ),
     (Exit::Conflict, "conflict", "the request conflicts with the current state (409)"),
     (Exit::RateLimited, "rate-limit", "too many requests (429)"),
-    (
-        Exit::Network,
-        "network",
-        "PayNow could not be reached, or a read got no response; nothing was changed. Or a webhook receiver did not respond",
-    ),
+    (Exit::Network, "network", "PayNow could not be reached, or a read got no response; nothing was changed"),
     (
         Exit::OutcomeUnknown,
         "outcome-unknown",

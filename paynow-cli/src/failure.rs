@@ -87,6 +87,14 @@ impl Failure {
         Self { details, ..Self::new(exit, message) }
     }
 
+    /// Removes the flags of the fields, for a command that does not have them.
+    pub(crate) fn without_flags(mut self) -> Self {
+        for field in &mut self.fields {
+            field.flag = None;
+        }
+        self
+    }
+
     pub(crate) fn message(&self) -> &str {
         &self.message
     }

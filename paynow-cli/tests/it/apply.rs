@@ -181,6 +181,8 @@ fn one_change_that_fails_does_not_stop_the_others() {
     assert!(run.stdout.ends_with("2 created, 0 updated, 0 unchanged, 1 failed\n"), "{}", run.stdout);
     let summary = "error: 2 of 3 changes were made; correct the lines that failed";
     assert!(run.stderr.contains(summary), "{}", run.stderr);
+    let run = apply(&shop, &list, &["--json"]).assert_code(5);
+    assert!(!run.stdout.contains("--price"), "{}", run.stdout);
     shop.fake.clear_faults();
     apply(&shop, &list, &[]).assert_code(0);
     assert_eq!(shop.fake.calls("Products_CreateProduct"), 2);

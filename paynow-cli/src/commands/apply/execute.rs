@@ -106,7 +106,7 @@ fn state(outcome: Result<Value, Failure>) -> State {
     match outcome {
         Ok(product) => State::Done(product),
         Err(failure) if failure.exit == Exit::OutcomeUnknown => State::Unknown(failure),
-        Err(failure) => State::Failed(failure),
+        Err(failure) => State::Failed(failure.without_flags()),
     }
 }
 

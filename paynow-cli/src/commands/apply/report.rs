@@ -59,7 +59,7 @@ fn text(plan: &Plan, run: &Run, columns: &[Column], currency: &Currency) -> Stri
     }
     for (change, state) in changes() {
         if let Some(failure) = failure(state) {
-            let line = format!("{} (line {}): {}", change.slug, change.line, failure.message());
+            let line = format!("{} (line {}): {}", change.slug, change.line, failure.text());
             text.push_str(&format!("{}\n", escaped_lines(&line)));
         }
     }
