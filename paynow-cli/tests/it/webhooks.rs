@@ -94,9 +94,8 @@ fn a_receiver_that_does_not_accept_is_a_failure() {
     let refused = run(&arguments, Some(SECRET), "").assert_code(1);
     assert!(refused.stdout.contains("503, 503"), "{}", refused.stdout);
     assert!(refused.stderr.contains("returned 503"), "{}", refused.stderr);
-    let url = receiver.url.clone();
-    drop(receiver);
-    run(&["webhooks", "trigger", "refund", "--to", &url], Some(SECRET), "").assert_code(8);
+    // No program listens on this port. Another test could use that of a receiver that was stopped.
+    run(&["webhooks", "trigger", "refund", "--to", "http://127.0.0.1:1/"], Some(SECRET), "").assert_code(8);
     run(&["webhooks", "trigger", "refund", "--to", "https://localhost/"], Some(SECRET), "").assert_code(2);
     for url in ["http://127.0.0.1:99999/", "http://user:pass@localhost/"] {
         let invalid = run(&["webhooks", "trigger", "refund", "--to", url], Some(SECRET), "").assert_code(2);
