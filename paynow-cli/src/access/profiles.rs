@@ -183,7 +183,9 @@ fn path() -> Result<PathBuf, Failure> {
 /// The file that a path refers to, which need not exist.
 fn link_target(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
-    while let Ok(target) = fs::read_link(&path) {
+    // As many as Linux follows.
+    for _ in 0..40 {
+        let Ok(target) = fs::read_link(&path) else { break };
         path = path.parent().unwrap_or(Path::new("")).join(target);
     }
     path

@@ -69,7 +69,7 @@ fn flags_that_do_not_exist_or_contradict() {
     refused(&["products", "list", "--columns", "prise"], &["--columns", "unknown column `prise`", "price"]);
     refused(&["store", "update-member", VIP], &["--role-id"]);
     refused(&["products", "lst"], &["'lst'", "'list'"]);
-    for arguments in [&["prodcts"][..], &["--json"]] {
+    for arguments in [&["produc"][..], &["--json"]] {
         let run = Shop::open().run(arguments).assert_code(2);
         assert!(run.stderr.contains("products") && !run.stderr.contains("Products_"), "{}", run.stderr);
     }

@@ -22,8 +22,11 @@ impl fmt::Display for Error {
         }
         self.fmt_kind(out)?;
         if let Some(status) = inner.status {
-            write!(out, " {}", status.as_u16())?;
-            status.canonical_reason().map_or(Ok(()), |reason| write!(out, " {reason}"))?;
+            let reason = status.canonical_reason().map_or_else(String::new, |reason| format!(" {reason}"));
+            match inner.kind {
+                Kind::Status => write!(out, " {}{reason}", status.as_u16())?,
+                _ => write!(out, " ({}{reason})", status.as_u16())?,
+            }
         }
         self.fmt_paynow_error(out)?;
         for note in &inner.notes {

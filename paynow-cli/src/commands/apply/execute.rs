@@ -47,8 +47,8 @@ impl Run {
 /// Applies the changes.
 ///
 /// On the first Ctrl-C, no further changes are begun, and those in progress, including their retries, are awaited so that
-/// their outcome is known. On the second, they are cancelled. A change with an unknown outcome is not retried: the next run reads the store
-/// again and computes what is left to do.
+/// their outcome is known. On the second, they are cancelled. A change with an unknown outcome is not retried: the next
+/// run reads the store again and computes what is left to do.
 ///
 /// # Errors
 /// The handler for Ctrl-C cannot be installed.
