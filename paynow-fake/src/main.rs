@@ -23,7 +23,7 @@ struct Arguments {
     /// The address to listen on. Everyone who can reach it can use the fake
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// Fill the store with generated items; the same seed gives the same items
+    /// Fill the store with generated items; the same seed gives the same items, except for their IDs and times
     #[arg(long, default_value_t = 1, conflicts_with = "empty")]
     seed: u64,
     /// Start with one store that has an owner and no other data

@@ -213,7 +213,7 @@ fn fake() -> Command {
                 .value_parser(value_parser!(u64))
                 .default_value("1")
                 .conflicts_with("empty")
-                .help("Seed of the generated data; the same seed generates the same data"),
+                .help("Seed of the generated data; the same seed generates the same data, except for IDs and times"),
         )
         .arg(
             Arg::new("empty")

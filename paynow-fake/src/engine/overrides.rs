@@ -113,7 +113,7 @@ fn link(state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
 fn inventory_item<'a>(state: &'a mut State, call: &Call<'_>) -> Result<&'a mut InventoryItem, ApiError> {
     let id = call.argument("inventoryItemId");
     state.inventory.item(call.argument("storeId"), id).ok_or_else(|| {
-        ApiError::not_found(&format!("inventory item with the ID {id}; `Fake::purchase` creates one"))
+        ApiError::not_found(&format!("inventory item with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)"))
     })
 }
 
@@ -140,5 +140,5 @@ fn order<'a>(state: &'a State, call: &Call<'_>) -> Result<Vec<(&'a String, &'a I
     state
         .inventory
         .order(call.argument("storeId"), id)
-        .ok_or_else(|| ApiError::not_found(&format!("order with the ID {id}; `Fake::purchase` creates one")))
+        .ok_or_else(|| ApiError::not_found(&format!("order with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)")))
 }
