@@ -113,7 +113,9 @@ fn link(state: &mut State, call: &Call<'_>) -> Result<Output, ApiError> {
 fn inventory_item<'a>(state: &'a mut State, call: &Call<'_>) -> Result<&'a mut InventoryItem, ApiError> {
     let id = call.argument("inventoryItemId");
     state.inventory.item(call.argument("storeId"), id).ok_or_else(|| {
-        ApiError::not_found(&format!("inventory item with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)"))
+        ApiError::not_found(&format!(
+            "inventory item with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)"
+        ))
     })
 }
 
@@ -137,8 +139,9 @@ fn linked_accounts(state: &State, call: &Call<'_>) -> Result<Output, ApiError> {
 
 fn order<'a>(state: &'a State, call: &Call<'_>) -> Result<Vec<(&'a String, &'a InventoryItem)>, ApiError> {
     let id = call.argument("orderId");
-    state
-        .inventory
-        .order(call.argument("storeId"), id)
-        .ok_or_else(|| ApiError::not_found(&format!("order with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)")))
+    state.inventory.order(call.argument("storeId"), id).ok_or_else(|| {
+        ApiError::not_found(&format!(
+            "order with the ID {id}; a purchase creates one (`Fake::purchase` in Rust)"
+        ))
+    })
 }
