@@ -18,6 +18,9 @@ use plain::Plain;
 /// Maximum length of the JSON path in an error, in bytes.
 const LONGEST_PATH: usize = 256;
 
+/// The media types of HTML pages.
+const HTML: [&[u8]; 2] = [b"text/html", b"application/xhtml+xml"];
+
 /// Decodes the body of a successful response.
 pub(crate) fn decode<T: DeserializeOwned + 'static>(
     operation: &Operation,
@@ -38,14 +41,14 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
     // server sent it, and it is unknown whether PayNow has processed the request.
     let returns_nothing = TypeId::of::<T>() == TypeId::of::<()>();
     if returns_nothing {
-        let unexpected = match &response.body {
-            body if is_page(&response.headers, body) => {
-                "the body is an HTML page, which PayNow does not send"
-            }
-            body if is_encoded(&response.headers) && !body.is_empty() => "the body is still encoded",
-            _ => "",
+        let unexpected = if is_page(&response.headers, &response.body) {
+            Some("the body is an HTML page, which PayNow does not send")
+        } else if is_encoded(&response.headers) && !response.body.is_empty() {
+            Some("the body is still encoded")
+        } else {
+            None
         };
-        if !unexpected.is_empty() {
+        if let Some(unexpected) = unexpected {
             return Err(decode_error(operation, response, String::new(), unexpected, redactor));
         }
     }
@@ -81,9 +84,6 @@ fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
         .any(|part| HTML.iter().any(|html| part.eq_ignore_ascii_case(html)));
     (is_html && !body.is_empty()) || first_visible(body) == Some(b'<')
 }
-
-/// The media types of HTML pages.
-const HTML: [&[u8]; 2] = [b"text/html", b"application/xhtml+xml"];
 
 /// The first byte of a text after byte order marks, blanks and the zero bytes of UTF-16.
 fn first_visible(body: &[u8]) -> Option<u8> {

@@ -92,13 +92,13 @@ impl Exchange<'_> {
         let sending = Sending::watch(&mut request);
         let sent = pin!(self.http.execute(request));
         let Some(sent) = in_time(clock.as_mut(), sent).await else {
-            let (kind, may_be_processed, safety) = match sending.has_begun() {
+            let (kind, may_be_processed, safety) = match sending.end() {
                 Some(false) => (Kind::Connect { timed_out: true }, false, RetrySafety::NotProcessed),
                 _ => (deadline.kind, !self.is_read(), RetrySafety::MayBeProcessed),
             };
             return Err(self.failure(Error::new(kind), may_be_processed, safety));
         };
-        let response = sent.map_err(|error| self.not_responded(error, &sending))?;
+        let response = sent.map_err(|error| self.not_responded(error, sending.end()))?;
         self.receive(response, &url, clock, deadline).await
     }
 
@@ -180,20 +180,20 @@ impl Exchange<'_> {
     }
 
     /// Evaluates a failure without a response.
-    fn not_responded(&self, error: reqwest::Error, sending: &Sending) -> Failure {
+    fn not_responded(&self, error: reqwest::Error, has_begun: Option<bool>) -> Failure {
         // The URL contains IDs, which must not be logged; the operation identifies the request.
         let error = error.without_url();
         let (kind, may_be_processed, safety) = if error.is_builder() {
             let message = "the request cannot be sent with these arguments".to_owned();
             (Kind::Argument(message), false, RetrySafety::Final)
-        } else if error.is_connect() && sending.has_begun() == Some(true) {
+        } else if error.is_connect() && has_begun == Some(true) {
             // The connection for the request was there; this is the one for a redirect of the custom HTTP client.
             (Kind::Redirected, !self.is_read(), RetrySafety::Final)
         } else if error.is_connect() {
             (Kind::Connect { timed_out: error.is_timeout() }, false, RetrySafety::NotProcessed)
         } else if is_refused_stream(&error) {
             (Kind::Network, false, RetrySafety::NotProcessed)
-        } else if sending.has_begun() == Some(false) {
+        } else if has_begun == Some(false) {
             (network_kind(&error), false, RetrySafety::NotProcessed)
         } else {
             (network_kind(&error), !self.is_read(), RetrySafety::MayBeProcessed)
